@@ -1,0 +1,24 @@
+const { readFileSync } = require('node:fs');
+
+// One compiler configuration for build and tests. The alias is resolved by Jest here, because swc's
+// own rewriting would point into libs/ from a file that Jest has already placed there.
+const swc = { ...JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8')), swcrc: false };
+const { baseUrl: _baseUrl, paths: _paths, ...jsc } = swc.jsc;
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{src,libs,test}/**/*.spec.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  transform: {
+    '/node_modules/.+\\.m?js$': '<rootDir>/tools/jest-esm-only.cjs',
+    '^.+\\.ts$': ['@swc/jest', { ...swc, jsc }],
+  },
+  transformIgnorePatterns: [],
+  moduleNameMapper: {
+    '^@leptotrace/([^/]+)$': '<rootDir>/libs/$1/src',
+    '^@leptotrace/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2',
+  },
+  maxWorkers: 2,
+  testTimeout: 30000,
+  reporters: ['default', '<rootDir>/tools/final-line-reporter.cjs'],
+};

@@ -1,0 +1,4 @@
+export * from './port';
+export * from './faults';
+export * from './limits';
+export * from './hash-chain';

@@ -1,0 +1,113 @@
+/**
+ * Clinical days. A date may be known to the year, the month or the day; it is then the interval of
+ * days that it may mean and is never filled in. Days are local calendar days of the place of care,
+ * held as whole days since 1970-01-01, so that no time zone can shift them.
+ */
+
+/** `2021`, `2021-05` or `2021-05-03`. */
+export type PartialDate = string;
+
+/** A date that lies somewhere between two partial dates, both inclusive. */
+export interface DateRange {
+  readonly earliest: PartialDate;
+  readonly latest: PartialDate;
+}
+
+export type OccurredOn = PartialDate | DateRange;
+
+/** Whole days since 1970-01-01. */
+export type EpochDay = number;
+
+/** Every day that a date may mean, both ends inclusive. */
+export interface DayInterval {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+}
+
+export type Precision = 'year' | 'month' | 'day';
+
+const MILLISECONDS_A_DAY = 86_400_000;
+const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+export const epochDay = (year: number, month: number, day: number): EpochDay =>
+  Date.UTC(year, month - 1, day) / MILLISECONDS_A_DAY;
+
+/** `YYYY-MM-DD` of an epoch day. */
+export const dayText = (day: EpochDay): string => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+
+const lastDayOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** The days that a partial date may mean; `null` when the text is no date of the calendar. */
+export const parsePartialDate = (text: string): DayInterval | null => {
+  const match = PARTIAL_DATE.exec(text);
+  if (!match) return null;
+  const year = Number(match[1]);
+  if (year < 1900) return null;
+  if (match[2] === undefined) return { from: epochDay(year, 1, 1), to: epochDay(year, 12, 31) };
+  const month = Number(match[2]);
+  if (month < 1 || month > 12) return null;
+  const last = lastDayOfMonth(year, month);
+  if (match[3] === undefined) return { from: epochDay(year, month, 1), to: epochDay(year, month, last) };
+  const day = Number(match[3]);
+  return day < 1 || day > last ? null : { from: epochDay(year, month, day), to: epochDay(year, month, day) };
+};
+
+export const precisionOf = (date: PartialDate): Precision =>
+  date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day';
+
+/** Never call it with unchecked input: @throws RangeError when a date is impossible. */
+export const intervalOf = (occurredOn: OccurredOn): DayInterval => {
+  const [first, last] =
+    typeof occurredOn === 'string' ? [occurredOn, occurredOn] : [occurredOn.earliest, occurredOn.latest];
+  const from = parsePartialDate(first);
+  const to = parsePartialDate(last);
+  if (!from || !to || from.from > to.to) throw new RangeError(`not a date: ${first} to ${last}`);
+  return { from: from.from, to: to.to };
+};
+
+export type Order = 'before' | 'after' | 'same' | 'overlaps';
+
+/** Order of two dates; `overlaps` means that it cannot be told. `same` needs two exact equal days. */
+export const compareIntervals = (a: DayInterval, b: DayInterval): Order => {
+  if (a.to < b.from) return 'before';
+  if (a.from > b.to) return 'after';
+  return a.from === a.to && b.from === b.to ? 'same' : 'overlaps';
+};
+
+export type Occurrence = 'known' | 'undetermined' | 'later';
+
+/** Had it happened by the end of that day? `undetermined` when the dates do not tell. */
+export const occurrenceBy = (interval: DayInterval, on: DayInterval): Occurrence => {
+  if (interval.to <= on.from) return 'known';
+  return interval.from > on.to ? 'later' : 'undetermined';
+};
+
+/** Display order: earliest day, then latest day. A convention, not a claim about what came first. */
+export const byEarliestDay = (a: DayInterval, b: DayInterval): number => a.from - b.from || a.to - b.to;
+
+const DURATION = /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/;
+
+const addMonths = (day: EpochDay, months: number): EpochDay => {
+  const date = new Date(day * MILLISECONDS_A_DAY);
+  const index = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;
+  const year = Math.floor(index / 12);
+  const month = (index % 12) + 1;
+  return epochDay(year, month, Math.min(date.getUTCDate(), lastDayOfMonth(year, month)));
+};
+
+export const isCalendarDuration = (text: string): boolean => DURATION.test(text) && /\d/.test(text);
+
+/**
+ * Moves an interval by an ISO 8601 duration of years, months, weeks and days (`P2W`, `-P3M`). Both
+ * ends move; the 31st moved into a shorter month becomes its last day.
+ *
+ * @throws RangeError when the text is no such duration.
+ */
+export const shiftInterval = (interval: DayInterval, duration: string): DayInterval => {
+  const match = DURATION.exec(duration);
+  if (!match || !isCalendarDuration(duration)) throw new RangeError(`not a calendar duration: ${duration}`);
+  const sign = match[1] ? -1 : 1;
+  const part = (index: number): number => sign * Number(match[index] ?? 0);
+  const move = (day: EpochDay): EpochDay => addMonths(day, part(2) * 12 + part(3)) + part(4) * 7 + part(5);
+  return { from: move(interval.from), to: move(interval.to) };
+};
