@@ -1,0 +1,12 @@
+export * from './catalogue';
+export * from './check-fact';
+export * from './common';
+export * from './facts';
+export * from './references';
+export * from './schema';
+export * from './statements';
+export * from './vocabulary/agents';
+export * from './vocabulary/sites';
+export * from './vocabulary/units';
+export { CYTOLOGY_RESULTS } from './kinds/specimens';
+export { RESPONSE_CATEGORIES } from './kinds/imaging';
