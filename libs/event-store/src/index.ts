@@ -2,3 +2,4 @@ export * from './port';
 export * from './faults';
 export * from './limits';
 export * from './hash-chain';
+export * from './subscription';
