@@ -3,3 +3,5 @@ export * from './faults';
 export * from './limits';
 export * from './hash-chain';
 export * from './subscription';
+export * from './command-runner';
+export * from './stored-form';

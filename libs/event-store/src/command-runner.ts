@@ -1,0 +1,250 @@
+import { deterministicId, laterOf, type Clock, type Instant, type JsonObject } from '@leptotrace/kernel';
+import { LRUCache } from 'lru-cache';
+import { CorruptLog, StoreUnavailable } from './faults';
+import { chainEvents, GENESIS_HASH, type UnchainedEvent } from './hash-chain';
+import type { EventId, EventMetadata, EventStore, EventToAppend, Position, RecordedEvent, StreamId } from './port';
+import type { StoredForm } from './stored-form';
+
+/** Turns the events of one kind of stream into entries of the domain, and back. */
+export interface StreamCodec<Entry, Statement> {
+  /** @throws CorruptLog when an event is not what this version can read. */
+  decode(event: RecordedEvent): Entry;
+  encode(statement: Statement): { readonly type: string; readonly schemaVersion: number; readonly data: JsonObject };
+}
+
+export interface CommandContext {
+  readonly commandId: string;
+  /** Digest of the request: the same id with another digest is a mistake, not a retry. */
+  readonly digest: string;
+  readonly actor: string;
+  readonly tenantId: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** The revision the caller decided on (`If-Match`); no retry then, a conflict is answered. */
+  readonly ifMatch?: number;
+}
+
+export type Decision<Statement, Rejection> =
+  | { readonly kind: 'accepted'; readonly statements: readonly Statement[] }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+export type CommandOutcome<Entry, Rejection> =
+  | {
+      readonly kind: 'done';
+      /** Head of the stream after the command. */
+      readonly revision: number;
+      readonly position: Position | null;
+      /** What the command recorded; the same on a repeated command. */
+      readonly entries: readonly Entry[];
+      readonly repeated: boolean;
+    }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection }
+  | { readonly kind: 'revision-mismatch'; readonly expected: number; readonly actual: number }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'command-id-reused' }
+  | { readonly kind: 'sealed' };
+
+/** A stream, decoded: what decisions and queries fold. */
+export interface LoadedStream<Entry> {
+  readonly entries: readonly Entry[];
+  readonly events: readonly EventStub[];
+}
+
+/** What the runner needs of an event once it is decoded. */
+interface EventStub {
+  readonly commandId: string;
+  readonly commandDigest: string;
+  readonly recordedAt: Instant;
+  readonly hash: string;
+  readonly position: Position;
+}
+
+export interface RunnerOptions<Entry, Statement> {
+  readonly store: EventStore;
+  readonly codec: StreamCodec<Entry, Statement>;
+  readonly form: StoredForm;
+  readonly clock: Clock;
+  readonly pause?: (milliseconds: number) => Promise<void>;
+  readonly cachedEvents?: number;
+}
+
+const CONFLICT_RETRIES = 5;
+const UNAVAILABLE_RETRIES = 4;
+const CACHED_EVENTS = 200_000;
+const realPause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * The only writer: load, decide, append. Decisions are pure and may run several times; a command runs
+ * once, whatever is repeated: its id is in the log with what it recorded.
+ */
+export class CommandRunner<Entry, Statement> {
+  private readonly cache: LRUCache<StreamId, LoadedStream<Entry>>;
+  private readonly loading = new Map<StreamId, Promise<LoadedStream<Entry> | 'sealed'>>();
+  private readonly pause: (milliseconds: number) => Promise<void>;
+
+  constructor(private readonly options: RunnerOptions<Entry, Statement>) {
+    this.pause = options.pause ?? realPause;
+    this.cache = new LRUCache({
+      maxSize: options.cachedEvents ?? CACHED_EVENTS,
+      sizeCalculation: ({ entries }) => Math.max(1, entries.length),
+    });
+  }
+
+  /** The stream up to its head; empty when it does not exist. Concurrent callers share one read. */
+  load(stream: StreamId): Promise<LoadedStream<Entry> | 'sealed'> {
+    const running = this.loading.get(stream);
+    if (running) return running;
+    const reading = this.read(stream).finally(() => this.loading.delete(stream));
+    this.loading.set(stream, reading);
+    return reading;
+  }
+
+  async run<Rejection>(
+    stream: StreamId,
+    context: CommandContext,
+    decide: (entries: readonly Entry[]) => Decision<Statement, Rejection>,
+  ): Promise<CommandOutcome<Entry, Rejection>> {
+    for (let attempt = 0; attempt <= CONFLICT_RETRIES; attempt += 1) {
+      if (attempt > 0) await this.pause(5 + Math.random() * 45);
+      // A shared read may have begun before the caller's last write: read afresh.
+      const loaded = await this.read(stream);
+      if (loaded === 'sealed') return { kind: 'sealed' };
+      const outcome = await this.attempt(stream, context, loaded, decide);
+      if (outcome !== 'conflict') return outcome;
+    }
+    return { kind: 'busy' };
+  }
+
+  private async attempt<Rejection>(
+    stream: StreamId,
+    context: CommandContext,
+    loaded: LoadedStream<Entry>,
+    decide: (entries: readonly Entry[]) => Decision<Statement, Rejection>,
+  ): Promise<CommandOutcome<Entry, Rejection> | 'conflict'> {
+    const repeated = repetitionOf(loaded, context);
+    if (repeated) return repeated;
+    const head = loaded.entries.length - 1;
+    if (context.ifMatch !== undefined && context.ifMatch !== head) {
+      return { kind: 'revision-mismatch', expected: context.ifMatch, actual: head };
+    }
+    const decision = decide(loaded.entries);
+    if (decision.kind === 'rejected') return decision;
+    const [first, ...rest] = await this.prepare(stream, context, loaded, decision.statements);
+    if (!first) return done(loaded, [], false);
+    const outcome = await this.appendSurely(stream, head, [first, ...rest]);
+    if (outcome.kind === 'sealed') return { kind: 'sealed' };
+    if (outcome.kind === 'conflict') return 'conflict';
+    const after = await this.read(stream);
+    if (after === 'sealed') return { kind: 'sealed' };
+    return repetitionOf(after, context, false) ?? done(after, [], false);
+  }
+
+  private async prepare(
+    stream: StreamId,
+    context: CommandContext,
+    loaded: LoadedStream<Entry>,
+    statements: readonly Statement[],
+  ): Promise<readonly EventToAppend[]> {
+    const last = loaded.events.at(-1);
+    const now = this.options.clock();
+    const metadata: Omit<EventMetadata, 'prevHash' | 'hash'> = {
+      recordedAt: last ? laterOf(now, last.recordedAt) : now,
+      tenantId: context.tenantId,
+      actor: context.actor,
+      commandId: context.commandId,
+      commandDigest: context.digest,
+      correlationId: context.correlationId,
+      causationId: context.causationId ?? context.commandId,
+    };
+    const firstRevision = loaded.entries.length;
+    const unchained = await Promise.all(
+      statements.map(async (statement, index): Promise<UnchainedEvent> => {
+        const { type, schemaVersion, data } = this.options.codec.encode(statement);
+        const place = { stream, revision: firstRevision + index, type, schemaVersion };
+        const eventId = deterministicId('event', stream, context.commandId, index) as EventId;
+        return { eventId, type, schemaVersion, data: await this.options.form.seal(data, place), metadata };
+      }),
+    );
+    return chainEvents(stream, firstRevision, last?.hash ?? GENESIS_HASH, unchained);
+  }
+
+  /** After an unknown outcome, exactly the same events at the same revision: that is what makes it safe. */
+  private async appendSurely(
+    stream: StreamId,
+    head: number,
+    events: readonly [EventToAppend, ...EventToAppend[]],
+  ): ReturnType<EventStore['append']> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.options.store.append(stream, head < 0 ? 'no-stream' : head, events);
+      } catch (fault) {
+        if (!(fault instanceof StoreUnavailable) || attempt > UNAVAILABLE_RETRIES) throw fault;
+        await this.pause(10 * 2 ** attempt);
+      }
+    }
+  }
+
+  private async read(stream: StreamId): Promise<LoadedStream<Entry> | 'sealed'> {
+    const cached = this.cache.get(stream);
+    const slice = await this.options.store.readStream(stream, { from: cached?.entries.length ?? 0 });
+    if (slice.kind === 'sealed') {
+      this.cache.delete(stream);
+      return 'sealed';
+    }
+    if (slice.kind === 'missing') return { entries: [], events: [] };
+    if (cached && slice.events.length === 0) return cached;
+    const tail = await Promise.all(slice.events.map((event) => this.open(event)));
+    const loaded = {
+      entries: [...(cached?.entries ?? []), ...tail.map((event) => this.options.codec.decode(event))],
+      events: [...(cached?.events ?? []), ...tail.map(stubOf)],
+    };
+    if (loaded.entries.length !== slice.lastRevision + 1) throw new CorruptLog(`${stream} has a hole`);
+    this.cache.set(stream, loaded);
+    return loaded;
+  }
+
+  private async open(event: RecordedEvent): Promise<RecordedEvent> {
+    const { streamId: stream, revision, type, schemaVersion } = event;
+    return { ...event, data: await this.options.form.open(event.data, { stream, revision, type, schemaVersion }) };
+  }
+}
+
+const stubOf = ({ metadata, position }: RecordedEvent): EventStub => ({
+  commandId: metadata.commandId,
+  commandDigest: metadata.commandDigest,
+  recordedAt: metadata.recordedAt,
+  hash: metadata.hash,
+  position,
+});
+
+const done = <Entry>(
+  { events }: LoadedStream<Entry>,
+  entries: readonly Entry[],
+  repeated: boolean,
+): Extract<CommandOutcome<Entry, never>, { kind: 'done' }> => ({
+  kind: 'done',
+  revision: events.length - 1,
+  position: events.at(-1)?.position ?? null,
+  entries,
+  repeated,
+});
+
+/** What the command recorded, if it is in the log already. */
+const repetitionOf = <Entry>(
+  { entries, events }: LoadedStream<Entry>,
+  { commandId, digest }: CommandContext,
+  repeated = true,
+): CommandOutcome<Entry, never> | null => {
+  const indices = events.flatMap((event, index) => (event.commandId === commandId ? [index] : []));
+  const last = indices.at(-1);
+  if (last === undefined) return null;
+  if (events[last]?.commandDigest !== digest) return { kind: 'command-id-reused' };
+  return {
+    kind: 'done',
+    revision: last,
+    position: events[last]?.position ?? null,
+    entries: indices.flatMap((index) => entries[index] ?? []),
+    repeated,
+  };
+};

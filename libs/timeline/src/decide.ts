@@ -1,0 +1,165 @@
+import type {
+  Fact,
+  FactKind,
+  PatientStatement,
+  StatementOf,
+} from '@leptotrace/clinical';
+import { checkFact, definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
+import type { Issue } from '@leptotrace/kernel';
+import { currentFact, specimensOf, type Patient, type TimelineFact } from './patient';
+import type { Decided, Rejection } from './rejection';
+
+/** Pure decisions: what may be said about a patient, given all that was said before. */
+export type Decide = (patient: Patient) => Decided<PatientStatement>;
+
+const accepted = (...statements: readonly PatientStatement[]): Decided<PatientStatement> => ({
+  kind: 'accepted',
+  statements,
+});
+const rejected = (rejection: Rejection): Decided<PatientStatement> => ({ kind: 'rejected', rejection });
+
+/** Every decision but the first needs a patient who is there. */
+const ofKnownPatient =
+  (decide: Decide): Decide =>
+  (patient) => {
+    if (!patient.registration) return rejected({ kind: 'unknown-patient' });
+    return patient.erased ? rejected({ kind: 'erased' }) : decide(patient);
+  };
+
+export const registerPatient =
+  (registration: Omit<StatementOf<'registered'>, 'statement'>): Decide =>
+  (patient) =>
+    patient.registration
+      ? rejected({ kind: 'already-registered' })
+      : accepted({ statement: 'registered', ...registration });
+
+/** What facts may point to: those of the patient and those recorded with them. */
+interface Surroundings {
+  readonly kindOf: (factId: string) => FactKind | null;
+  readonly hasSpecimen: (specimenId: string) => boolean;
+}
+
+const surroundingsOf = (patient: Patient, together: ReadonlyMap<string, Fact>): Surroundings => {
+  const specimens = specimensOf(patient);
+  const alongside = new Set([...together.values()].map(definedSpecimen));
+  return {
+    kindOf: (factId) => {
+      const known = patient.facts.get(factId);
+      return together.get(factId)?.kind ?? (known ? currentFact(known).kind : null);
+    },
+    hasSpecimen: (specimenId) => specimens.has(specimenId) || alongside.has(specimenId),
+  };
+};
+
+const referenceIssues = (fact: Fact, around: Surroundings): readonly Issue[] =>
+  factReferences(fact).flatMap(({ path, id, kinds }) => {
+    const kind = around.kindOf(id);
+    if (kind === null) {
+      return [{ path, message: `no fact ${id} of this patient`, mend: 'Name a fact that is recorded already.' }];
+    }
+    return kinds && !kinds.includes(kind)
+      ? [{ path, message: `${id} is a ${kind}`, mend: `Name a ${kinds.join(' or ')}.` }]
+      : [];
+  });
+
+const specimenIssues = (fact: Fact, around: Surroundings): readonly Issue[] => {
+  const specimenId = usedSpecimen(fact);
+  if (specimenId === null || around.hasSpecimen(specimenId)) return [];
+  const mend = 'Record SpecimenCollected or LumbarPuncturePerformed with this specimenId first, or in the same request.';
+  return [{ path: '/specimenId', message: `no specimen ${specimenId} of this patient`, mend }];
+};
+
+const issuesOf = (fact: Fact, around: Surroundings): readonly Issue[] => [
+  ...checkFact(fact),
+  ...referenceIssues(fact, around),
+  ...specimenIssues(fact, around),
+];
+
+const under = (path: string, issues: readonly Issue[]): readonly Issue[] =>
+  issues.map((issue) => ({ ...issue, path: path + issue.path }));
+
+export type FactToRecord = Omit<StatementOf<'recorded'>, 'statement'>;
+
+const duplicateOf = (patient: Patient, facts: readonly FactToRecord[]): Rejection | null => {
+  const seen = new Set<string>();
+  for (const [index, { factId }] of facts.entries()) {
+    if (patient.facts.has(factId) || seen.has(factId)) {
+      return { kind: 'duplicate-fact', factId, path: `/facts/${index}/factId` };
+    }
+    seen.add(factId);
+  }
+  return null;
+};
+
+/** All of the facts or none; they may point to each other. */
+export const recordFacts = (facts: readonly FactToRecord[]): Decide =>
+  ofKnownPatient((patient) => {
+    const duplicate = duplicateOf(patient, facts);
+    if (duplicate) return rejected(duplicate);
+    const around = surroundingsOf(patient, new Map(facts.map(({ factId, fact }) => [factId, fact])));
+    const issues = facts.flatMap(({ fact }, index) => under(`/facts/${index}`, issuesOf(fact, around)));
+    return issues.length > 0
+      ? rejected({ kind: 'invalid', issues })
+      : accepted(...facts.map((fact): PatientStatement => ({ statement: 'recorded', ...fact })));
+  });
+
+/** A correction names the statement it corrects; two corrections cannot pass each other unseen. */
+const ofCurrentFact = (
+  { factId, supersedes }: { readonly factId: string; readonly supersedes: number },
+  decide: (fact: TimelineFact, patient: Patient) => Decided<PatientStatement>,
+): Decide =>
+  ofKnownPatient((patient) => {
+    const fact = patient.facts.get(factId);
+    if (!fact) return rejected({ kind: 'unknown-fact', factId });
+    return fact.revision === supersedes
+      ? decide(fact, patient)
+      : rejected({ kind: 'superseded', factId, named: supersedes, current: fact.revision });
+  });
+
+export const amendFact = (amendment: Omit<StatementOf<'amended'>, 'statement'>): Decide =>
+  ofCurrentFact(amendment, (before, patient) => {
+    if (before.retraction) return rejected({ kind: 'already-retracted', factId: before.factId });
+    const { kind } = currentFact(before);
+    if (amendment.fact.kind !== kind) {
+      const mend = `Send a ${kind}; to change the kind, retract this fact and record another.`;
+      const message = `the fact is a ${kind}`;
+      return rejected({ kind: 'invalid', issues: [{ path: '/fact/kind', message, mend }] });
+    }
+    // Its own specimen counts, so that a puncture may be corrected without losing its results.
+    const around = surroundingsOf(patient, new Map([[before.factId, amendment.fact]]));
+    const issues = under('/fact', issuesOf(amendment.fact, around));
+    return issues.length > 0
+      ? rejected({ kind: 'invalid', issues })
+      : accepted({ statement: 'amended', ...amendment });
+  });
+
+export const retractFact = (retraction: Omit<StatementOf<'retracted'>, 'statement'>): Decide =>
+  ofCurrentFact(retraction, (fact) =>
+    fact.retraction
+      ? rejected({ kind: 'already-retracted', factId: fact.factId })
+      : accepted({ statement: 'retracted', ...retraction }),
+  );
+
+export const reinstateFact = (reinstatement: Omit<StatementOf<'reinstated'>, 'statement'>): Decide =>
+  ofCurrentFact(reinstatement, (fact) =>
+    fact.retraction
+      ? accepted({ statement: 'reinstated', ...reinstatement })
+      : rejected({ kind: 'not-retracted', factId: fact.factId }),
+  );
+
+export type DecisionToRecord = Omit<StatementOf<'decided'>, 'statement' | 'knownRevision'> & {
+  /** What the board had before it; the head when left out. */
+  readonly knownRevision?: number;
+};
+
+/** Pins what the board knew: the decision can be replayed as it was made, for ever. */
+export const recordDecision = ({ knownRevision, ...decision }: DecisionToRecord): Decide =>
+  ofKnownPatient((patient) => {
+    const pinned = knownRevision ?? patient.revision;
+    if (pinned > patient.revision) {
+      const mend = `Name a revision from 0 to ${patient.revision}, or leave it out.`;
+      const message = `revision ${pinned} is not there yet`;
+      return rejected({ kind: 'invalid', issues: [{ path: '/asOf', message, mend }] });
+    }
+    return accepted({ statement: 'decided', ...decision, knownRevision: pinned });
+  });

@@ -1,0 +1,179 @@
+import {
+  definedSpecimen,
+  type Fact,
+  type StatementOf,
+} from '@leptotrace/clinical';
+import { intervalOf, isCalendarDuration, shiftInterval, type DayInterval, type Instant } from '@leptotrace/kernel';
+import type { Logged, PatientLog } from './log';
+
+/** What a fact said from one revision on. */
+export interface FactVersion {
+  readonly version: number;
+  readonly fact: Fact;
+  readonly entry: Logged;
+}
+
+export interface TimelineFact {
+  readonly factId: string;
+  /** In the order in which they were stated; the last one counts. */
+  readonly versions: readonly [FactVersion, ...FactVersion[]];
+  /** Every statement about the fact, corrections of corrections included. */
+  readonly statements: readonly Logged[];
+  readonly retraction: StatementOf<'retracted'> | null;
+  /** Revision of the last statement about it: what a correction must name. */
+  readonly revision: number;
+}
+
+export interface BoardDecision {
+  readonly entry: Logged;
+  readonly decision: StatementOf<'decided'>;
+}
+
+/** What the row of a source said last, so that the same row is not taken twice. */
+export interface SourceRow {
+  readonly factId: string;
+  readonly fact: Fact | null;
+}
+
+/** A patient as known at one revision. */
+export interface Patient {
+  readonly revision: number;
+  readonly registration: StatementOf<'registered'> | null;
+  readonly registeredAt: Instant | null;
+  readonly facts: ReadonlyMap<string, TimelineFact>;
+  readonly decisions: ReadonlyMap<string, BoardDecision>;
+  readonly rows: ReadonlyMap<string, SourceRow>;
+  readonly erased: boolean;
+}
+
+export const currentVersion = (fact: TimelineFact): FactVersion =>
+  fact.versions[fact.versions.length - 1] as FactVersion;
+
+export const currentFact = (fact: TimelineFact): Fact => currentVersion(fact).fact;
+
+interface Draft {
+  registration: StatementOf<'registered'> | null;
+  registeredAt: Instant | null;
+  readonly facts: Map<string, TimelineFact>;
+  readonly decisions: Map<string, BoardDecision>;
+  readonly rows: Map<string, SourceRow>;
+  erased: boolean;
+}
+
+const noteRow = (draft: Draft, sourceKey: string | undefined, row: SourceRow): void => {
+  if (sourceKey !== undefined) draft.rows.set(sourceKey, row);
+};
+
+const record = (draft: Draft, entry: Logged, statement: StatementOf<'recorded'>): void => {
+  const version: FactVersion = { version: 1, fact: statement.fact, entry };
+  const { factId } = statement;
+  draft.facts.set(factId, {
+    factId,
+    versions: [version],
+    statements: [entry],
+    retraction: null,
+    revision: entry.revision,
+  });
+  noteRow(draft, statement.sourceKey, { factId, fact: statement.fact });
+};
+
+const restate = (draft: Draft, entry: Logged, factId: string, change: Partial<TimelineFact>): void => {
+  const before = draft.facts.get(factId);
+  if (!before) return;
+  draft.facts.set(factId, {
+    ...before,
+    ...change,
+    statements: [...before.statements, entry],
+    revision: entry.revision,
+  });
+};
+
+const amend = (draft: Draft, entry: Logged, statement: StatementOf<'amended'>): void => {
+  const before = draft.facts.get(statement.factId);
+  if (!before) return;
+  const version: FactVersion = { version: before.versions.length + 1, fact: statement.fact, entry };
+  restate(draft, entry, statement.factId, { versions: [...before.versions, version] });
+  noteRow(draft, statement.sourceKey, { factId: statement.factId, fact: statement.fact });
+};
+
+const evolve = (draft: Draft, entry: Logged): void => {
+  const { statement } = entry;
+  switch (statement.statement) {
+    case 'registered':
+      draft.registration = statement;
+      draft.registeredAt = entry.recordedAt;
+      return;
+    case 'recorded':
+      return record(draft, entry, statement);
+    case 'amended':
+      return amend(draft, entry, statement);
+    case 'retracted':
+      noteRow(draft, statement.sourceKey, { factId: statement.factId, fact: null });
+      return restate(draft, entry, statement.factId, { retraction: statement });
+    case 'reinstated':
+      return restate(draft, entry, statement.factId, { retraction: null });
+    case 'decided':
+      draft.decisions.set(statement.decisionId, { entry, decision: statement });
+      return;
+    case 'erased':
+      draft.erased = true;
+      return;
+    default:
+      statement satisfies never;
+  }
+};
+
+/**
+ * What was believed once the statements up to a revision were recorded. Folded in recorded order
+ * only: clinical time is a question asked of the result, never an order of the fold, so that later
+ * statements cannot change what an earlier revision answers.
+ *
+ * @param knownRevision the last revision that counts; everything when left out.
+ */
+export const believedAt = (log: PatientLog, knownRevision = Infinity): Patient => {
+  const draft: Draft = {
+    registration: null,
+    registeredAt: null,
+    facts: new Map(),
+    decisions: new Map(),
+    rows: new Map(),
+    erased: false,
+  };
+  let revision = -1;
+  for (const entry of log) {
+    if (entry.revision > knownRevision) break;
+    evolve(draft, entry);
+    revision = entry.revision;
+  }
+  return { revision, ...draft };
+};
+
+/** Specimens that facts of the patient have brought into being; retracted facts bring none. */
+export const specimensOf = (patient: Patient): ReadonlyMap<string, Fact> => {
+  const specimens = new Map<string, Fact>();
+  for (const timelineFact of patient.facts.values()) {
+    if (timelineFact.retraction) continue;
+    const fact = currentFact(timelineFact);
+    const specimen = definedSpecimen(fact);
+    if (specimen !== null) specimens.set(specimen, fact);
+  }
+  return specimens;
+};
+
+/** A chain of relative dates longer than this is a circle. */
+const LONGEST_CHAIN = 20;
+
+/** Where a relative date leads: the anchor's interval moved by the offset; `null` when it leads nowhere. */
+export const anchoredInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null => {
+  const { relativeTo } = fact;
+  if (!relativeTo || !isCalendarDuration(relativeTo.offset) || depth > LONGEST_CHAIN) return null;
+  const anchor = patient.facts.get(relativeTo.factId);
+  if (!anchor) return null;
+  const interval = factInterval(patient, currentFact(anchor), depth + 1);
+  return interval && shiftInterval(interval, relativeTo.offset);
+};
+
+/** The days on which a fact may have happened; `null` when its relative date leads nowhere. */
+export const factInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null =>
+  fact.occurredOn === undefined ? anchoredInterval(patient, fact, depth) : intervalOf(fact.occurredOn);
+

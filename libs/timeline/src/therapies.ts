@@ -1,0 +1,115 @@
+import { isAnticancer, type Fact, type FactOf } from '@leptotrace/clinical';
+import type { OccurredOn } from '@leptotrace/kernel';
+import type { TimelineView, ViewedFact } from './view';
+
+export interface TherapyState {
+  readonly startId: string;
+  readonly agent: string;
+  readonly name: string;
+  readonly anticancer: boolean;
+  readonly route: FactOf<'TherapyStarted'>['route'];
+  readonly regimenId: string | null;
+  readonly since: OccurredOn | null;
+  readonly dose: FactOf<'TherapyStarted'>['dose'] | null;
+  readonly schedule: string | null;
+  /** The source's words for the dose in effect. */
+  readonly printedDose: string | null;
+  readonly status: 'running' | 'held' | 'stopped';
+  readonly stoppedOn: OccurredOn | null;
+  /** Facts that may have changed it by the day; their dates do not tell. */
+  readonly mayHaveChanged: readonly string[];
+}
+
+export interface TherapySummary {
+  readonly running: readonly TherapyState[];
+  readonly held: readonly TherapyState[];
+  readonly stopped: readonly TherapyState[];
+  /** Starts whose dates do not tell whether they lie before the day. */
+  readonly undetermined: readonly TherapyState[];
+  /** Never counts as exposure. */
+  readonly planned: readonly { readonly factId: string; readonly agent: string; readonly name: string; readonly status: string }[];
+}
+
+type Start = FactOf<'TherapyStarted'>;
+type Change = Extract<Fact, { readonly startId: string }>;
+
+const nameOf = (fact: Start | FactOf<'TherapyPlanned'>): string =>
+  fact.agent === 'other' ? (fact.printedName ?? 'other') : fact.agent;
+
+const begin = (viewed: ViewedFact, start: Start, mayHaveChanged: readonly string[]): TherapyState => ({
+  startId: viewed.factId,
+  agent: start.agent,
+  name: nameOf(start),
+  anticancer: isAnticancer(start.agent, start.anticancer),
+  route: start.route,
+  regimenId: start.regimenId ?? null,
+  since: start.occurredOn ?? null,
+  dose: start.dose ?? null,
+  schedule: start.schedule ?? null,
+  printedDose: start.printed?.['dose'] ?? null,
+  status: 'running',
+  stoppedOn: null,
+  mayHaveChanged,
+});
+
+const doseAfter = (state: TherapyState, change: Change): Partial<TherapyState> => {
+  if (change.kind !== 'TherapyDoseChanged' && change.kind !== 'TherapyResumed') return {};
+  const printed = change.printed?.['dose'];
+  return {
+    dose: change.dose ?? state.dose,
+    schedule: change.schedule ?? state.schedule,
+    // Words like "unchanged" say nothing of the dose itself.
+    printedDose: change.dose ? (printed ?? null) : state.printedDose,
+  };
+};
+
+const apply = (state: TherapyState, change: Change): TherapyState => {
+  const next = { ...state, ...doseAfter(state, change) };
+  switch (change.kind) {
+    case 'TherapyDoseChanged':
+      return next;
+    case 'TherapyHeld':
+      return { ...next, status: 'held' };
+    case 'TherapyResumed':
+      return { ...next, status: 'running' };
+    case 'TherapyStopped':
+      return { ...next, status: 'stopped', stoppedOn: change.occurredOn ?? null };
+    default:
+      change satisfies never;
+      return next;
+  }
+};
+
+const changesOf = (facts: readonly ViewedFact[], startId: string): readonly { viewed: ViewedFact; change: Change }[] =>
+  facts.flatMap((viewed) =>
+    'startId' in viewed.fact && viewed.fact.startId === startId ? [{ viewed, change: viewed.fact }] : [],
+  );
+
+const stateOf = (view: TimelineView, viewed: ViewedFact, start: Start): TherapyState => {
+  const open = changesOf(view.undetermined, viewed.factId).map((found) => found.viewed.factId);
+  return changesOf(view.known, viewed.factId).reduce(
+    (state, { change }) => apply(state, change),
+    begin(viewed, start, open),
+  );
+};
+
+const startsOf = (view: TimelineView, facts: readonly ViewedFact[]): readonly TherapyState[] =>
+  facts.flatMap((viewed) => (viewed.fact.kind === 'TherapyStarted' ? [stateOf(view, viewed, viewed.fact)] : []));
+
+/** Therapies as they stand on the day. */
+export const therapiesOf = (view: TimelineView): TherapySummary => {
+  const states = startsOf(view, view.known);
+  const having = (status: TherapyState['status']): readonly TherapyState[] =>
+    states.filter((state) => state.status === status);
+  return {
+    running: having('running'),
+    held: having('held'),
+    stopped: having('stopped'),
+    undetermined: startsOf(view, view.undetermined),
+    planned: view.known.flatMap(({ factId, fact }) =>
+      fact.kind === 'TherapyPlanned'
+        ? [{ factId, agent: fact.agent, name: nameOf(fact), status: fact.status ?? 'planned' }]
+        : [],
+    ),
+  };
+};

@@ -1,0 +1,115 @@
+import type { Fact } from '@leptotrace/clinical';
+import {
+  byEarliestDay,
+  epochDay,
+  occurrenceBy,
+  parsePartialDate,
+  type DayInterval,
+  type EpochDay,
+} from '@leptotrace/kernel';
+import { currentFact, currentVersion, factInterval, type Patient, type TimelineFact } from './patient';
+
+/** Why a fact counts as late: it was not there when its day was lived. */
+export type LateReason =
+  /** The source said so only after the day in question. */
+  | 'asserted-after-day'
+  /** Recorded after facts of later days. */
+  | 'recorded-out-of-order'
+  /** This system learned it only after the day in question (not said of imported history). */
+  | 'recorded-after-day';
+
+export interface ViewedFact {
+  readonly factId: string;
+  readonly fact: Fact;
+  readonly interval: DayInterval;
+  readonly timeline: TimelineFact;
+  readonly late: readonly LateReason[];
+  readonly amended: boolean;
+  readonly reinstated: boolean;
+}
+
+export interface TimelineView {
+  readonly revision: number;
+  readonly on: DayInterval;
+  /** Happened by the end of the day asked for. */
+  readonly known: readonly ViewedFact[];
+  /** Their dates do not tell whether they had happened by then. */
+  readonly undetermined: readonly ViewedFact[];
+  /** Lie after the day; not used for any answer. */
+  readonly later: number;
+  readonly retracted: readonly ViewedFact[];
+  /** Relative dates that lead nowhere. */
+  readonly undated: readonly string[];
+}
+
+const dayOfInstant = (instant: string): EpochDay =>
+  epochDay(Number(instant.slice(0, 4)), Number(instant.slice(5, 7)), Number(instant.slice(8, 10)));
+
+/** The day from which the source had said so for certain. */
+const assertedDay = (assertedAt: string): EpochDay => parsePartialDate(assertedAt.slice(0, 10))?.from ?? -Infinity;
+
+/** For each fact, the latest day that was certainly reached by facts recorded before it. */
+const daysReachedBefore = (patient: Patient): ReadonlyMap<string, EpochDay> => {
+  const reached = new Map<string, EpochDay>();
+  let latest = -Infinity;
+  for (const timelineFact of patient.facts.values()) {
+    reached.set(timelineFact.factId, latest);
+    const interval = factInterval(patient, timelineFact.versions[0].fact);
+    // Statements about documents lie outside the course: they say nothing about its order.
+    if (interval && timelineFact.versions[0].fact.kind !== 'OtherFactRecorded') latest = Math.max(latest, interval.from);
+  }
+  return reached;
+};
+
+const lateReasons = (
+  timeline: TimelineFact,
+  interval: DayInterval,
+  asked: { readonly on: DayInterval; readonly reachedBefore: EpochDay },
+): readonly LateReason[] => {
+  const { fact, entry } = timeline.versions[0];
+  const imported = 'sourceKey' in entry.statement || 'origin' in entry.statement;
+  const reasons: LateReason[] = [];
+  if (fact.assertedAt !== undefined && assertedDay(fact.assertedAt) > asked.on.to) reasons.push('asserted-after-day');
+  if (asked.reachedBefore > interval.to) reasons.push('recorded-out-of-order');
+  if (!imported && dayOfInstant(entry.recordedAt) > asked.on.to) reasons.push('recorded-after-day');
+  return reasons;
+};
+
+const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
+  byEarliestDay(a.interval, b.interval) ||
+  (a.fact.timeOfDay ?? '').localeCompare(b.fact.timeOfDay ?? '') ||
+  (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
+  a.timeline.versions[0].entry.revision - b.timeline.versions[0].entry.revision;
+
+/**
+ * The facts of a patient as believed, seen from one clinical day. `on` may be a partial date: a fact
+ * is then known only if it is so for every day that `on` may mean.
+ */
+export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
+  const groups = { known: [] as ViewedFact[], undetermined: [] as ViewedFact[], retracted: [] as ViewedFact[] };
+  const undated: string[] = [];
+  let later = 0;
+  const reached = daysReachedBefore(patient);
+  for (const timeline of patient.facts.values()) {
+    const interval = factInterval(patient, currentFact(timeline));
+    if (!interval) {
+      undated.push(timeline.factId);
+      continue;
+    }
+    const occurrence = occurrenceBy(interval, on);
+    const reachedBefore = reached.get(timeline.factId) ?? -Infinity;
+    const viewed: ViewedFact = {
+      factId: timeline.factId,
+      fact: currentVersion(timeline).fact,
+      interval,
+      timeline,
+      late: occurrence === 'later' ? [] : lateReasons(timeline, interval, { on, reachedBefore }),
+      amended: timeline.versions.length > 1,
+      reinstated: timeline.statements.some(({ statement }) => statement.statement === 'reinstated'),
+    };
+    if (occurrence === 'later') later += 1;
+    else groups[timeline.retraction ? 'retracted' : occurrence].push(viewed);
+  }
+  for (const group of Object.values(groups)) group.sort(displayOrder);
+  return { revision: patient.revision, on, ...groups, later, undated };
+};
