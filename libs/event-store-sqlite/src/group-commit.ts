@@ -1,20 +1,28 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Transaction } from 'better-sqlite3';
 import { StoreUnavailable } from '@leptotrace/event-store';
+import { faultOf } from './fault';
 
 interface Waiting {
+  readonly bytes: number;
   readonly work: () => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (fault: Error) => void;
 }
 
-/** Past ~200 appends a commit gains nothing and keeps the event loop too long. */
+/** Past ~200 appends, or a few megabytes, a commit gains nothing and keeps the event loop too long. */
 const MOST_IN_ONE_COMMIT = 200;
-const MOST_WAITING = 20_000;
+const MOST_BYTES_IN_ONE_COMMIT = 4_000_000;
 
-const unavailable = (cause: unknown): StoreUnavailable =>
-  new StoreUnavailable(`the event log could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, {
-    cause,
-  });
+/** Beyond this it is kinder to refuse at once than to answer late, or to run out of memory. */
+const MOST_WAITING = 20_000;
+const MOST_BYTES_WAITING = 256_000_000;
+
+export interface CommitHooks {
+  /** Inside the transaction, before the first piece of work. */
+  readonly begun: () => void;
+  readonly committed: () => void;
+  readonly failed: () => void;
+}
 
 /**
  * Many callers, one transaction, one flush to disk: what callers ask for in one turn of the event
@@ -23,19 +31,27 @@ const unavailable = (cause: unknown): StoreUnavailable =>
  */
 export class GroupCommit {
   private queue: Waiting[] = [];
+  private bytesWaiting = 0;
   private scheduled = false;
+  private readonly transaction: Transaction<(batch: readonly Waiting[]) => readonly unknown[]>;
 
   constructor(
-    private readonly db: Database,
-    private readonly hooks: { readonly begun: () => void; readonly committed: () => void; readonly failed: () => void },
-  ) {}
+    db: Database,
+    private readonly hooks: CommitHooks,
+  ) {
+    this.transaction = db.transaction((batch: readonly Waiting[]) => {
+      this.hooks.begun();
+      return batch.map(({ work }) => work());
+    });
+  }
 
-  run<T>(work: () => T): Promise<T> {
-    if (this.queue.length >= MOST_WAITING) {
+  run<T>(bytes: number, work: () => T): Promise<T> {
+    if (this.queue.length >= MOST_WAITING || this.bytesWaiting + bytes > MOST_BYTES_WAITING) {
       return Promise.reject(new StoreUnavailable('overloaded: nothing was written, try again in a moment'));
     }
     return new Promise<T>((resolve, reject) => {
-      this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.queue.push({ bytes, work, resolve: resolve as (value: unknown) => void, reject });
+      this.bytesWaiting += bytes;
       this.schedule();
     });
   }
@@ -56,22 +72,30 @@ export class GroupCommit {
   }
 
   private commitBatch(): void {
-    const batch = this.queue.splice(0, MOST_IN_ONE_COMMIT);
+    const batch = this.takeBatch();
     if (batch.length === 0) return;
     let answers: readonly unknown[];
     try {
-      answers = this.db
-        .transaction(() => {
-          this.hooks.begun();
-          return batch.map(({ work }) => work());
-        })
-        .immediate();
+      answers = this.transaction.immediate(batch);
     } catch (cause) {
       this.hooks.failed();
-      for (const { reject } of batch) reject(unavailable(cause));
+      const fault = faultOf(cause, 'written');
+      for (const { reject } of batch) reject(fault);
       return;
     }
     batch.forEach(({ resolve }, index) => resolve(answers[index]));
     this.hooks.committed();
+  }
+
+  private takeBatch(): readonly Waiting[] {
+    let bytes = 0;
+    let taken = 0;
+    for (const waiting of this.queue) {
+      if (taken === MOST_IN_ONE_COMMIT || bytes >= MOST_BYTES_IN_ONE_COMMIT) break;
+      bytes += waiting.bytes;
+      taken += 1;
+    }
+    this.bytesWaiting -= bytes;
+    return this.queue.splice(0, taken);
   }
 }

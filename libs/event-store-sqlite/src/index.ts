@@ -1,5 +1,6 @@
 import {
   APPEND_LIMITS,
+  appendBytes,
   followLog,
   LogBell,
   serializeWithinLimits,
@@ -18,30 +19,29 @@ import {
   type SubscribeOptions,
 } from '@leptotrace/event-store';
 import type { Database } from 'better-sqlite3';
-import { openReader, openWriter } from './connection';
+import { growWal, openReader, openWriter } from './connection';
+import { faultOf, guarded } from './fault';
 import { GroupCommit } from './group-commit';
 import { LogReader } from './log-reader';
+import { OtherWriters } from './other-writers';
 import { migrate } from './schema';
 import { Writer } from './writer';
 
 export interface SqliteEventStoreOptions {
   /** Path of the log; made with mode 0600 when it is not there. */
   readonly file: string;
-  /** For tests of a full disk: the most pages that the file may have. */
+  /** The most pages (of 4 KiB) that the file may have: past it the store is full, whatever the disk. */
   readonly maxPages?: number;
 }
-
-/** How often another process's commits are looked for, while somebody waits for them. */
-const OTHER_PROCESS_POLL_MS = 100;
 
 /** The default log: one file, one writer, durable at each answer. */
 export class SqliteEventStore implements EventStore, EventStoreAdmin {
   readonly limits = APPEND_LIMITS;
-  private readonly bell = new LogBell();
+  private readonly bell: LogBell;
   private readonly commits: GroupCommit;
   private readonly writer: Writer;
   private readonly reader: LogReader;
-  private readonly poll: NodeJS.Timeout;
+  private readonly otherWriters: OtherWriters;
   private isClosed = false;
 
   constructor(
@@ -50,19 +50,17 @@ export class SqliteEventStore implements EventStore, EventStoreAdmin {
   ) {
     this.writer = new Writer(writing);
     this.reader = new LogReader(reading);
+    this.bell = new LogBell(() => this.otherWriters.watch());
+    this.otherWriters = new OtherWriters({
+      version: () => this.writer.dataVersion(),
+      isAwaited: () => this.bell.listeners > 0,
+      found: () => this.bell.ring(),
+    });
     this.commits = new GroupCommit(writing, {
       begun: () => this.writer.refresh(),
       committed: () => this.bell.ring(),
       failed: () => this.writer.forget(),
     });
-    let seen = this.reader.dataVersion();
-    this.poll = setInterval(() => {
-      if (this.bell.listeners === 0) return;
-      const version = this.reader.dataVersion();
-      if (version !== seen) this.bell.ring();
-      seen = version;
-    }, OTHER_PROCESS_POLL_MS);
-    this.poll.unref();
   }
 
   async append(
@@ -72,15 +70,15 @@ export class SqliteEventStore implements EventStore, EventStoreAdmin {
   ): Promise<AppendOutcome> {
     this.assertOpen();
     const serialized = serializeWithinLimits(events);
-    return this.commits.run(() => this.writer.append({ stream, expected, events: serialized }));
+    const request = { stream, expected, events: serialized };
+    return this.commits.run(appendBytes(serialized), () => this.writer.append(request));
   }
 
   async readStream(
     stream: StreamId,
     range?: { readonly from?: number; readonly to?: number },
   ): Promise<StreamSlice> {
-    this.assertOpen();
-    return this.reader.stream(stream, range);
+    return this.read(() => this.reader.stream(stream, range));
   }
 
   async readLog(page: {
@@ -88,12 +86,10 @@ export class SqliteEventStore implements EventStore, EventStoreAdmin {
     readonly filter?: EventFilter;
     readonly limit: number;
   }): Promise<LogPage> {
-    this.assertOpen();
-    return this.reader.log(page);
+    return this.read(() => this.reader.log(page));
   }
 
   subscribe(options: SubscribeOptions): AsyncIterable<Delivery> {
-    this.assertOpen();
     return followLog(
       {
         bell: this.bell,
@@ -106,35 +102,39 @@ export class SqliteEventStore implements EventStore, EventStoreAdmin {
   }
 
   async head(): Promise<Position | null> {
-    this.assertOpen();
-    return this.reader.head();
+    return this.read(() => this.reader.head());
   }
 
   async seal(stream: StreamId, expected: number): Promise<AppendOutcome> {
     this.assertOpen();
-    return this.commits.run(() => this.writer.seal(stream, expected));
+    return this.commits.run(0, () => this.writer.seal(stream, expected));
   }
 
+  /** Safe to repeat: it fails when another reader keeps the deleted text in the write-ahead log. */
   async purge(stream: StreamId): Promise<void> {
     this.assertOpen();
-    await this.commits.run(() => this.writer.purge(stream));
-    // The deleted text must not live on in the WAL.
-    this.writing.pragma('wal_checkpoint(TRUNCATE)');
+    await this.commits.run(0, () => this.writer.purge(stream));
+    if (this.isClosed) return;
+    guarded('emptied of what was deleted', () => emptyWal(this.writing));
   }
 
   async logId(): Promise<string> {
-    this.assertOpen();
-    return this.reader.logId();
+    return this.read(() => this.reader.logId());
   }
 
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.commits.drain();
     this.isClosed = true;
-    clearInterval(this.poll);
+    this.otherWriters.stop();
     this.bell.ring();
     this.reading.close();
     this.writing.close();
+  }
+
+  private read<T>(work: () => T): T {
+    this.assertOpen();
+    return guarded('read', work);
   }
 
   private assertOpen(): void {
@@ -142,15 +142,27 @@ export class SqliteEventStore implements EventStore, EventStoreAdmin {
   }
 }
 
-/** @throws CorruptLog when the file was written by a newer version, StoreUnavailable when it cannot be opened. */
+/** Deleted text lives on in old frames of the write-ahead log until the file is cut. */
+const emptyWal = (db: Database): void => {
+  const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+  if (result?.busy !== 0) throw new StoreUnavailable('a reader is using the log: repeat the purge');
+  growWal(db);
+};
+
+/** @throws CorruptLog when the file is not a log of this version, StoreUnavailable when it cannot be opened. */
 export const openSqliteEventStore = ({ file, maxPages }: SqliteEventStoreOptions): SqliteEventStore => {
-  let writing: Database;
+  let writing: Database | undefined;
+  let reading: Database | undefined;
   try {
     writing = openWriter(file);
+    migrate(writing);
+    growWal(writing);
+    if (maxPages !== undefined) writing.pragma(`max_page_count = ${maxPages}`);
+    reading = openReader(file);
+    return new SqliteEventStore(writing, reading);
   } catch (cause) {
-    throw new StoreUnavailable(`the event log ${file} cannot be opened`, { cause });
+    reading?.close();
+    writing?.close();
+    throw faultOf(cause, `opened (${file})`);
   }
-  migrate(writing);
-  if (maxPages !== undefined) writing.pragma(`max_page_count = ${maxPages}`);
-  return new SqliteEventStore(writing, openReader(file));
 };

@@ -3,6 +3,8 @@ import { CorruptLog } from '@leptotrace/event-store';
 import type { Database } from 'better-sqlite3';
 
 /**
+ * Only ever added to: a log lives longer than the program.
+ *
  * `position` is AUTOINCREMENT: never used twice, not even after a purge of the last row. The category
  * index holds the position as its row id, so a category is read in log order without a sort. The
  * index over event ids starts with the stream, which keeps it local: a random id indexed alone halves
@@ -30,18 +32,41 @@ const MIGRATIONS: readonly string[] = [
      UNIQUE (stream_id, event_id)
    );
    CREATE INDEX events_by_category ON events (category);`,
+  // Where a stream was sealed, so that a repeated seal is answered alike after a purge.
+  `ALTER TABLE streams ADD COLUMN sealed_revision INTEGER;
+   ALTER TABLE streams ADD COLUMN sealed_position INTEGER;
+   ALTER TABLE streams ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;
+   UPDATE streams SET
+     sealed_revision = (SELECT max(revision) FROM events WHERE stream_id = streams.id),
+     sealed_position = (SELECT max(position) FROM events WHERE stream_id = streams.id),
+     purged = NOT EXISTS (SELECT 1 FROM events WHERE stream_id = streams.id)
+   WHERE sealed = 1;`,
 ];
 
-/** Brings a file up to the schema of this version; older files are migrated, newer ones refused. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+const versionOf = (db: Database): number => db.pragma('user_version', { simple: true }) as number;
+
+const isEmpty = (db: Database): boolean =>
+  db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
+
+/**
+ * Brings a file up to the schema of this version. @throws CorruptLog for a file of a newer version, and
+ * for a database that is no event log: its tables are not ours to add to.
+ */
 export const migrate = (db: Database): void => {
-  const version = db.pragma('user_version', { simple: true }) as number;
-  if (version > MIGRATIONS.length) {
-    throw new CorruptLog(`the event log has schema ${version}; this version reads up to ${MIGRATIONS.length}`);
+  const found = versionOf(db);
+  if (found === SCHEMA_VERSION) return;
+  if (found > SCHEMA_VERSION) {
+    throw new CorruptLog(`the event log has schema ${found}; this version reads up to ${SCHEMA_VERSION}`);
   }
-  if (version === MIGRATIONS.length) return;
   db.transaction(() => {
+    // Asked again under the write lock: another process may have migrated meanwhile.
+    const version = versionOf(db);
+    if (version >= SCHEMA_VERSION) return;
+    if (version === 0 && !isEmpty(db)) throw new CorruptLog('the file is a database, but not an event log');
     for (const step of MIGRATIONS.slice(version)) db.exec(step);
     db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('logId', ?)").run(randomId());
-    db.pragma(`user_version = ${MIGRATIONS.length}`);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
   }).immediate();
 };

@@ -8,7 +8,22 @@ export class AppendTooLarge extends Error {
   override readonly name = 'AppendTooLarge';
 }
 
+/** The event that cannot be read. */
+export interface CorruptPlace {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
 /** What is stored is not what was written, or not what this version can read. */
 export class CorruptLog extends Error {
   override readonly name = 'CorruptLog';
+
+  /** `place` lets a reader name the event, and a verification go on behind it. */
+  constructor(
+    message: string,
+    readonly place?: CorruptPlace,
+  ) {
+    super(message);
+  }
 }

@@ -11,6 +11,9 @@ export class LogBell {
   private readonly waiting = new Set<() => void>();
   private rings = 0;
 
+  /** `onWait` is called whenever a reader begins to wait: a store may then look for other writers. */
+  constructor(private readonly onWait: () => void = () => undefined) {}
+
   /** Take it before reading; a ring after that is then never missed. */
   get count(): number {
     return this.rings;
@@ -36,44 +39,80 @@ export class LogBell {
       };
       this.waiting.add(wake);
       signal.addEventListener('abort', wake);
+      this.onWait();
     });
   }
 }
 
 export interface LogSource {
   readonly bell: LogBell;
-  readonly readLog: (page: { after: Position | null; filter?: EventFilter; limit: number }) => Promise<LogPage>;
+  readonly readLog: (page: {
+    after: Position | null;
+    filter?: EventFilter;
+    limit: number;
+  }) => Promise<LogPage>;
   readonly head: () => Promise<Position | null>;
   readonly closed: () => boolean;
 }
 
 const DEFAULT_BATCH = 256;
 
-const deliveriesOf = function* (page: LogPage): Generator<Delivery> {
-  if (page.scannedTo === null) return;
-  yield page.events.length > 0
-    ? { kind: 'events', events: page.events, scannedTo: page.scannedTo }
-    : { kind: 'progress', scannedTo: page.scannedTo };
-};
+/** So many batches in a row without reaching the end: the reader is behind, not merely busy. */
+const BATCHES_BEHIND = 8;
 
 /**
- * History, `caught-up` once, then live: pulled page by page, so a slow consumer holds at most one
- * batch and never loses an event. For stores that can read their own log.
+ * A log that is read without I/O waits answers in microtasks alone: a long history would keep timers,
+ * requests and the abort signal itself waiting.
  */
-export async function* followLog(source: LogSource, options: SubscribeOptions): AsyncGenerator<Delivery> {
+const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const deliveriesOf = ({ events, scannedTo }: LogPage): readonly Delivery[] => {
+  if (scannedTo === null) return [];
+  return [events.length > 0 ? { kind: 'events', events, scannedTo } : { kind: 'progress', scannedTo }];
+};
+
+/** Says `caught-up` at the end of the log, and once more only after a `fell-behind`. */
+class Pace {
+  private live = false;
+  private batchesBehind = 0;
+
+  turn(page: LogPage, scannedTo: Position | null): readonly Delivery[] {
+    this.batchesBehind = page.atEnd ? 0 : this.batchesBehind + 1;
+    if (page.atEnd === this.live) return [];
+    if (!page.atEnd && this.batchesBehind < BATCHES_BEHIND) return [];
+    this.live = page.atEnd;
+    return [this.live ? { kind: 'caught-up', scannedTo } : { kind: 'fell-behind' }];
+  }
+}
+
+async function* follow(
+  source: LogSource,
+  options: SubscribeOptions,
+  start: Promise<Position | null>,
+): AsyncGenerator<Delivery> {
   const { signal, filter, batchSize = DEFAULT_BATCH } = options;
-  let after = options.after === 'live' ? await source.head() : options.after;
-  let caughtUp = false;
-  while (!signal.aborted && !source.closed()) {
+  const ended = (): boolean => signal.aborted || source.closed();
+  const pace = new Pace();
+  let after = await start;
+  while (!ended()) {
     const rings = source.bell.count;
     const page = await source.readLog({ after, limit: batchSize, ...(filter ? { filter } : {}) });
     after = page.scannedTo ?? after;
-    yield* deliveriesOf(page);
-    if (!page.atEnd) continue;
-    if (!caughtUp) {
-      caughtUp = true;
-      yield { kind: 'caught-up', scannedTo: after };
+    for (const delivery of [...deliveriesOf(page), ...pace.turn(page, after)]) {
+      if (ended()) return;
+      yield delivery;
     }
-    await source.bell.after(rings, signal);
+    await (page.atEnd ? source.bell.after(rings, signal) : letOthersRun());
   }
 }
+
+/**
+ * History, `caught-up`, then live: pulled page by page, so a slow consumer holds at most one batch
+ * and never loses an event. For stores that can read their own log.
+ */
+export const followLog = (source: LogSource, options: SubscribeOptions): AsyncGenerator<Delivery> => {
+  // Asked here and not at the first pull: "from now on" is when the caller subscribed.
+  const start = options.after === 'live' ? source.head() : Promise.resolve(options.after);
+  start.catch(() => undefined);
+  return follow(source, options, start);
+};

@@ -1,0 +1,60 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { EventStore } from '@leptotrace/event-store';
+import { RecordDecisionHandler } from './boards/decision.command';
+import { DecisionController } from './boards/decision.controller';
+import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.queries';
+import type { Config } from './config/config';
+import { DtoPipe } from './http/dto.pipe';
+import { ProblemFilter } from './http/problem.filter';
+import { HealthController } from './operations/health.controller';
+import { CorrectFactHandler } from './patients/correct-fact/correct-fact.command';
+import { CorrectFactController } from './patients/correct-fact/correct-fact.controller';
+import { ListPatientsController } from './patients/list-patients/list-patients.controller';
+import { PatientIndex } from './patients/list-patients/patient-index';
+import { MoveFactHandler } from './patients/move-fact/move-fact.command';
+import { MoveFactController } from './patients/move-fact/move-fact.controller';
+import { RecordFactsHandler } from './patients/record-facts/record-facts.command';
+import { RecordFactsController } from './patients/record-facts/record-facts.controller';
+import { RegisterPatientHandler } from './patients/register-patient/register-patient.command';
+import { RegisterPatientController } from './patients/register-patient/register-patient.controller';
+import { StoreModule } from './store/store.module';
+import { TimelineController } from './timelines/timeline.controller';
+import { CompareTimelinesHandler, GetFactHistoryHandler, GetTimelineHandler } from './timelines/timeline.queries';
+
+/** The composition root: which parts there are, nothing else. */
+@Module({})
+export class AppModule {
+  static with(config: Config, store: EventStore): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot(), StoreModule.with(config, store)],
+      controllers: [
+        RegisterPatientController,
+        ListPatientsController,
+        RecordFactsController,
+        CorrectFactController,
+        MoveFactController,
+        TimelineController,
+        DecisionController,
+        HealthController,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: DtoPipe },
+        PatientIndex,
+        RegisterPatientHandler,
+        RecordFactsHandler,
+        CorrectFactHandler,
+        MoveFactHandler,
+        RecordDecisionHandler,
+        GetTimelineHandler,
+        CompareTimelinesHandler,
+        GetFactHistoryHandler,
+        ListDecisionsHandler,
+        ReplayDecisionHandler,
+      ],
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import type { Config } from '../config/config';
+import { Problem } from './problem';
+
+const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+const refuse = (reply: FastifyReply, problem: Problem): void => {
+  const { details } = problem;
+  if (details.status === 503) void reply.header('Retry-After', '1');
+  void reply.status(details.status).type('application/problem+json').send(JSON.stringify(details));
+};
+
+/**
+ * Before anything else: a request whose Host is not this machine comes from a page that made its own
+ * name point here, and past a number of requests under way more would only make all of them late.
+ */
+export const guardRequests = (app: NestFastifyApplication, config: Config): void => {
+  const server = app.getHttpAdapter().getInstance();
+  let inFlight = 0;
+  server.addHook('onRequest', (request, reply, next) => {
+    if (!LOOPBACK_HOST.test(request.headers.host ?? '')) {
+      return refuse(reply, new Problem('wrong-host', 'Ask 127.0.0.1, [::1] or localhost.'));
+    }
+    if (inFlight >= config.maxInFlight) {
+      return refuse(reply, new Problem('overloaded', 'Too many requests are under way. Try again in a second.'));
+    }
+    inFlight += 1;
+    reply.raw.once('close', () => (inFlight -= 1));
+    next();
+  });
+};

@@ -1,0 +1,60 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { AppendTooLarge, CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
+import type { FastifyReply } from 'fastify';
+import { Problem, type ProblemDetails } from './problem';
+
+interface HttpFault {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+const ofStatus = (status: number, message: string): Problem => {
+  switch (status) {
+    case 404:
+      return new Problem('not-found', 'See /docs for what there is.');
+    case 413:
+      return new Problem('too-large', 'Send less in one request, or import the file with the command line.');
+    case 415:
+      return new Problem('unsupported-media-type', 'Send application/json (imports also take application/x-ndjson).');
+    default:
+      return new Problem('invalid-request', message, {
+        errors: [{ path: '', message, mend: 'Send a body that is JSON as the API describes it.' }],
+      });
+  }
+};
+
+/** Only what is safe to show: ids and sentences of ours, never a message from below. */
+export const problemFrom = (fault: unknown): Problem => {
+  if (fault instanceof Problem) return fault;
+  if (fault instanceof StoreUnavailable) return new Problem('unavailable', 'Try again; repeat the request unchanged.');
+  if (fault instanceof AppendTooLarge) return new Problem('too-large', fault.message);
+  if (fault instanceof CorruptLog) return new Problem('malformed-event', fault.message);
+  const status = fault instanceof HttpException ? fault.getStatus() : ((fault as HttpFault | null)?.statusCode ?? 500);
+  if (status >= 400 && status < 500) return ofStatus(status, (fault as Error).message);
+  return new Problem('internal', 'The fault is in the log of the server.');
+};
+
+/** The one place where faults and refusals become answers. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(fault: unknown, host: ArgumentsHost): void {
+    const { details } = problemFrom(fault);
+    if (details.status >= 500) this.log(fault);
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (details.status === 503) void reply.header('Retry-After', '1');
+    void reply.status(details.status).type('application/problem+json').send(bodyOf(details));
+  }
+
+  /** Names and stacks only: a message could carry what a patient's record says. */
+  private log(fault: unknown): void {
+    const error = fault instanceof Error ? fault : new Error('not an error');
+    const stack = (error.stack ?? '').split('\n').slice(1, 6).join('\n');
+    this.logger.error(`${error.name}\n${stack}`);
+  }
+}
+
+/** Serialized here: a reply of type problem+json is not JSON to the framework. */
+const bodyOf = (details: ProblemDetails): string => JSON.stringify(details);

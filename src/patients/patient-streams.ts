@@ -1,0 +1,51 @@
+import { decodePayload, encodeStatement, type PatientStatement } from '@leptotrace/clinical';
+import {
+  CommandRunner,
+  CorruptLog,
+  streamId,
+  type CommandContext,
+  type CommandOutcome,
+  type EventStore,
+  type RecordedEvent,
+  type StoredForm,
+  type StreamCodec,
+} from '@leptotrace/event-store';
+import type { Clock } from '@leptotrace/kernel';
+import { believedAt, type Decide, type Logged, type PatientLog, type Rejection } from '@leptotrace/timeline';
+
+export const PATIENT_CATEGORY = 'patient';
+
+const decode = (event: RecordedEvent): Logged => {
+  const payload = decodePayload(event);
+  if (!payload.ok) {
+    const [first] = payload.issues;
+    throw new CorruptLog(
+      `${event.streamId} revision ${event.revision} (${event.type}) cannot be read at ${first?.path ?? '/'}: ${first?.message ?? ''}`,
+    );
+  }
+  const { recordedAt, actor, commandId, correlationId } = event.metadata;
+  return { revision: event.revision, recordedAt, actor, commandId, correlationId, statement: payload.value };
+};
+
+const codec: StreamCodec<Logged, PatientStatement> = { decode, encode: encodeStatement };
+
+export type PatientOutcome = CommandOutcome<Logged, Rejection>;
+
+/** The streams of patients: read as logs of statements, written only through decisions. */
+export class PatientStreams {
+  private readonly runner: CommandRunner<Logged, PatientStatement>;
+
+  constructor(options: { readonly store: EventStore; readonly form: StoredForm; readonly clock: Clock }) {
+    this.runner = new CommandRunner({ ...options, codec });
+  }
+
+  run(patientId: string, context: CommandContext, decide: Decide): Promise<PatientOutcome> {
+    return this.runner.run(streamId(PATIENT_CATEGORY, patientId), context, (log) => decide(believedAt(log)));
+  }
+
+  /** Every statement about the patient; `null` when there is no such patient. */
+  async log(patientId: string): Promise<PatientLog | null> {
+    const loaded = await this.runner.load(streamId(PATIENT_CATEGORY, patientId));
+    return loaded === 'sealed' || loaded.entries.length === 0 ? null : loaded.entries;
+  }
+}

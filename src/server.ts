@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { EventStore } from '@leptotrace/event-store';
+import { AppModule } from './app.module';
+import type { Config } from './config/config';
+import { guardRequests } from './http/guards';
+
+export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
+  SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setTitle('Leptotrace')
+      .setDescription(
+        'The course of patients with leptomeningeal metastasis of NSCLC, on any day, as known at any moment. ' +
+          'Research use only: no treatment recommendation.',
+      )
+      .setVersion('1')
+      .build(),
+  );
+
+/** The application, not yet listening. It owns the store and closes it with itself. */
+export const createApp = async (config: Config, store: EventStore): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({ bodyLimit: config.bodyLimitBytes, routerOptions: { maxParamLength: 200 } });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, store), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  guardRequests(app, config);
+  SwaggerModule.setup('docs', app, () => openApiDocument(app));
+  app.enableShutdownHooks();
+  return app;
+};

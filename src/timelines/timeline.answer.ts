@@ -1,0 +1,96 @@
+import type { Fact } from '@leptotrace/clinical';
+import type { DayInterval } from '@leptotrace/kernel';
+import {
+  believedAt,
+  contradictionsOf,
+  summaryOf,
+  viewOn,
+  type Contradiction,
+  type CourseSummary,
+  type PatientLog,
+  type ViewedFact,
+} from '@leptotrace/timeline';
+import { intervalText } from './cut';
+
+export interface FactAnswer {
+  readonly factId: string;
+  readonly fact: Fact;
+  /** Every day that its date may mean. */
+  readonly interval: { readonly from: string; readonly to: string };
+  readonly recordedAt: string;
+  /** Revision of the last statement about it: send it as `supersedes`. */
+  readonly revision: number;
+  readonly versions: number;
+  readonly marks: readonly string[];
+  readonly late: ViewedFact['late'];
+  readonly retraction?: { readonly reason: string; readonly note?: string };
+}
+
+export interface TimelineAnswer {
+  readonly patientId: string;
+  readonly on: string;
+  readonly revision: number;
+  readonly asOf: string | null;
+  readonly facts: readonly FactAnswer[];
+  readonly undetermined: readonly FactAnswer[];
+  readonly retracted: readonly FactAnswer[];
+  /** Facts that lie after the day, and facts whose relative date leads nowhere. */
+  readonly later: number;
+  readonly undated: readonly string[];
+  readonly state: CourseSummary;
+  readonly contradictions: readonly Contradiction[];
+  readonly notice: string;
+}
+
+export const RESEARCH_USE = 'Research use only. No treatment recommendation.';
+
+const marksOf = (viewed: ViewedFact): readonly string[] => [
+  ...(viewed.late.length > 0 ? ['late'] : []),
+  ...(viewed.amended ? ['amended'] : []),
+  ...(viewed.timeline.retraction ? ['retracted'] : []),
+  ...(viewed.reinstated ? ['reinstated'] : []),
+  ...(viewed.fact.inferred === true ? ['inferred'] : []),
+];
+
+const factAnswer = (viewed: ViewedFact): FactAnswer => {
+  const { timeline } = viewed;
+  const { retraction } = timeline;
+  return {
+    factId: viewed.factId,
+    fact: viewed.fact,
+    interval: intervalText(viewed.interval),
+    recordedAt: timeline.versions[0].entry.recordedAt,
+    revision: timeline.revision,
+    versions: timeline.versions.length,
+    marks: marksOf(viewed),
+    late: viewed.late,
+    ...(retraction
+      ? { retraction: { reason: retraction.reason, ...(retraction.note === undefined ? {} : { note: retraction.note }) } }
+      : {}),
+  };
+};
+
+/** The course on one day as known at one revision. */
+export const timelineAnswer = (
+  patientId: string,
+  log: PatientLog,
+  cut: { readonly revision: number; readonly on: DayInterval },
+): TimelineAnswer => {
+  const patient = believedAt(log, cut.revision);
+  const view = viewOn(patient, cut.on);
+  const { from, to } = intervalText(cut.on);
+  return {
+    patientId,
+    on: from === to ? from : `${from}/${to}`,
+    revision: patient.revision,
+    asOf: log[patient.revision]?.recordedAt ?? null,
+    facts: view.known.map(factAnswer),
+    undetermined: view.undetermined.map(factAnswer),
+    retracted: view.retracted.map(factAnswer),
+    later: view.later,
+    undated: view.undated,
+    state: summaryOf(view),
+    contradictions: contradictionsOf(patient),
+    notice: RESEARCH_USE,
+  };
+};

@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readConfig } from '../../src/config/config';
+import { createApp } from '../../src/server';
+import { openEventLog } from '../../src/store/store.module';
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly dataDir: string;
+  readonly close: () => Promise<void>;
+}
+
+/** The real application on a real port with a real log in a folder of its own. */
+export const startApp = async (env: Record<string, string> = {}): Promise<TestApp> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-'));
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', ...env });
+  const app = await createApp(config, openEventLog(dataDir));
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return {
+    app,
+    url: url.replace('[::1]', '127.0.0.1'),
+    dataDir,
+    close: async () => {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
