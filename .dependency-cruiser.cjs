@@ -38,9 +38,15 @@ module.exports = {
       to: { path: '^libs/', pathNot: lib('kernel', 'clinical', 'timeline') },
     },
     {
+      name: 'interchange-knows-only-the-clinical-core',
+      severity: 'error',
+      from: { path: lib('interchange') },
+      to: { path: '^libs/', pathNot: lib('kernel', 'clinical', 'timeline', 'interchange') },
+    },
+    {
       name: 'the-clinical-core-is-pure',
       severity: 'error',
-      from: { path: lib('clinical', 'timeline'), pathNot: '\\.spec\\.ts$' },
+      from: { path: lib('clinical', 'timeline', 'interchange'), pathNot: '\\.spec\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -63,9 +63,9 @@ const openApiOf = (schema: TSchema): Record<string, unknown> => {
   const plain = JSON.parse(
     JSON.stringify(schema, (key, value: unknown) => (key === 'mend' || key === '$id' ? undefined : value)),
   ) as Record<string, unknown>;
-  // Swagger looks for a class where it sees neither a type nor a oneOf.
+  // Swagger looks for a class where it sees no type; Object beside a oneOf is left out of the document.
   const { anyOf, ...rest } = plain;
-  if (anyOf) return { ...rest, oneOf: anyOf };
+  if (anyOf) return { ...rest, type: Object, oneOf: anyOf };
   return 'type' in plain ? plain : { ...plain, type: 'object', additionalProperties: true };
 };
 

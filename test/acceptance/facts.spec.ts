@@ -167,5 +167,7 @@ describe('recording and reading facts', () => {
     await api().get('/health/ready').expect(200);
     const { body } = await api().get('/docs-json').expect(200);
     expect(Object.keys(body.components.schemas)).toContain('CsfCytologyReportedDto');
+    expect(body.components.schemas.CsfCytologyReportedDto.properties.occurredOn.oneOf).toHaveLength(2);
+    expect(body.components.schemas.CsfCytologyReportedDto.required).toEqual(['kind', 'specimenId', 'result']);
   });
 });

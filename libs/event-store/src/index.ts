@@ -5,3 +5,5 @@ export * from './hash-chain';
 export * from './subscription';
 export * from './command-runner';
 export * from './stored-form';
+export * from './daily-root';
+export * from './verify';

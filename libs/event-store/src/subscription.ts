@@ -111,8 +111,10 @@ async function* follow(
  * and never loses an event. For stores that can read their own log.
  */
 export const followLog = (source: LogSource, options: SubscribeOptions): AsyncGenerator<Delivery> => {
-  // Asked here and not at the first pull: "from now on" is when the caller subscribed.
-  const start = options.after === 'live' ? source.head() : Promise.resolve(options.after);
+  // Asked here and not at the first pull: "from now on" is when the caller subscribed. A store that is
+  // closed already answers with its fault, instead of a subscription that ends in silence.
+  const asksStore = options.after === 'live' || source.closed();
+  const start = asksStore ? source.head() : Promise.resolve(options.after);
   start.catch(() => undefined);
   return follow(source, options, start);
 };

@@ -6,11 +6,12 @@ import type {
 } from '@leptotrace/clinical';
 import { checkFact, definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
 import type { Issue } from '@leptotrace/kernel';
+import type { PatientLog } from './log';
 import { currentFact, specimensOf, type Patient, type TimelineFact } from './patient';
 import type { Decided, Rejection } from './rejection';
 
 /** Pure decisions: what may be said about a patient, given all that was said before. */
-export type Decide = (patient: Patient) => Decided<PatientStatement>;
+export type Decide = (patient: Patient, log: PatientLog) => Decided<PatientStatement>;
 
 const accepted = (...statements: readonly PatientStatement[]): Decided<PatientStatement> => ({
   kind: 'accepted',
@@ -21,9 +22,9 @@ const rejected = (rejection: Rejection): Decided<PatientStatement> => ({ kind: '
 /** Every decision but the first needs a patient who is there. */
 const ofKnownPatient =
   (decide: Decide): Decide =>
-  (patient) => {
+  (patient, log) => {
     if (!patient.registration) return rejected({ kind: 'unknown-patient' });
-    return patient.erased ? rejected({ kind: 'erased' }) : decide(patient);
+    return patient.erased ? rejected({ kind: 'erased' }) : decide(patient, log);
   };
 
 export const registerPatient =

@@ -1,0 +1,31 @@
+import type { PatientStatement } from '@leptotrace/clinical';
+import type { Issue } from '@leptotrace/kernel';
+
+/** What one row of a source says: one statement, or several that belong together. */
+export interface SourceRow {
+  /** Place in the file, from 1: a line, or the number of a fact. */
+  readonly row: number;
+  readonly rowKey: string;
+  readonly statements: readonly PatientStatement[];
+}
+
+/** All rows of a file about one patient, in the order in which they are to be recorded. */
+export interface PatientRows {
+  readonly patientId: string;
+  readonly rows: readonly SourceRow[];
+}
+
+export type RowOutcome = 'recorded' | 'amended' | 'stated' | 'unchanged' | 'refused';
+
+export interface RowReport {
+  readonly row: number;
+  readonly rowKey: string;
+  readonly outcome: RowOutcome;
+  readonly issues: readonly Issue[];
+}
+
+/** A file read: the rows of each patient, or what is wrong with it, by line. */
+export interface ReadFile {
+  readonly patients: readonly PatientRows[];
+  readonly issues: readonly (Issue & { readonly row: number })[];
+}

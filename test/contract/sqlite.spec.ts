@@ -1,0 +1,18 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { eventStoreContract } from '../../libs/event-store/src/contract';
+import { openTemporaryLog, reopenTemporaryLog } from './support/temporary-log';
+
+eventStoreContract('sqlite', {
+  rejectsReusedIds: true,
+  open: openTemporaryLog,
+  reopen: reopenTemporaryLog,
+  failMidAppend: async (log) => {
+    const { file } = log as Awaited<ReturnType<typeof openTemporaryLog>>;
+    const other = new BetterSqlite3(file);
+    other.exec(
+      `CREATE TRIGGER fails BEFORE INSERT ON events WHEN new.type = 'FailsInTheStore'
+       BEGIN SELECT RAISE(ABORT, 'the row could not be written'); END`,
+    );
+    other.close();
+  },
+});
