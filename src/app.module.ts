@@ -8,6 +8,8 @@ import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.q
 import type { Config } from './config/config';
 import { DtoPipe } from './http/dto.pipe';
 import { ProblemFilter } from './http/problem.filter';
+import { Importer } from './imports/importer';
+import { ImportsController } from './imports/imports.controller';
 import { HealthController } from './operations/health.controller';
 import { CorrectFactHandler } from './patients/correct-fact/correct-fact.command';
 import { CorrectFactController } from './patients/correct-fact/correct-fact.controller';
@@ -38,12 +40,14 @@ export class AppModule {
         MoveFactController,
         TimelineController,
         DecisionController,
+        ImportsController,
         HealthController,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: DtoPipe },
         PatientIndex,
+        Importer,
         RegisterPatientHandler,
         RecordFactsHandler,
         CorrectFactHandler,

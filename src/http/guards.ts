@@ -17,6 +17,12 @@ const refuse = (reply: FastifyReply, problem: Problem): void => {
  */
 export const guardRequests = (app: NestFastifyApplication, config: Config): void => {
   const server = app.getHttpAdapter().getInstance();
+  // Read as text: an import names the line that it refuses.
+  server.addContentTypeParser(
+    'application/x-ndjson',
+    { parseAs: 'string', bodyLimit: config.importLimitBytes },
+    (_request, body, done) => done(null, body),
+  );
   let inFlight = 0;
   server.addHook('onRequest', (request, reply, next) => {
     if (!LOOPBACK_HOST.test(request.headers.host ?? '')) {

@@ -1,9 +1,10 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { eventStoreContract } from '../../libs/event-store/src/contract';
-import { openTemporaryLog, reopenTemporaryLog } from './support/temporary-log';
+import { loseNextAnswer, openTemporaryLog, reopenTemporaryLog } from './support/temporary-log';
 
 eventStoreContract('sqlite', {
   rejectsReusedIds: true,
+  loseNextAnswer,
   open: openTemporaryLog,
   reopen: reopenTemporaryLog,
   failMidAppend: async (log) => {

@@ -35,7 +35,8 @@ Module._resolveFilename = function (request, ...rest) {
 };
 
 require.extensions['.ts'] = (module, filename) => {
-  if (!OWN_SOURCE.test(relative(ROOT, filename))) throw new Error(`not a source of this repository: ${filename}`);
+  if (!OWN_SOURCE.test(relative(ROOT, filename)))
+    throw new Error(`not a source of this repository: ${filename}`);
   module._compile(compile(filename), filename);
 };
 

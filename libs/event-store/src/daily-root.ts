@@ -185,14 +185,19 @@ export const recordDailyRoot = async (
   throw new StoreUnavailable('another process keeps recording roots: try again');
 };
 
+/** Where the next root begins: from the beginning in a log that was moved, since positions differ there. */
+const coveredBy = (last: RecordedEvent | null, log: string): Position | null => {
+  const root = last && chainRootOf(last);
+  return root?.log === log ? root.coversTo : null;
+};
+
 const attemptRoot = async (
   store: EventStore,
   log: string,
   options: RootOptions,
 ): Promise<RootOutcome | null> => {
   let last = await lastRoot(store);
-  const before = last && chainRootOf(last);
-  const since = before?.log === log ? before.coversTo : null;
+  const since = coveredBy(last, log);
   const { heads, coversTo } = await headsAfter(store, since);
   if (heads.length === 0) return { kind: 'unchanged' };
   const parts = inParts(heads);

@@ -67,17 +67,20 @@ class Verification {
     // A root that is broken itself is reported, and proves nothing about others.
     if (this.breaks.has(ROOTS_STREAM)) return;
     this.roots += 1;
-    const { heads, root } = chainRootOf(event);
-    if (digestOfHeads(heads) !== root) {
-      this.report({
-        stream: ROOTS_STREAM,
-        revision: event.revision,
-        problem: 'changed',
-        detail: 'its digest is not that of its heads',
-      });
-      return;
+    for (const head of this.headsIn(event)) await this.checkRooted(head, event);
+  }
+
+  private headsIn(event: RecordedEvent): readonly StreamHead[] {
+    const { streamId: stream, revision } = event;
+    try {
+      const { heads, root } = chainRootOf(event);
+      if (digestOfHeads(heads) === root) return heads;
+      this.report({ stream, revision, problem: 'changed', detail: 'its digest is not that of its heads' });
+    } catch (fault) {
+      if (!(fault instanceof CorruptLog)) throw fault;
+      this.report({ stream, revision, problem: 'changed', detail: fault.message });
     }
-    for (const head of heads) await this.checkRooted(head, event);
+    return [];
   }
 
   /** Streams that a root knew and of which the whole log holds no event. */
@@ -113,7 +116,7 @@ class Verification {
     this.report({ stream, revision, problem: 'changed', detail });
   }
 
-  /** For a stream that grew while the root was being recorded. */
+  /** For a stream that grew while the root was being recorded; it was met, so it can be read. */
   private async hashAt(stream: StreamId, revision: number): Promise<string | null> {
     const slice = await this.store.readStream(stream, { from: revision, to: revision });
     if (slice.kind === 'found') return slice.events[0]?.metadata.hash ?? null;

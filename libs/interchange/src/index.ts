@@ -2,4 +2,5 @@ export * from './ndjson';
 export * from './plan';
 export * from './rows';
 export { readCourseFile, COURSE_FORMAT, type CourseFile } from './published-course/course-file';
-export { courseRows, inKnownOrder, rowIssues } from './published-course/course-rows';
+export { courseRows, inKnownOrder } from './published-course/course-rows';
+export { readSource } from './read-source';

@@ -1,7 +1,7 @@
 import { decodeStatement, decoderOf, patientIdSchema, type PatientStatement } from '@leptotrace/clinical';
 import { canonicalJson, type Issue, type JsonObject } from '@leptotrace/kernel';
 import type { Logged, PatientLog } from '@leptotrace/timeline';
-import type { PatientRows, ReadFile, SourceRow } from './rows';
+import type { ReadFile, RowIssue, SourceRow } from './rows';
 
 /** The native format: one statement a line, in recorded order; canonical JSON, so equal logs give equal bytes. */
 export const NATIVE_FORMAT = 'leptotrace/1';
@@ -31,7 +31,9 @@ interface Line {
   readonly actor?: unknown;
 }
 
-type LineResult = { readonly patientId: string; readonly statement: PatientStatement } | readonly Issue[];
+type LineResult =
+  | { readonly patientId: string; readonly statement: PatientStatement }
+  | { readonly patientId: string | null; readonly issues: readonly Issue[] };
 
 const parseLine = (text: string): Line | null => {
   try {
@@ -42,39 +44,46 @@ const parseLine = (text: string): Line | null => {
   }
 };
 
+const refused = (patientId: string | null, ...issues: readonly Issue[]): LineResult => ({ patientId, issues });
+
 const readLine = (text: string): LineResult => {
   const line = parseLine(text);
-  if (!line) return [{ path: '', message: 'not a JSON object', mend: 'Send one JSON object a line.' }];
+  if (!line) return refused(null, { path: '', message: 'not a JSON object', mend: 'Send one JSON object a line.' });
   const { format, patientId, recordedAt, actor, ...statement } = line;
-  if (format !== NATIVE_FORMAT) {
-    return [{ path: '/format', message: 'not the native format', mend: `Send "format": "${NATIVE_FORMAT}".` }];
-  }
   const id = decodePatientId(patientId);
-  if (!id.ok) return id.issues.map((issue) => ({ ...issue, path: '/patientId' }));
+  if (!id.ok) return refused(null, ...id.issues.map((issue) => ({ ...issue, path: '/patientId' })));
+  if (format !== NATIVE_FORMAT) {
+    const mend = `Send "format": "${NATIVE_FORMAT}".`;
+    return refused(id.value, { path: '/format', message: 'not the native format', mend });
+  }
   const origin = recordedAt === undefined && actor === undefined ? {} : { origin: { recordedAt, actor } };
   const decoded = decodeStatement({ ...statement, ...origin });
-  return decoded.ok ? { patientId: id.value, statement: decoded.value } : decoded.issues;
+  return decoded.ok ? { patientId: id.value, statement: decoded.value } : refused(id.value, ...decoded.issues);
 };
 
-const isIssues = (result: LineResult): result is readonly Issue[] => Array.isArray(result);
-
-/** Reads a whole file; a patient with a bad line is left out, and every bad line is named. */
+/**
+ * Reads a whole file. A bad line refuses its patient; one that names no patient refuses the file,
+ * because nobody can tell whom it would leave incomplete.
+ */
 export const readNdjson = (text: string): ReadFile => {
-  const rows = new Map<string, SourceRow[]>();
-  const issues: (Issue & { row: number })[] = [];
+  const patients = new Map<string, { rows: SourceRow[]; issues: RowIssue[] }>();
+  const issues: RowIssue[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const row = index + 1;
     const result = readLine(line);
-    if (isIssues(result)) {
-      issues.push(...result.map((issue) => ({ ...issue, row })));
+    const ownIssues = 'issues' in result ? result.issues.map((issue) => ({ ...issue, row })) : [];
+    if (result.patientId === null) {
+      issues.push(...ownIssues);
       continue;
     }
-    const { patientId, statement } = result;
-    const ofPatient = rows.get(patientId) ?? [];
-    ofPatient.push({ row, rowKey: `${NATIVE_FORMAT}:${patientId}:${row}`, statements: [statement] });
-    rows.set(patientId, ofPatient);
+    const own = patients.get(result.patientId) ?? { rows: [], issues: [] };
+    patients.set(result.patientId, own);
+    own.issues.push(...ownIssues);
+    if ('statement' in result) {
+      const rowKey = `${NATIVE_FORMAT}:${result.patientId}:${row}`;
+      own.rows.push({ row, rowKey, statements: [result.statement] });
+    }
   }
-  const patients: PatientRows[] = [...rows].map(([patientId, own]) => ({ patientId, rows: own }));
-  return { patients, issues };
+  return { patients: [...patients].map(([patientId, own]) => ({ patientId, ...own })), issues };
 };

@@ -13,6 +13,12 @@ export interface SourceRow {
 export interface PatientRows {
   readonly patientId: string;
   readonly rows: readonly SourceRow[];
+  /** Rows that could not be read; with one of them nothing of the patient is taken. */
+  readonly issues: readonly RowIssue[];
+}
+
+export interface RowIssue extends Issue {
+  readonly row: number;
 }
 
 export type RowOutcome = 'recorded' | 'amended' | 'stated' | 'unchanged' | 'refused';
@@ -24,8 +30,8 @@ export interface RowReport {
   readonly issues: readonly Issue[];
 }
 
-/** A file read: the rows of each patient, or what is wrong with it, by line. */
+/** A file read: the rows of each patient. `issues` concern the file as a whole: nothing of it is taken. */
 export interface ReadFile {
   readonly patients: readonly PatientRows[];
-  readonly issues: readonly (Issue & { readonly row: number })[];
+  readonly issues: readonly RowIssue[];
 }

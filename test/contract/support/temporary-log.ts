@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { StoreUnavailable, type EventStore } from '@leptotrace/event-store';
 import { openSqliteEventStore, type SqliteEventStore } from '@leptotrace/event-store-sqlite';
 import type { OpenedLog } from '../../../libs/event-store/src/contract';
 
@@ -11,8 +12,8 @@ export interface TemporaryLog extends OpenedLog {
 
 export const temporaryFile = (): string => join(mkdtempSync(join(tmpdir(), 'leptotrace-log-')), 'events.db');
 
-export const openLogAt = (file: string): TemporaryLog => {
-  const store = openSqliteEventStore({ file });
+export const openLogAt = (file: string, options: { readonly maxPages?: number } = {}): TemporaryLog => {
+  const store = openSqliteEventStore({ file, ...options });
   return {
     file,
     store,
@@ -29,4 +30,14 @@ export const openTemporaryLog = async (): Promise<TemporaryLog> => openLogAt(tem
 export const reopenTemporaryLog = async (log: OpenedLog): Promise<TemporaryLog> => {
   await log.store.close();
   return openLogAt((log as TemporaryLog).file);
+};
+
+/** As if the process had died between the commit and the answer. */
+export const loseNextAnswer = async ({ store }: { readonly store: EventStore }): Promise<void> => {
+  const append = store.append.bind(store);
+  store.append = async (...request) => {
+    store.append = append;
+    await append(...request);
+    throw new StoreUnavailable('the answer was lost');
+  };
 };

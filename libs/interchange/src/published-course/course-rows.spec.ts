@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { believedAt, type PatientLog } from '@leptotrace/timeline';
 import { planImport } from '../plan';
 import { readCourseFile, type CourseFile } from './course-file';
-import { courseRows, inKnownOrder, rowIssues } from './course-rows';
+import { courseRows, inKnownOrder } from './course-rows';
 import { agentsOf, doseOf } from './drugs';
 import { groundsOf, modalityOf, placesOf, regionsOf } from './texts';
 
@@ -26,7 +26,7 @@ describe.each(files)('%s', (name) => {
   const rows = courseRows(course(name));
 
   it('becomes facts that the schemas take', () => {
-    expect(rowIssues(rows)).toEqual([]);
+    expect(rows.issues).toEqual([]);
     const plan = planImport([], rows.rows);
     expect(plan.report.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
     expect(plan.report.every(({ outcome }) => outcome === 'recorded')).toBe(true);
@@ -38,8 +38,9 @@ describe.each(files)('%s', (name) => {
       // Codes keep their words and change their joints: csf_cytology, not detected.
       const joined = (words: string): string => words.replaceAll('\\"', '"').replace(/[ _]/g, '-');
       const text = joined(JSON.stringify(row?.statements));
-      // The type became the kind; the precision of a plain date is its form; the marker of an own type says nothing.
-      const { type: _type, datePrecision: _precision, extensionType: _own, ...said } = fact;
+      // The type became the kind, the precision of a plain date is its form, supportive became the intent,
+      // and the marker of an own type says nothing.
+      const { type: _type, datePrecision: _precision, extensionType: _own, supportive: _intent, ...said } = fact;
       const lost = leaves(said).filter((leaf) => !text.includes(joined(String(leaf))));
       expect({ fact: fact.id, lost }).toEqual({ fact: fact.id, lost: [] });
     }

@@ -1,6 +1,6 @@
-import { decodeFact, type Fact, type PatientStatement, type StatementOf } from '@leptotrace/clinical';
-import { intervalOf, parsePartialDate, type EpochDay, type Issue, type JsonObject, type JsonValue } from '@leptotrace/kernel';
-import type { PatientRows, SourceRow } from '../rows';
+import { decodeStatement, type Fact, type PatientStatement, type StatementOf } from '@leptotrace/clinical';
+import { intervalOf, parsePartialDate, type EpochDay, type JsonObject, type JsonValue } from '@leptotrace/kernel';
+import type { PatientRows, RowIssue, SourceRow } from '../rows';
 import { COURSE_FORMAT, namedFacts, type CourseFact, type CourseFile } from './course-file';
 import { startOf } from './drugs';
 import { MAPPINGS, partId, type Part } from './mappings';
@@ -160,24 +160,21 @@ const documentRow = (course: CourseFile, row: number): SourceRow => {
   return { row, rowKey: rowKeyOf(course, 'document'), statements };
 };
 
+/** Values of the file that no schema takes: named, never bent into shape. */
+const issuesOfRow = ({ row, statements }: SourceRow): readonly RowIssue[] =>
+  statements.flatMap((statement) => {
+    const decoded = decodeStatement(statement);
+    return decoded.ok ? [] : decoded.issues.map((issue) => ({ ...issue, row }));
+  });
+
 /** The rows of a course, in the order in which they became known. */
 export const courseRows = (course: CourseFile): PatientRows => {
   const places = new Map(course.facts.map((fact, index) => [fact.id, index + 1]));
-  return {
-    patientId: course.id,
-    rows: [
-      { row: 0, rowKey: rowKeyOf(course, 'registration'), statements: [registrationOf(course)] },
-      ...inKnownOrder(course).map((fact) => rowOf(course, fact, places.get(fact.id) ?? 0)),
-      documentRow(course, course.facts.length + 1),
-    ],
-  };
+  const rows = [
+    { row: 0, rowKey: rowKeyOf(course, 'registration'), statements: [registrationOf(course)] },
+    ...inKnownOrder(course).map((fact) => rowOf(course, fact, places.get(fact.id) ?? 0)),
+    documentRow(course, course.facts.length + 1),
+  ];
+  return { patientId: course.id, rows, issues: rows.flatMap(issuesOfRow) };
 };
 
-/** Facts that the mapping made and the schema refuses: a value of the file that no kind takes. */
-export const rowIssues = ({ rows }: PatientRows): readonly (Issue & { readonly row: number })[] =>
-  rows.flatMap(({ row, statements }) =>
-    statements.flatMap((statement) => {
-      const decoded = statement.statement === 'recorded' ? decodeFact(statement.fact) : null;
-      return decoded && !decoded.ok ? decoded.issues.map((issue) => ({ ...issue, row })) : [];
-    }),
-  );

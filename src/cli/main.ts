@@ -1,0 +1,83 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../config/config';
+import { Problem } from '../http/problem';
+import { createApp, openApiDocument } from '../server';
+import { openEventLog } from '../store/store.module';
+import { importFiles } from './import.command';
+import { EXIT, tell } from './output';
+import { exportLog, showTimeline, verify } from './read.commands';
+import { demo, serve } from './serve.command';
+import { configFor } from './session';
+
+const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+const finish = (code: Promise<number>): Promise<void> => code.then((value) => void (process.exitCode = value));
+
+const writeOpenApi = async ({ out }: { readonly out: string }): Promise<number> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-openapi-'));
+  const app = await createApp(configFor({ dataDir }), openEventLog(dataDir));
+  await app.init();
+  writeFileSync(out, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+  await app.close();
+  return EXIT.done;
+};
+
+const program = new Command('leptotrace')
+  .description('The course of patients with leptomeningeal metastasis, on any day, as known at any moment.')
+  .version(manifest.version)
+  .exitOverride()
+  .addHelpText('after', '\nExit codes: 0 done; 1 refused or broken; 2 wrong command or configuration; 3 failed.');
+
+const withData = (command: Command): Command =>
+  command.option('--data-dir <folder>', 'folder of the event log (default: DATA_DIR or .leptotrace)').exitOverride();
+const withJson = (command: Command): Command => withData(command).option('--json', 'answer as JSON');
+
+withData(program.command('serve').description('serve the API on this machine (HOST, PORT)')).action(serve);
+withData(program.command('demo').description('import the published courses and serve them')).action(demo);
+withJson(
+  program
+    .command('import')
+    .description('take in lm-published-course/1 files or leptotrace/1 NDJSON; the same file twice adds nothing')
+    .argument('<files...>')
+    .option('--dry-run', 'report what would happen to each row and write nothing'),
+).action((files: string[], options: object) => finish(importFiles(files, options)));
+withData(
+  program
+    .command('export')
+    .description('write every statement as leptotrace/1 NDJSON')
+    .option('--patient <id>', 'one patient only')
+    .option('--out <file>', 'a file instead of standard output'),
+).action((options: object) => finish(exportLog(options)));
+withJson(
+  program
+    .command('timeline')
+    .description('the course of a patient on a day, as known at a moment')
+    .argument('<patientId>')
+    .option('--on <day>', 'clinical day (default: today)')
+    .option('--as-of <knowledge>', 'revision r17, date or instant (default: the head)'),
+).action((patientId: string, options: object) => finish(showTimeline(patientId, options)));
+withJson(
+  program.command('verify').description('walk the hash chain and name the first break of each stream'),
+).action((options: object) => finish(verify(options)));
+program
+  .command('openapi')
+  .description('write the OpenAPI document')
+  .requiredOption('--out <file>')
+  .action((options: { out: string }) => finish(writeOpenApi(options)));
+
+const codeOf = (fault: unknown): number => {
+  if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.done : EXIT.usage;
+  tell(fault instanceof Error ? fault.message : String(fault));
+  if (fault instanceof ConfigError) return EXIT.usage;
+  return fault instanceof Problem && fault.details.status < 500 ? EXIT.usage : EXIT.failed;
+};
+
+program.parseAsync().catch((fault: unknown) => {
+  process.exitCode = codeOf(fault);
+});

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { keyOf, verifyLog, type EventStore } from '@leptotrace/event-store';
+import { exportPatient } from '@leptotrace/interchange';
+import { PATIENT_CATEGORY } from '../patients/patient-streams';
+import { readAsOf, readOn } from '../timelines/cut';
+import { timelineAnswer, type FactAnswer } from '../timelines/timeline.answer';
+import { logOf } from '../timelines/timeline.queries';
+import { EXIT, print, printJson, tell } from './output';
+import { withSession, type GlobalOptions } from './session';
+
+const PAGE = 1_000;
+
+const patientIds = async (store: EventStore): Promise<readonly string[]> => {
+  const ids = new Set<string>();
+  const filter = { categories: [PATIENT_CATEGORY], types: ['PatientRegistered'] };
+  for (let after = null as Parameters<EventStore['readLog']>[0]['after']; ; ) {
+    const page = await store.readLog({ after, filter, limit: PAGE });
+    for (const { streamId } of page.events) ids.add(keyOf(streamId));
+    after = page.scannedTo ?? after;
+    if (page.atEnd) return [...ids].sort();
+  }
+};
+
+export const exportLog = async (
+  options: GlobalOptions & { readonly patient?: string; readonly out?: string },
+): Promise<number> =>
+  withSession({ ...options, mustExist: true }, async ({ store, patients }) => {
+    const ids = options.patient === undefined ? await patientIds(store) : [options.patient];
+    const texts: string[] = [];
+    for (const id of ids) {
+      const text = exportPatient(id, await logOf(patients, id));
+      if (options.out === undefined) process.stdout.write(text);
+      else texts.push(text);
+    }
+    if (options.out !== undefined) writeFileSync(options.out, texts.join(''), { mode: 0o600 });
+    tell(`${ids.length} patients exported`);
+    return EXIT.done;
+  });
+
+const factLine = ({ fact, interval, marks, factId }: FactAnswer): string => {
+  const day = interval.from === interval.to ? interval.from : `${interval.from}..${interval.to}`;
+  return `${day.padEnd(24)} ${fact.kind.padEnd(28)} ${factId}${marks.length > 0 ? `  [${marks.join(', ')}]` : ''}`;
+};
+
+export const showTimeline = async (
+  patientId: string,
+  options: GlobalOptions & { readonly on?: string; readonly asOf?: string },
+): Promise<number> =>
+  withSession({ ...options, mustExist: true }, async ({ patients }) => {
+    const log = await logOf(patients, patientId);
+    const cut = { revision: readAsOf(log, options.asOf), on: readOn(options.on) };
+    const answer = timelineAnswer(patientId, log, cut);
+    if (options.json) {
+      printJson(answer);
+      return EXIT.done;
+    }
+    print(`${patientId} on ${answer.on}, as known at revision r${answer.revision}. ${answer.notice}`);
+    for (const fact of answer.facts) print(factLine(fact));
+    if (answer.undetermined.length > 0) print('\nCannot be told whether before or after that day:');
+    for (const fact of answer.undetermined) print(factLine(fact));
+    print(`\n${JSON.stringify(answer.state, null, 2)}`);
+    return EXIT.done;
+  });
+
+export const verify = async (options: GlobalOptions): Promise<number> =>
+  withSession({ ...options, mustExist: true }, async ({ store }) => {
+    const result = await verifyLog(store);
+    if (options.json) printJson(result);
+    else {
+      for (const broken of result.breaks) {
+        print(`${broken.stream} revision ${broken.revision}: ${broken.problem}. ${broken.detail}`);
+      }
+      print(`${result.events} events in ${result.streams} streams: ${result.breaks.length === 0 ? 'intact' : 'BROKEN'}`);
+    }
+    return result.breaks.length === 0 ? EXIT.done : EXIT.refused;
+  });

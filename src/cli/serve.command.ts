@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '../config/config';
+import { Importer } from '../imports/importer';
+import { createApp } from '../server';
+import { openEventLog } from '../store/store.module';
+import { print, tell } from './output';
+import { configFor, type GlobalOptions } from './session';
+
+const listen = async (app: NestFastifyApplication, config: Config): Promise<string> => {
+  await app.listen(config.port, config.host);
+  return (await app.getUrl()).replace('[::1]', 'localhost');
+};
+
+/** Serves until it is told to stop; Ctrl-C closes what is open, in order. */
+export const serve = async (options: GlobalOptions): Promise<void> => {
+  const config = configFor(options);
+  const app = await createApp(config, openEventLog(config.dataDir));
+  print(`Leptotrace listens on ${await listen(app, config)} (data in ${config.dataDir}). Research use only.`);
+};
+
+const COURSES = join(__dirname, '..', '..', '..', 'data', 'published-courses');
+
+const importCourses = async (app: NestFastifyApplication): Promise<readonly string[]> => {
+  const importer = app.get(Importer);
+  const names = readdirSync(COURSES).filter((name) => name.endsWith('.json'));
+  for (const name of names) {
+    const report = await importer.import(readFileSync(join(COURSES, name), 'utf8'), { dryRun: false, actor: 'demo' });
+    const [patient] = report.patients;
+    if (report.refused || !patient) throw new Error(`${name} was refused`);
+    tell(`${patient.patientId}: ${patient.outcome}, ${patient.statements} statements`);
+  }
+  return names.map((name) => name.replace(/\.json$/, '').replace(/^cantemist-/, ''));
+};
+
+/** Imports the published courses and serves them. */
+export const demo = async (options: GlobalOptions): Promise<void> => {
+  const dataDir = options.dataDir ?? process.env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'leptotrace-demo-'));
+  const config = configFor({ ...options, dataDir });
+  const app = await createApp(config, openEventLog(dataDir));
+  await app.init();
+  const documents = await importCourses(app);
+  const url = await listen(app, config);
+  print(`
+Leptotrace listens on ${url} (data in ${dataDir}). Research use only; no treatment recommendation.
+
+  curl '${url}/v1/patients'
+    the four published courses, each with its last stated status
+
+  curl '${url}/v1/patients/cantemist-cc_onco729/timeline?on=2015-10-31'
+    one course on 31 October 2015: facts known by then, those that cannot be told, and the state
+
+  curl '${url}/v1/patients/cantemist-cc_onco729/compare?on=2015-12-31&fromOn=2015-05-31&toOn=2015-12-31'
+    what changed between two days: here the CSF turned positive again and the regimen was changed
+
+  API: ${url}/docs      Stop: Ctrl-C
+
+Courses adapted from Cantemist documents ${documents.join(', ')}, CC BY 4.0
+(https://zenodo.org/record/3978041); translated, restated and structured.`);
+};

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
+import { plainForm } from '@leptotrace/event-store';
+import { systemClock } from '@leptotrace/kernel';
+import { ConfigError, eventLogFile, readConfig, type Config } from '../config/config';
+import { Importer } from '../imports/importer';
+import { PatientStreams } from '../patients/patient-streams';
+import { openEventLog } from '../store/store.module';
+
+/** What a command of the shell works with: the same use cases as the server, without HTTP. */
+export interface Session {
+  readonly store: EventStore & EventStoreAdmin;
+  readonly patients: PatientStreams;
+  readonly importer: Importer;
+}
+
+export interface GlobalOptions {
+  readonly dataDir?: string;
+  readonly json?: boolean;
+}
+
+export const configFor = ({ dataDir }: GlobalOptions): Config =>
+  readConfig({ ...process.env, ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }) });
+
+/** Opens the log, does the work, closes the log. @throws ConfigError when a log must be there and is not. */
+export const withSession = async <T>(
+  options: GlobalOptions & { readonly mustExist?: boolean },
+  work: (session: Session) => Promise<T>,
+): Promise<T> => {
+  const { dataDir } = configFor(options);
+  if (options.mustExist && !existsSync(eventLogFile(dataDir))) {
+    throw new ConfigError(`There is no event log in ${dataDir}. Name its folder with --data-dir or DATA_DIR.`);
+  }
+  const store = openEventLog(dataDir);
+  const patients = new PatientStreams({ store, form: plainForm, clock: systemClock });
+  try {
+    return await work({ store, patients, importer: new Importer(patients) });
+  } finally {
+    await store.close();
+  }
+};

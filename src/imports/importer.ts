@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { PatientStatement } from '@leptotrace/clinical';
+import { randomId } from '@leptotrace/kernel';
+import {
+  planImport,
+  readSource,
+  type ImportPlan,
+  type PatientRows,
+  type ReadFile,
+  type RowOutcome,
+  type RowReport,
+} from '@leptotrace/interchange';
+import type { PatientLog } from '@leptotrace/timeline';
+import { PatientStreams } from '../patients/patient-streams';
+
+export interface PatientReport {
+  readonly patientId: string;
+  readonly outcome: 'imported' | 'unchanged' | 'refused' | 'would-import';
+  readonly statements: number;
+  readonly rows: readonly RowReport[];
+}
+
+export interface ImportReport {
+  readonly dryRun: boolean;
+  readonly refused: boolean;
+  readonly statements: number;
+  readonly counts: Readonly<Record<RowOutcome, number>>;
+  readonly issues: ReadFile['issues'];
+  readonly patients: readonly PatientReport[];
+}
+
+export interface ImportOptions {
+  readonly dryRun: boolean;
+  readonly actor: string;
+  readonly onPatient?: (done: number, total: number) => void;
+}
+
+/** Below the limits of one append, with room for the metadata. */
+const CHUNK_EVENTS = 400;
+const CHUNK_BYTES = 500_000;
+
+const firstChunk = (statements: readonly PatientStatement[]): readonly PatientStatement[] => {
+  let bytes = 0;
+  const end = statements.findIndex((statement, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(statement)) + 600;
+    return index > 0 && (index >= CHUNK_EVENTS || bytes > CHUNK_BYTES);
+  });
+  return end < 0 ? statements : statements.slice(0, end);
+};
+
+const unreadable = ({ patientId, issues }: PatientRows): PatientReport => ({
+  patientId,
+  outcome: 'refused',
+  statements: 0,
+  rows: issues.map(({ row, ...issue }) => ({ row, rowKey: '', outcome: 'refused', issues: [issue] })),
+});
+
+/** Takes files in: each patient as a whole or not at all, each row once. */
+@Injectable()
+export class Importer {
+  constructor(private readonly patients: PatientStreams) {}
+
+  async import(text: string, options: ImportOptions): Promise<ImportReport> {
+    const file = readSource(text);
+    const reports: PatientReport[] = [];
+    for (const patient of file.issues.length > 0 ? [] : file.patients) {
+      reports.push(await this.importPatient(patient, options));
+      options.onPatient?.(reports.length, file.patients.length);
+    }
+    return summed(options.dryRun, file.issues, reports);
+  }
+
+  private async importPatient(patient: PatientRows, options: ImportOptions): Promise<PatientReport> {
+    if (patient.issues.length > 0) return unreadable(patient);
+    const { patientId, rows } = patient;
+    const planned = planImport((await this.patients.log(patientId)) ?? [], rows);
+    const report = { patientId, statements: planned.statements.length, rows: planned.report };
+    if (planned.refused) return { ...report, outcome: 'refused' };
+    if (planned.statements.length === 0) return { ...report, outcome: 'unchanged' };
+    if (options.dryRun) return { ...report, outcome: 'would-import' };
+    const refusal = await this.write(patient, options);
+    return refusal ? { ...report, statements: 0, rows: refusal.report, outcome: 'refused' } : { ...report, outcome: 'imported' };
+  }
+
+  /**
+   * One append where it fits, else several. Each is planned anew on what is there, so a fault in
+   * between leaves whole statements behind and the same file completes them.
+   */
+  private async write({ patientId, rows }: PatientRows, { actor }: ImportOptions): Promise<ImportPlan | null> {
+    const correlationId = randomId();
+    for (;;) {
+      let plan: ImportPlan | null = null;
+      const context = { commandId: randomId(), digest: 'import', actor, tenantId: 'local', correlationId };
+      const outcome = await this.patients.run(patientId, context, (_patient, log: PatientLog) => {
+        plan = planImport(log, rows);
+        return { kind: 'accepted', statements: firstChunk(plan.statements) };
+      });
+      const last = plan as ImportPlan | null;
+      if (last?.refused) return last;
+      if (outcome.kind !== 'done') throw new Error(`the import of ${patientId} ended with ${outcome.kind}`);
+      if (!last || firstChunk(last.statements).length === last.statements.length) return null;
+    }
+  }
+}
+
+const summed = (
+  dryRun: boolean,
+  issues: ImportReport['issues'],
+  patients: readonly PatientReport[],
+): ImportReport => {
+  const counts = { recorded: 0, amended: 0, stated: 0, unchanged: 0, refused: 0 };
+  for (const { rows } of patients) for (const { outcome } of rows) counts[outcome] += 1;
+  return {
+    dryRun,
+    refused: issues.length > 0 || patients.some(({ outcome }) => outcome === 'refused'),
+    statements: patients.reduce((sum, { outcome, statements }) => sum + (outcome === 'refused' ? 0 : statements), 0),
+    counts,
+    issues,
+    patients,
+  };
+};
