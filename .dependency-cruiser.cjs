@@ -12,7 +12,12 @@ const only = (name, from, target) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'libs-do-not-know-the-shell', severity: 'error', from: { path: '^libs/' }, to: { path: '^src/' } },
+    {
+      name: 'libs-do-not-know-the-shell',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^src/' },
+    },
     {
       name: 'libs-are-framework-free',
       severity: 'error',
@@ -67,7 +72,11 @@ module.exports = {
       from: { path: '^libs/event-store-([a-z]+)/' },
       to: { path: '^libs/event-store-', pathNot: '^libs/event-store-$1/' },
     },
-    only('sqlite-only-in-its-adapter', '^libs/(event-store|read-model)-sqlite/', 'node_modules/better-sqlite3'),
+    only(
+      'sqlite-only-in-its-adapter',
+      '^libs/(event-store|read-model)-sqlite/',
+      'node_modules/better-sqlite3',
+    ),
     {
       name: 'only-the-composition-root-chooses-an-adapter',
       severity: 'error',
@@ -86,6 +95,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+    },
   },
 };

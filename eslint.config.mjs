@@ -3,7 +3,8 @@ import prettier from 'eslint-config-prettier';
 
 const sizeLimits = {
   'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
-  complexity: ['error', 8],
+  // Eight branches; ESLint also counts each ?? and ?., and a closed switch over a union is one decision.
+  complexity: ['error', { max: 10, variant: 'modified' }],
   'max-params': ['error', 4],
   'max-depth': ['error', 3],
 };
@@ -19,13 +20,21 @@ export default tseslint.config(
       ...sizeLimits,
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
       'no-console': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    // One parameter for each part of a request: path, body, context, reply.
+    files: ['src/**/*.controller.ts'],
+    rules: { 'max-params': ['error', 5] },
   },
   {
     // Nest resolves constructor parameters from emitted metadata, so those imports must be values.
@@ -40,6 +49,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
 );

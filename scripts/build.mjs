@@ -7,7 +7,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/@swc/cli/bin/swc.js', 'src', 'libs', '-d', 'dist', '--config-file', '.swcrc', '--ignore', '**/*.spec.ts,**/contract/**', '--quiet'],
+  [
+    'node_modules/@swc/cli/bin/swc.js',
+    'src',
+    'libs',
+    '-d',
+    'dist',
+    '--config-file',
+    '.swcrc',
+    '--ignore',
+    '**/*.spec.ts,**/contract/**',
+    '--quiet',
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 process.exit(status ?? 1);

@@ -15,14 +15,20 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const run = (command, args, why) => {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) {
     console.error(why);
     process.exit(status ?? 1);
   }
 };
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
 if (!installed) {
   console.error('Installing the packages of package-lock.json (the first time takes a minute or two) ...');
@@ -32,7 +38,10 @@ if (!installed) {
     ['install', '--no-audit', '--no-fund', '--loglevel=error'],
     'The packages could not be installed. Without a prebuilt SQLite for this machine, better-sqlite3 is compiled: that needs python3, make and g++.',
   );
-  const now = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const now = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   writeFileSync(stamp, now);
 }
-if (process.argv.includes('--build')) run(process.execPath, [join(root, 'scripts', 'build.mjs')], 'The build failed.');
+if (process.argv.includes('--build'))
+  run(process.execPath, [join(root, 'scripts', 'build.mjs')], 'The build failed.');

@@ -23,7 +23,11 @@ import { RegisterPatientHandler } from './patients/register-patient/register-pat
 import { RegisterPatientController } from './patients/register-patient/register-patient.controller';
 import { StoreModule } from './store/store.module';
 import { TimelineController } from './timelines/timeline.controller';
-import { CompareTimelinesHandler, GetFactHistoryHandler, GetTimelineHandler } from './timelines/timeline.queries';
+import {
+  CompareTimelinesHandler,
+  GetFactHistoryHandler,
+  GetTimelineHandler,
+} from './timelines/timeline.queries';
 
 /** The composition root: which parts there are, nothing else. */
 @Module({})

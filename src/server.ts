@@ -22,7 +22,10 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
 
 /** The application, not yet listening. It owns the store and closes it with itself. */
 export const createApp = async (config: Config, store: EventStore): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({ bodyLimit: config.bodyLimitBytes, routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.bodyLimitBytes,
+    routerOptions: { maxParamLength: 200 },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, store), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,

@@ -5,7 +5,9 @@ class FinalLineReporter {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-    process.on('exit', () => process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${tail}\n`));
+    process.on('exit', () =>
+      process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${tail}\n`),
+    );
   }
 }
 module.exports = FinalLineReporter;

@@ -12,7 +12,12 @@ import { dtoFrom } from '../http/dto-from-schema';
 import { doneOrProblem } from '../http/problem';
 import { PatientIdPipe } from '../patients/patient-id.pipe';
 import { RecordDecision } from './decision.command';
-import { ListDecisions, ReplayDecision, type DecisionAnswer, type ReplayedDecision } from './decision.queries';
+import {
+  ListDecisions,
+  ReplayDecision,
+  type DecisionAnswer,
+  type ReplayedDecision,
+} from './decision.queries';
 
 const schema = Type.Object({
   ...decisionProperties,
@@ -45,17 +50,24 @@ export class DecisionController {
   ): Promise<{ decisionId: string; knownRevision: number; revision: number; position: string | null }> {
     const { asOf, ...body } = dto as unknown as DecisionBody;
     const decisionId = deterministicId('decision', patientId, context.commandId);
-    const decision = { decisionId, ...body, ...(asOf === undefined ? {} : { knownRevision: Number(asOf.slice(1)) }) };
+    const decision = {
+      decisionId,
+      ...body,
+      ...(asOf === undefined ? {} : { knownRevision: Number(asOf.slice(1)) }),
+    };
     const done = doneOrProblem(await this.commands.execute(new RecordDecision(patientId, decision, context)));
     const [entry] = done.entries;
-    const knownRevision = entry?.statement.statement === 'decided' ? entry.statement.knownRevision : done.revision - 1;
+    const knownRevision =
+      entry?.statement.statement === 'decided' ? entry.statement.knownRevision : done.revision - 1;
     stateRevision(reply, done);
     return { decisionId, knownRevision, revision: done.revision, position: done.position };
   }
 
   @Get()
   @ApiOperation({ summary: 'Decisions, and whether later facts touch them' })
-  async list(@Param('patientId', PatientIdPipe) patientId: string): Promise<{ decisions: readonly DecisionAnswer[] }> {
+  async list(
+    @Param('patientId', PatientIdPipe) patientId: string,
+  ): Promise<{ decisions: readonly DecisionAnswer[] }> {
     return { decisions: await this.queries.execute(new ListDecisions(patientId)) };
   }
 

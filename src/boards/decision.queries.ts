@@ -1,5 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { believedAt, reviewOf, type BoardDecision, type DecisionReview, type PatientLog } from '@leptotrace/timeline';
+import {
+  believedAt,
+  reviewOf,
+  type BoardDecision,
+  type DecisionReview,
+  type PatientLog,
+} from '@leptotrace/timeline';
 import { Problem } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
 import { readOn } from '../timelines/cut';

@@ -12,9 +12,12 @@ const PROGRESS_EVERY = 100;
 const showRows = ({ patients, issues }: ImportReport): void => {
   for (const issue of issues) print(`row ${issue.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
   for (const patient of patients) {
-    print(`${patient.patientId}: ${patient.outcome}, ${patient.statements} statements from ${patient.rows.length} rows`);
+    print(
+      `${patient.patientId}: ${patient.outcome}, ${patient.statements} statements from ${patient.rows.length} rows`,
+    );
     for (const row of patient.rows) {
-      for (const issue of row.issues) print(`  row ${row.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
+      for (const issue of row.issues)
+        print(`  row ${row.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
     }
   }
 };
@@ -28,7 +31,8 @@ export const importFiles = async (files: readonly string[], options: ImportOptio
         dryRun: options.dryRun ?? false,
         actor: 'cli',
         onPatient: (done, total) => {
-          if (done % PROGRESS_EVERY === 0 || (done === total && total > 1)) tell(`${file}: ${done} of ${total} patients`);
+          if (done % PROGRESS_EVERY === 0 || (done === total && total > 1))
+            tell(`${file}: ${done} of ${total} patients`);
         },
       });
       reports.push({ file, ...report });

@@ -17,7 +17,8 @@ const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'pack
   version: string;
 };
 
-const finish = (code: Promise<number>): Promise<void> => code.then((value) => void (process.exitCode = value));
+const finish = (code: Promise<number>): Promise<void> =>
+  code.then((value) => void (process.exitCode = value));
 
 const writeOpenApi = async ({ out }: { readonly out: string }): Promise<number> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-openapi-'));
@@ -32,10 +33,15 @@ const program = new Command('leptotrace')
   .description('The course of patients with leptomeningeal metastasis, on any day, as known at any moment.')
   .version(manifest.version)
   .exitOverride()
-  .addHelpText('after', '\nExit codes: 0 done; 1 refused or broken; 2 wrong command or configuration; 3 failed.');
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done; 1 refused or broken; 2 wrong command or configuration; 3 failed.',
+  );
 
 const withData = (command: Command): Command =>
-  command.option('--data-dir <folder>', 'folder of the event log (default: DATA_DIR or .leptotrace)').exitOverride();
+  command
+    .option('--data-dir <folder>', 'folder of the event log (default: DATA_DIR or .leptotrace)')
+    .exitOverride();
 const withJson = (command: Command): Command => withData(command).option('--json', 'answer as JSON');
 
 withData(program.command('serve').description('serve the API on this machine (HOST, PORT)')).action(serve);
@@ -43,7 +49,9 @@ withData(program.command('demo').description('import the published courses and s
 withJson(
   program
     .command('import')
-    .description('take in lm-published-course/1 files or leptotrace/1 NDJSON; the same file twice adds nothing')
+    .description(
+      'take in lm-published-course/1 files or leptotrace/1 NDJSON; the same file twice adds nothing',
+    )
     .argument('<files...>')
     .option('--dry-run', 'report what would happen to each row and write nothing'),
 ).action((files: string[], options: object) => finish(importFiles(files, options)));

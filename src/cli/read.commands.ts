@@ -13,7 +13,7 @@ const PAGE = 1_000;
 const patientIds = async (store: EventStore): Promise<readonly string[]> => {
   const ids = new Set<string>();
   const filter = { categories: [PATIENT_CATEGORY], types: ['PatientRegistered'] };
-  for (let after = null as Parameters<EventStore['readLog']>[0]['after']; ; ) {
+  for (let after = null as Parameters<EventStore['readLog']>[0]['after']; ;) {
     const page = await store.readLog({ after, filter, limit: PAGE });
     for (const { streamId } of page.events) ids.add(keyOf(streamId));
     after = page.scannedTo ?? after;
@@ -70,7 +70,9 @@ export const verify = async (options: GlobalOptions): Promise<number> =>
       for (const broken of result.breaks) {
         print(`${broken.stream} revision ${broken.revision}: ${broken.problem}. ${broken.detail}`);
       }
-      print(`${result.events} events in ${result.streams} streams: ${result.breaks.length === 0 ? 'intact' : 'BROKEN'}`);
+      print(
+        `${result.events} events in ${result.streams} streams: ${result.breaks.length === 0 ? 'intact' : 'BROKEN'}`,
+      );
     }
     return result.breaks.length === 0 ? EXIT.done : EXIT.refused;
   });

@@ -27,7 +27,10 @@ const importCourses = async (app: NestFastifyApplication): Promise<readonly stri
   const importer = app.get(Importer);
   const names = readdirSync(COURSES).filter((name) => name.endsWith('.json'));
   for (const name of names) {
-    const report = await importer.import(readFileSync(join(COURSES, name), 'utf8'), { dryRun: false, actor: 'demo' });
+    const report = await importer.import(readFileSync(join(COURSES, name), 'utf8'), {
+      dryRun: false,
+      actor: 'demo',
+    });
     const [patient] = report.patients;
     if (report.refused || !patient) throw new Error(`${name} was refused`);
     tell(`${patient.patientId}: ${patient.outcome}, ${patient.statements} statements`);
@@ -37,7 +40,8 @@ const importCourses = async (app: NestFastifyApplication): Promise<readonly stri
 
 /** Imports the published courses and serves them. */
 export const demo = async (options: GlobalOptions): Promise<void> => {
-  const dataDir = options.dataDir ?? process.env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'leptotrace-demo-'));
+  const dataDir =
+    options.dataDir ?? process.env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'leptotrace-demo-'));
   const config = configFor({ ...options, dataDir });
   const app = await createApp(config, openEventLog(dataDir));
   await app.init();

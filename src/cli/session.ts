@@ -29,7 +29,9 @@ export const withSession = async <T>(
 ): Promise<T> => {
   const { dataDir } = configFor(options);
   if (options.mustExist && !existsSync(eventLogFile(dataDir))) {
-    throw new ConfigError(`There is no event log in ${dataDir}. Name its folder with --data-dir or DATA_DIR.`);
+    throw new ConfigError(
+      `There is no event log in ${dataDir}. Name its folder with --data-dir or DATA_DIR.`,
+    );
   }
   const store = openEventLog(dataDir);
   const patients = new PatientStreams({ store, form: plainForm, clock: systemClock });

@@ -15,7 +15,12 @@ export class ConfigError extends Error {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-const wholeNumber = (name: string, text: string | undefined, fallback: number, range: [number, number]): number => {
+const wholeNumber = (
+  name: string,
+  text: string | undefined,
+  fallback: number,
+  range: [number, number],
+): number => {
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
   if (!Number.isInteger(value) || value < range[0] || value > range[1]) {
@@ -42,7 +47,12 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
     dataDir: env['DATA_DIR'] ?? '.leptotrace',
     bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', env['BODY_LIMIT_BYTES'], 1_048_576, [1_024, 104_857_600]),
-    importLimitBytes: wholeNumber('IMPORT_LIMIT_BYTES', env['IMPORT_LIMIT_BYTES'], 33_554_432, [1_024, 1_073_741_824]),
+    importLimitBytes: wholeNumber(
+      'IMPORT_LIMIT_BYTES',
+      env['IMPORT_LIMIT_BYTES'],
+      33_554_432,
+      [1_024, 1_073_741_824],
+    ),
     maxInFlight: wholeNumber('MAX_IN_FLIGHT', env['MAX_IN_FLIGHT'], 4_096, [1, 1_000_000]),
   };
 };

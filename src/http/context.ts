@@ -6,7 +6,8 @@ import { type Done, invalidAt } from './problem';
 
 const revisionOf = (ifMatch: string): number => {
   const match = /^"r(\d{1,9})"$/.exec(ifMatch);
-  if (!match) throw invalidAt('/headers/if-match', 'not a revision', 'Send the ETag of an earlier answer, as "r17".');
+  if (!match)
+    throw invalidAt('/headers/if-match', 'not a revision', 'Send the ETag of an earlier answer, as "r17".');
   return Number(match[1]);
 };
 
@@ -39,7 +40,10 @@ export const Context = createParamDecorator((_data: unknown, host: ExecutionCont
 });
 
 /** States what the answer stands on: the revision as ETag, the place in the log for read-your-writes. */
-export const stateRevision = (reply: FastifyReply, { revision, position }: Pick<Done, 'revision' | 'position'>): void => {
+export const stateRevision = (
+  reply: FastifyReply,
+  { revision, position }: Pick<Done, 'revision' | 'position'>,
+): void => {
   void reply.header('ETag', `"r${revision}"`);
   if (position) void reply.header('Timeline-Position', position);
 };

@@ -12,7 +12,8 @@ interface Place {
   readonly required: boolean;
 }
 
-const isObjectSchema = (schema: TSchema): schema is TObject => schema['type'] === 'object' && 'properties' in schema;
+const isObjectSchema = (schema: TSchema): schema is TObject =>
+  schema['type'] === 'object' && 'properties' in schema;
 const isArraySchema = (schema: TSchema): schema is TArray => schema['type'] === 'array';
 
 const mendOf = (schema: TSchema, fallback: string): string => (schema as Mendable).mend ?? fallback;
@@ -23,7 +24,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const Conforms = (schema: TSchema): PropertyDecorator => {
   const decode = decoderOf(schema);
   return ValidateBy(
-    { name: 'conforms', validator: { validate: (value) => decode(value).ok, defaultMessage: () => 'not accepted' } },
+    {
+      name: 'conforms',
+      validator: { validate: (value) => decode(value).ok, defaultMessage: () => 'not accepted' },
+    },
     {
       context: { mend: mendOf(schema, 'Send what the schema describes.') },
       message: ({ value }) => {
@@ -34,7 +38,10 @@ const Conforms = (schema: TSchema): PropertyDecorator => {
   );
 };
 
-const nested = (schema: TObject, { name, required, isArray }: Place & { isArray: boolean }): readonly PropertyDecorator[] => {
+const nested = (
+  schema: TObject,
+  { name, required, isArray }: Place & { isArray: boolean },
+): readonly PropertyDecorator[] => {
   const Nested = dtoFrom(name, schema);
   const context = { mend: mendOf(schema, 'Send an object.') };
   return [

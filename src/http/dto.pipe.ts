@@ -5,9 +5,12 @@ import type { Issue } from '@leptotrace/kernel';
 import { invalid, invalidAt } from './problem';
 
 const mendOf = (error: ValidationError, constraint: string): string => {
-  if (constraint === 'whitelistValidation') return `Leave "${error.property}" out, or put it where it belongs.`;
+  if (constraint === 'whitelistValidation')
+    return `Leave "${error.property}" out, or put it where it belongs.`;
   const context = error.contexts?.[constraint] as { readonly mend?: string } | undefined;
-  return error.value === undefined ? `Add "${error.property}".` : (context?.mend ?? 'See /docs for what is accepted.');
+  return error.value === undefined
+    ? `Add "${error.property}".`
+    : (context?.mend ?? 'See /docs for what is accepted.');
 };
 
 const messageOf = (constraint: string, message: string): string =>
@@ -54,6 +57,10 @@ const toInstance = (metatype: new () => object, value: object): object => {
   try {
     return plainToInstance(metatype, value);
   } catch {
-    throw invalidAt('', 'a list holds something that is not an object', 'Send objects where the API asks for them.');
+    throw invalidAt(
+      '',
+      'a list holds something that is not an object',
+      'Send objects where the API asks for them.',
+    );
   }
 };

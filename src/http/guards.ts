@@ -29,7 +29,10 @@ export const guardRequests = (app: NestFastifyApplication, config: Config): void
       return refuse(reply, new Problem('wrong-host', 'Ask 127.0.0.1, [::1] or localhost.'));
     }
     if (inFlight >= config.maxInFlight) {
-      return refuse(reply, new Problem('overloaded', 'Too many requests are under way. Try again in a second.'));
+      return refuse(
+        reply,
+        new Problem('overloaded', 'Too many requests are under way. Try again in a second.'),
+      );
     }
     inFlight += 1;
     reply.raw.once('close', () => (inFlight -= 1));

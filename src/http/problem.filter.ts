@@ -16,7 +16,10 @@ const ofStatus = (status: number, message: string): Problem => {
     case 413:
       return new Problem('too-large', 'Send less in one request, or import the file with the command line.');
     case 415:
-      return new Problem('unsupported-media-type', 'Send application/json (imports also take application/x-ndjson).');
+      return new Problem(
+        'unsupported-media-type',
+        'Send application/json (imports also take application/x-ndjson).',
+      );
     default:
       return new Problem('invalid-request', message, {
         errors: [{ path: '', message, mend: 'Send a body that is JSON as the API describes it.' }],
@@ -24,15 +27,22 @@ const ofStatus = (status: number, message: string): Problem => {
   }
 };
 
+const ofFramework = (fault: unknown): Problem => {
+  const status =
+    fault instanceof HttpException ? fault.getStatus() : ((fault as HttpFault | null)?.statusCode ?? 500);
+  return status >= 400 && status < 500
+    ? ofStatus(status, (fault as Error).message)
+    : new Problem('internal', 'The fault is in the log of the server.');
+};
+
 /** Only what is safe to show: ids and sentences of ours, never a message from below. */
 export const problemFrom = (fault: unknown): Problem => {
   if (fault instanceof Problem) return fault;
-  if (fault instanceof StoreUnavailable) return new Problem('unavailable', 'Try again; repeat the request unchanged.');
+  if (fault instanceof StoreUnavailable)
+    return new Problem('unavailable', 'Try again; repeat the request unchanged.');
   if (fault instanceof AppendTooLarge) return new Problem('too-large', fault.message);
   if (fault instanceof CorruptLog) return new Problem('malformed-event', fault.message);
-  const status = fault instanceof HttpException ? fault.getStatus() : ((fault as HttpFault | null)?.statusCode ?? 500);
-  if (status >= 400 && status < 500) return ofStatus(status, (fault as Error).message);
-  return new Problem('internal', 'The fault is in the log of the server.');
+  return ofFramework(fault);
 };
 
 /** The one place where faults and refusals become answers. */

@@ -49,11 +49,45 @@ export class Problem extends Error {
 }
 
 export const invalid = (errors: readonly Issue[]): Problem =>
-  new Problem('invalid-request', errors[0] ? `${errors[0].path}: ${errors[0].message}. ${errors[0].mend}` : 'invalid', {
-    errors,
-  });
+  new Problem(
+    'invalid-request',
+    errors[0] ? `${errors[0].path}: ${errors[0].message}. ${errors[0].mend}` : 'invalid',
+    {
+      errors,
+    },
+  );
 
-export const invalidAt = (path: string, message: string, mend: string): Problem => invalid([{ path, message, mend }]);
+export const invalidAt = (path: string, message: string, mend: string): Problem =>
+  invalid([{ path, message, mend }]);
+
+type Of<K extends Rejection['kind']> = Extract<Rejection, { readonly kind: K }>;
+
+const superseded = ({ factId, named, current }: Of<'superseded'>): Problem =>
+  new Problem(
+    'superseded',
+    `Revision ${named} of fact ${factId} is not its last statement; revision ${current} is. ` +
+      `Read the fact's history, then send supersedes: ${current}.`,
+    {
+      current,
+      errors: [
+        {
+          path: '/supersedes',
+          message: 'an older statement',
+          mend: `Read the history, then send ${current}.`,
+        },
+      ],
+    },
+  );
+
+const FACT_MENDS = {
+  'unknown-fact': 'is not there. Read the timeline for the ids.',
+  'duplicate-fact': 'is there already. Amend it, or leave factId out.',
+  'already-retracted': 'is retracted. Reinstate it first.',
+  'not-retracted': 'is in force; there is nothing to reinstate.',
+} as const;
+
+const ofFact = ({ kind, factId }: Of<keyof typeof FACT_MENDS>): Problem =>
+  new Problem(kind, `Fact ${factId} ${FACT_MENDS[kind]}`);
 
 /** What a refusal of the core is over HTTP. */
 export const problemOf = (rejection: Rejection): Problem => {
@@ -67,27 +101,12 @@ export const problemOf = (rejection: Rejection): Problem => {
     case 'invalid':
       return invalid(rejection.issues);
     case 'unknown-fact':
-      return new Problem('unknown-fact', `Fact ${rejection.factId} is not there. Read the timeline for the ids.`);
-    case 'duplicate-fact':
-      return new Problem('duplicate-fact', `Fact ${rejection.factId} is there already. Amend it, or leave factId out.`, {
-        errors: [{ path: rejection.path, message: 'used already', mend: 'Leave factId out, or choose another.' }],
-      });
-    case 'superseded':
-      return new Problem(
-        'superseded',
-        `Revision ${rejection.named} of fact ${rejection.factId} is not its last statement; revision ` +
-          `${rejection.current} is. Read the fact's history, then send supersedes: ${rejection.current}.`,
-        {
-          current: rejection.current,
-          errors: [
-            { path: '/supersedes', message: 'an older statement', mend: `Read the history, then send ${rejection.current}.` },
-          ],
-        },
-      );
     case 'already-retracted':
-      return new Problem('already-retracted', `Fact ${rejection.factId} is retracted. Reinstate it first.`);
     case 'not-retracted':
-      return new Problem('not-retracted', `Fact ${rejection.factId} is in force; there is nothing to reinstate.`);
+    case 'duplicate-fact':
+      return ofFact(rejection);
+    case 'superseded':
+      return superseded(rejection);
     case 'unknown-decision':
       return new Problem('unknown-decision', `Decision ${rejection.decisionId} is not there.`);
     default:
@@ -114,7 +133,10 @@ export const doneOrProblem = (outcome: PatientOutcome): Done => {
     case 'busy':
       throw new Problem('conflict', 'Other writers came first, five times over. Try again.');
     case 'command-id-reused':
-      throw new Problem('command-id-reused', 'Send a new Idempotency-Key with a new request; repeat a request unchanged.');
+      throw new Problem(
+        'command-id-reused',
+        'Send a new Idempotency-Key with a new request; repeat a request unchanged.',
+      );
     case 'sealed':
       throw new Problem('erased', 'The stream of this patient is closed.');
     default:

@@ -79,14 +79,19 @@ export class Importer {
     if (planned.statements.length === 0) return { ...report, outcome: 'unchanged' };
     if (options.dryRun) return { ...report, outcome: 'would-import' };
     const refusal = await this.write(patient, options);
-    return refusal ? { ...report, statements: 0, rows: refusal.report, outcome: 'refused' } : { ...report, outcome: 'imported' };
+    return refusal
+      ? { ...report, statements: 0, rows: refusal.report, outcome: 'refused' }
+      : { ...report, outcome: 'imported' };
   }
 
   /**
    * One append where it fits, else several. Each is planned anew on what is there, so a fault in
    * between leaves whole statements behind and the same file completes them.
    */
-  private async write({ patientId, rows }: PatientRows, { actor }: ImportOptions): Promise<ImportPlan | null> {
+  private async write(
+    { patientId, rows }: PatientRows,
+    { actor }: ImportOptions,
+  ): Promise<ImportPlan | null> {
     const correlationId = randomId();
     for (;;) {
       let plan: ImportPlan | null = null;
@@ -113,7 +118,10 @@ const summed = (
   return {
     dryRun,
     refused: issues.length > 0 || patients.some(({ outcome }) => outcome === 'refused'),
-    statements: patients.reduce((sum, { outcome, statements }) => sum + (outcome === 'refused' ? 0 : statements), 0),
+    statements: patients.reduce(
+      (sum, { outcome, statements }) => sum + (outcome === 'refused' ? 0 : statements),
+      0,
+    ),
     counts,
     issues,
     patients,

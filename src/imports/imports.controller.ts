@@ -10,6 +10,24 @@ import { Importer, type ImportReport } from './importer';
 
 const PAGE = 100;
 
+const readDryRun = (query: Record<string, unknown>): boolean => {
+  const { dryRun = 'false' } = readParameters(query, ['dryRun']);
+  if (dryRun === 'true' || dryRun === 'false') return dryRun === 'true';
+  throw invalidAt('/query/dryRun', 'not true or false', 'Send true or false.');
+};
+
+const refusal = (report: ImportReport): Problem => {
+  const rows = report.patients.flatMap((patient) =>
+    patient.rows.flatMap(({ row, issues }) => issues.map((issue) => ({ row, ...issue }))),
+  );
+  const errors = [...report.issues, ...rows];
+  const [first] = errors;
+  const detail = first
+    ? `Row ${first.row}: ${first.path} ${first.message}. ${first.mend}`
+    : 'Rows were refused.';
+  return new Problem('invalid-request', detail, { errors, report });
+};
+
 @ApiTags('interchange')
 @Controller('v1')
 export class ImportsController {
@@ -26,17 +44,10 @@ export class ImportsController {
   @ApiBody({ schema: { type: 'object' } })
   @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
   async import(@Body() body: unknown, @Query() query: Record<string, unknown>): Promise<ImportReport> {
-    const { dryRun = 'false' } = readParameters(query, ['dryRun']);
-    if (dryRun !== 'true' && dryRun !== 'false') throw invalidAt('/query/dryRun', 'not true or false', 'Send true or false.');
+    const dryRun = readDryRun(query);
     const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-    const report = await this.importer.import(text, { dryRun: dryRun === 'true', actor: 'import' });
-    if (report.refused && !report.dryRun && report.statements === 0) {
-      const [first] = report.issues;
-      throw new Problem('invalid-request', first ? `${first.path} ${first.message}` : 'Rows were refused; see report.', {
-        errors: report.issues,
-        report,
-      });
-    }
+    const report = await this.importer.import(text, { dryRun, actor: 'import' });
+    if (report.refused && !dryRun && report.statements === 0) throw refusal(report);
     return report;
   }
 

@@ -40,7 +40,9 @@ export class PatientStreams {
   }
 
   run(patientId: string, context: CommandContext, decide: Decide): Promise<PatientOutcome> {
-    return this.runner.run(streamId(PATIENT_CATEGORY, patientId), context, (log) => decide(believedAt(log), log));
+    return this.runner.run(streamId(PATIENT_CATEGORY, patientId), context, (log) =>
+      decide(believedAt(log), log),
+    );
   }
 
   /** Every statement about the patient; `null` when there is no such patient. */

@@ -6,7 +6,11 @@ import { invalidAt } from '../http/problem';
 export const readOn = (text: string | undefined, name = 'on'): DayInterval => {
   const on = parsePartialDate(text ?? systemClock().slice(0, 10));
   if (on) return on;
-  throw invalidAt(`/query/${name}`, `${JSON.stringify(text)} is not a day`, 'Write 2021, 2021-05 or 2021-05-03.');
+  throw invalidAt(
+    `/query/${name}`,
+    `${JSON.stringify(text)} is not a day`,
+    'Write 2021, 2021-05 or 2021-05-03.',
+  );
 };
 
 /** The revision that a state of knowledge means; the head when left out. @throws Problem */
@@ -20,7 +24,11 @@ export const readAsOf = (log: PatientLog, text: string | undefined, name = 'asOf
     );
   }
   if (cut.kind === 'revision' && cut.revision > log.length - 1) {
-    throw invalidAt(`/query/${name}`, `revision ${cut.revision} is not there yet`, `Name r0 to r${log.length - 1}.`);
+    throw invalidAt(
+      `/query/${name}`,
+      `revision ${cut.revision} is not there yet`,
+      `Name r0 to r${log.length - 1}.`,
+    );
   }
   return revisionAt(log, cut);
 };

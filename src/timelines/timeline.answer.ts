@@ -65,7 +65,12 @@ const factAnswer = (viewed: ViewedFact): FactAnswer => {
     marks: marksOf(viewed),
     late: viewed.late,
     ...(retraction
-      ? { retraction: { reason: retraction.reason, ...(retraction.note === undefined ? {} : { note: retraction.note }) } }
+      ? {
+          retraction: {
+            reason: retraction.reason,
+            ...(retraction.note === undefined ? {} : { note: retraction.note }),
+          },
+        }
       : {}),
   };
 };

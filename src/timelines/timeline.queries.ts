@@ -107,7 +107,8 @@ export class GetFactHistoryHandler implements IQueryHandler<GetFactHistory> {
   async execute({ patientId, factId }: GetFactHistory): Promise<HistoryAnswer> {
     const log = await logOf(this.patients, patientId);
     const fact = believedAt(log).facts.get(factId);
-    if (!fact) throw new Problem('unknown-fact', `Fact ${factId} is not there. Read the timeline for the ids.`);
+    if (!fact)
+      throw new Problem('unknown-fact', `Fact ${factId} is not there. Read the timeline for the ids.`);
     return {
       patientId,
       factId,

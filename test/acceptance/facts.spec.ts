@@ -17,7 +17,11 @@ describe('recording and reading facts', () => {
     const { body } = await api().post(`/v1/patients/${patientId}/facts`).send({ facts }).expect(201);
     return (body.facts as { factId: string }[]).map(({ factId }) => factId);
   };
-  const puncture = (specimenId: string, occurredOn: string) => ({ kind: 'LumbarPuncturePerformed', occurredOn, specimenId });
+  const puncture = (specimenId: string, occurredOn: string) => ({
+    kind: 'LumbarPuncturePerformed',
+    occurredOn,
+    specimenId,
+  });
   const cytology = (specimenId: string, occurredOn: string, result: string) => ({
     kind: 'CsfCytologyReported',
     occurredOn,
@@ -53,7 +57,11 @@ describe('recording and reading facts', () => {
 
   it('amends, retracts and reinstates with a reason, and refuses to correct an older statement', async () => {
     await register('a3');
-    const [, factId] = await record('a3', puncture('lp', '2024-03-01'), cytology('lp', '2024-03-01', 'negative'));
+    const [, factId] = await record(
+      'a3',
+      puncture('lp', '2024-03-01'),
+      cytology('lp', '2024-03-01', 'negative'),
+    );
     const amendment = {
       supersedes: 2,
       change: 'corrected',
@@ -72,7 +80,8 @@ describe('recording and reading facts', () => {
       .send({ supersedes: 4, reason: 'it was right' })
       .expect(201);
 
-    const at = async (asOf: string) => (await api().get(`/v1/patients/a3/timeline?asOf=${asOf}`).expect(200)).body;
+    const at = async (asOf: string) =>
+      (await api().get(`/v1/patients/a3/timeline?asOf=${asOf}`).expect(200)).body;
     expect((await at('r2')).state.cytology.latest).toBe('negative');
     expect((await at('r3')).state.cytology.latest).toBe('positive');
     expect((await at('r4')).state.cytology.latest).toBe('not-tested');
@@ -91,7 +100,10 @@ describe('recording and reading facts', () => {
   it('answers 412 when the patient has changed since the revision that If-Match names', async () => {
     await register('a4');
     const send = (etag: string) =>
-      api().post('/v1/patients/a4/facts').set('If-Match', etag).send({ facts: [puncture('x', '2024-01-01')] });
+      api()
+        .post('/v1/patients/a4/facts')
+        .set('If-Match', etag)
+        .send({ facts: [puncture('x', '2024-01-01')] });
     await send('"r0"').expect(201);
     const late = await send('"r0"').expect(412);
     expect(late.body.current).toBe(1);
@@ -122,7 +134,12 @@ describe('recording and reading facts', () => {
   it('moves a fact of the wrong patient as two linked statements, once', async () => {
     await register('a6');
     await register('a7');
-    const [factId] = await record('a6', { kind: 'PerformanceStatusRecorded', occurredOn: '2024-01-05', instrument: 'ECOG', value: 1 });
+    const [factId] = await record('a6', {
+      kind: 'PerformanceStatusRecorded',
+      occurredOn: '2024-01-05',
+      instrument: 'ECOG',
+      value: 1,
+    });
     const move = () =>
       api()
         .post(`/v1/patients/a6/facts/${factId}/move`)
@@ -137,7 +154,8 @@ describe('recording and reading facts', () => {
     expect(there.body.facts.map((fact: { factId: string }) => fact.factId)).toEqual([first.body.to.factId]);
     const histories = await Promise.all(
       [`a6/facts/${factId}`, `a7/facts/${first.body.to.factId}`].map(
-        async (path) => (await api().get(`/v1/patients/${path}/history`)).body.statements.at(-1).correlationId,
+        async (path) =>
+          (await api().get(`/v1/patients/${path}/history`)).body.statements.at(-1).correlationId,
       ),
     );
     expect(histories[0]).toBe(histories[1]);

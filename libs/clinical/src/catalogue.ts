@@ -75,7 +75,8 @@ export const decodePayload = ({ type, schemaVersion, data }: StoredPayload): Che
   const statement = statementNameOf(type);
   if (!statement) return malformed('/type', `${type} is not an event of a patient's stream`);
   const current = currentVersionOf(type);
-  if (schemaVersion > current) return malformed('/schemaVersion', `version ${schemaVersion} is newer than ${current}`);
+  if (schemaVersion > current)
+    return malformed('/schemaVersion', `version ${schemaVersion} is newer than ${current}`);
   const upcasters = VERSIONS[type]?.up.slice(schemaVersion - 1) ?? [];
   const upToDate = upcasters.reduce((older, up) => up(older), data);
   return decodeStatement({ statement, ...upToDate });

@@ -1,4 +1,10 @@
-import { intervalOf, isCalendarDuration, parsePartialDate, type Issue, type OccurredOn } from '@leptotrace/kernel';
+import {
+  intervalOf,
+  isCalendarDuration,
+  parsePartialDate,
+  type Issue,
+  type OccurredOn,
+} from '@leptotrace/kernel';
 import type { Fact, FactOf } from './facts';
 
 /** What a schema cannot say: rules between the fields of one fact. Paths are relative to the fact. */
@@ -9,7 +15,13 @@ const dateIssues = (occurredOn: OccurredOn | undefined): readonly Issue[] => {
   const earliest = parsePartialDate(occurredOn.earliest);
   const latest = parsePartialDate(occurredOn.latest);
   return earliest && latest && earliest.from > latest.to
-    ? [issue('/occurredOn', 'the latest day lies before the earliest', 'Swap earliest and latest, or correct one.')]
+    ? [
+        issue(
+          '/occurredOn',
+          'the latest day lies before the earliest',
+          'Swap earliest and latest, or correct one.',
+        ),
+      ]
     : [];
 };
 
@@ -38,9 +50,17 @@ const agentIssues = (fact: FactOf<'TherapyStarted'> | FactOf<'TherapyPlanned'>):
       : [issue('/anticancer', 'the vocabulary decides for this agent', 'Leave anticancer out.')];
   }
   return [
-    ...(fact.printedName ? [] : [issue('/printedName', 'the agent is not named', 'Add the name that the source prints.')]),
+    ...(fact.printedName
+      ? []
+      : [issue('/printedName', 'the agent is not named', 'Add the name that the source prints.')]),
     ...(fact.anticancer === undefined
-      ? [issue('/anticancer', 'not known whether the agent is anticancer therapy', 'Add anticancer: true or false.')]
+      ? [
+          issue(
+            '/anticancer',
+            'not known whether the agent is anticancer therapy',
+            'Add anticancer: true or false.',
+          ),
+        ]
       : []),
   ];
 };
@@ -54,7 +74,9 @@ const radiotherapyIssues = ({ period }: FactOf<'RadiotherapyDelivered'>): readon
 
 const performanceIssues = ({ instrument, value }: FactOf<'PerformanceStatusRecorded'>): readonly Issue[] => {
   const valid = instrument === 'ECOG' ? value <= 5 : value % 10 === 0;
-  return valid ? [] : [issue('/value', `${value} is no ${instrument} value`, 'Send ECOG 0 to 5, or KPS 0 to 100 in tens.')];
+  return valid
+    ? []
+    : [issue('/value', `${value} is no ${instrument} value`, 'Send ECOG 0 to 5, or KPS 0 to 100 in tens.')];
 };
 
 const neuroIssues = ({ instrument, domains }: FactOf<'NeurologicalExamRecorded'>): readonly Issue[] =>
@@ -66,10 +88,22 @@ const neuroIssues = ({ instrument, domains }: FactOf<'NeurologicalExamRecorded'>
     if (instrument === 'narrative') {
       return domain.grade === undefined
         ? []
-        : [issue(`${path}/grade`, 'a narrative examination has no grades', 'Name the instrument, or leave grade out.')];
+        : [
+            issue(
+              `${path}/grade`,
+              'a narrative examination has no grades',
+              'Name the instrument, or leave grade out.',
+            ),
+          ];
     }
     return domain.grade === undefined && domain.notEvaluable === undefined
-      ? [issue(path, 'neither graded nor marked as not evaluable', 'Add grade, or notEvaluable with the reason.')]
+      ? [
+          issue(
+            path,
+            'neither graded nor marked as not evaluable',
+            'Add grade, or notEvaluable with the reason.',
+          ),
+        ]
       : [];
   });
 
@@ -78,10 +112,18 @@ const lesionIssues = (fact: FactOf<'ImagingStudyReported'>): readonly Issue[] =>
     const path = `/lesions/${index}`;
     const measured = lesion.longestDiameter ?? lesion.shortAxis;
     if (lesion.state === 'measured' && !measured) {
-      return [issue(path, 'measured, but without a diameter', 'Add longestDiameter or shortAxis, or change state.')];
+      return [
+        issue(path, 'measured, but without a diameter', 'Add longestDiameter or shortAxis, or change state.'),
+      ];
     }
     return lesion.state !== 'measured' && lesion.state !== 'split' && lesion.state !== 'merged' && measured
-      ? [issue(path, `${lesion.state}, yet with a diameter`, 'Leave the diameter out, or set state to measured.')]
+      ? [
+          issue(
+            path,
+            `${lesion.state}, yet with a diameter`,
+            'Leave the diameter out, or set state to measured.',
+          ),
+        ]
       : [];
   });
 
@@ -91,7 +133,13 @@ const lengthIssues = (fact: FactOf<'ImagingStudyReported'>): readonly Issue[] =>
       const length = lesion[field];
       const tenths = length ? length.value * (length.unit === 'cm' ? 100 : 10) : 0;
       return Math.abs(tenths - Math.round(tenths)) > 1e-6
-        ? [issue(`/lesions/${index}/${field}/value`, 'finer than a tenth of a millimetre', 'Round to 0.1 mm.')]
+        ? [
+            issue(
+              `/lesions/${index}/${field}/value`,
+              'finer than a tenth of a millimetre',
+              'Round to 0.1 mm.',
+            ),
+          ]
         : [];
     }),
   );

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TObject } from '@sinclair/typebox';
 import { code, count, flag, identifier, occurredOn, text } from './schema';
 
 export const AUTHOR_ROLES = [
@@ -34,7 +34,9 @@ export const sourceSchema = Type.Object(
 export const relativeToSchema = Type.Object(
   {
     factId: identifier({ description: 'factId of the anchor', 'x-reference': 'fact' }),
-    offset: text(120, { description: 'ISO 8601 duration (P2W, -P3M), or words where the source counts cycles.' }),
+    offset: text(120, {
+      description: 'ISO 8601 duration (P2W, -P3M), or words where the source counts cycles.',
+    }),
     note: Type.Optional(text()),
   },
   { additionalProperties: false, mend: 'Send {"factId": "…", "offset": "P2W"}.' },
@@ -57,7 +59,9 @@ export const COMMON_PROPERTIES = {
       mend: 'Write a date (2021-05-03) or an instant with a zone (2021-05-03T10:00:00Z).',
     }),
   ),
-  dateBasis: Type.Optional(code(DATE_BASES, { description: 'How occurredOn was come by; stated if left out.' })),
+  dateBasis: Type.Optional(
+    code(DATE_BASES, { description: 'How occurredOn was come by; stated if left out.' }),
+  ),
   relativeTo: Type.Optional(relativeToSchema),
   sequence: Type.Optional(count()),
   source: Type.Optional(sourceSchema),
@@ -72,5 +76,4 @@ export const COMMON_PROPERTIES = {
   inferred: Type.Optional(flag('Not printed by the source; follows from other statements.')),
 };
 
-const commonSchema = Type.Object(COMMON_PROPERTIES);
-export type CommonPart = Static<typeof commonSchema>;
+export type CommonPart = Static<TObject<typeof COMMON_PROPERTIES>>;

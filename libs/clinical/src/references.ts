@@ -40,7 +40,9 @@ export const factReferences = (fact: Fact): readonly Reference[] => [
 
 /** The specimen that a fact brings into being; results may point to it from then on. */
 export const definedSpecimen = (fact: Fact): string | null =>
-  fact.kind === 'SpecimenCollected' || fact.kind === 'LumbarPuncturePerformed' ? (fact.specimenId ?? null) : null;
+  fact.kind === 'SpecimenCollected' || fact.kind === 'LumbarPuncturePerformed'
+    ? (fact.specimenId ?? null)
+    : null;
 
 /** The specimen that a result was found in. */
 export const usedSpecimen = (fact: Fact): string | null =>

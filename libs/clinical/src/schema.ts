@@ -1,7 +1,20 @@
-import { FormatRegistry, Kind, Type, TypeRegistry, type SchemaOptions, type TSchema } from '@sinclair/typebox';
+import {
+  FormatRegistry,
+  Kind,
+  Type,
+  TypeRegistry,
+  type SchemaOptions,
+  type TSchema,
+} from '@sinclair/typebox';
 import { type ValueError, TypeCompiler } from '@sinclair/typebox/compiler';
-import { isCalendarDuration, parseInstant, parsePartialDate, type Checked, type Issue } from '@leptotrace/kernel';
-import { unitsOf, type Dimension, type UnitCode } from './vocabulary/units';
+import {
+  isCalendarDuration,
+  parseInstant,
+  parsePartialDate,
+  type Checked,
+  type Issue,
+} from '@leptotrace/kernel';
+import { unitsOf, type Dimension } from './vocabulary/units';
 
 /**
  * One description of each payload, as JSON Schema data: from it come the static type, the decoder of
@@ -73,7 +86,10 @@ export const occurredOn = () =>
 export const period = () =>
   Type.Object(
     { start: Type.Optional(partialDate()), end: Type.Optional(partialDate()) },
-    { additionalProperties: false, mend: 'Send {"start": …, "end": …}; leave out the end that is not known.' },
+    {
+      additionalProperties: false,
+      mend: 'Send {"start": …, "end": …}; leave out the end that is not known.',
+    },
   );
 
 export const count = (maximum = 1_000_000) =>
@@ -88,7 +104,7 @@ export const flag = (description?: string) =>
 /** A value with its unit, always both. */
 export const quantity = (...dimensions: readonly Dimension[]) =>
   Type.Object(
-    { value: positive(), unit: code(unitsOf(...dimensions) as readonly UnitCode[]) },
+    { value: positive(), unit: code(unitsOf(...dimensions)) },
     { additionalProperties: false, mend: 'Send {"value": number, "unit": "…"} with a UCUM unit.' },
   );
 
@@ -97,10 +113,15 @@ export const boundedQuantity = (...dimensions: readonly Dimension[]) =>
   Type.Object(
     {
       value: positive(),
-      unit: code(unitsOf(...dimensions) as readonly UnitCode[]),
-      bound: Type.Optional(code(['<', '<=', '>', '>='], { description: 'Left out when the value itself was measured.' })),
+      unit: code(unitsOf(...dimensions)),
+      bound: Type.Optional(
+        code(['<', '<=', '>', '>='], { description: 'Left out when the value itself was measured.' }),
+      ),
     },
-    { additionalProperties: false, mend: 'Send {"value": number, "unit": "…"}, with "bound": "<" for a value like <0.1.' },
+    {
+      additionalProperties: false,
+      mend: 'Send {"value": number, "unit": "…"}, with "bound": "<" for a value like <0.1.',
+    },
   );
 
 export const list = <T extends TSchema>(items: T, maxItems = 200, options: Mendable = {}) =>
@@ -110,7 +131,9 @@ export const nonEmptyList = <T extends TSchema>(items: T, maxItems = 200) =>
   Type.Array(items, { minItems: 1, maxItems, mend: `Send a list of 1 to ${maxItems}.` });
 
 const messageOf = (error: ValueError): string =>
-  error.schema[Kind] === CODE_KIND ? `${JSON.stringify(error.value) ?? 'nothing'} is not an accepted code` : error.message;
+  error.schema[Kind] === CODE_KIND
+    ? `${JSON.stringify(error.value) ?? 'nothing'} is not an accepted code`
+    : error.message;
 
 const mendOf = (error: ValueError): string => {
   const name = error.path.slice(error.path.lastIndexOf('/') + 1);

@@ -17,13 +17,20 @@ const originSchema = Type.Object(
 
 const provenance = {
   sourceKey: Type.Optional(
-    text(300, { description: 'Names the row of the source that said so; the same row is never taken twice.' }),
+    text(300, {
+      description: 'Names the row of the source that said so; the same row is never taken twice.',
+    }),
   ),
   origin: Type.Optional(originSchema),
 };
 
 export const AMENDMENT_CHANGES = ['corrected', 'amended'] as const;
-export const RETRACTION_REASONS = ['entered-in-error', 'wrong-patient', 'duplicate', 'withdrawn-by-source'] as const;
+export const RETRACTION_REASONS = [
+  'entered-in-error',
+  'wrong-patient',
+  'duplicate',
+  'withdrawn-by-source',
+] as const;
 
 export const registrationProperties = {
   study: Type.Optional(identifier({ description: 'Study or registry.' })),
@@ -31,7 +38,9 @@ export const registrationProperties = {
   pseudonym: Type.Optional(identifier({ description: 'Never a name, a record number or a birth date.' })),
   sex: Type.Optional(code(['female', 'male', 'other', 'unknown'])),
   yearOfBirth: Type.Optional(Type.Integer({ minimum: 1900, maximum: 2100, mend: 'Send a year, as 1958.' })),
-  ageAtDiagnosis: Type.Optional(Type.Integer({ minimum: 0, maximum: 120, mend: 'Send whole years, 0 to 120.' })),
+  ageAtDiagnosis: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 120, mend: 'Send whole years, 0 to 120.' }),
+  ),
   attribution: Type.Optional(text(400, { description: 'To be shown wherever the course is shown.' })),
 };
 
@@ -58,7 +67,10 @@ export const decisionProperties = {
   followUpDue: Type.Optional(partialDate()),
 };
 
-const movedTo = Type.Object({ patientId: patientIdSchema(), factId: identifier() }, { additionalProperties: false });
+const movedTo = Type.Object(
+  { patientId: patientIdSchema(), factId: identifier() },
+  { additionalProperties: false },
+);
 
 const statementSchema = <const N extends string, P extends TProperties>(statement: N, properties: P) =>
   Type.Object(
@@ -82,8 +94,15 @@ export const STATEMENT_SCHEMAS = {
     ...retractionProperties,
     movedTo: Type.Optional(movedTo),
   }),
-  reinstated: statementSchema('reinstated', { factId: factReference('the fact'), ...reinstatementProperties }),
-  decided: statementSchema('decided', { decisionId: identifier(), knownRevision: count(), ...decisionProperties }),
+  reinstated: statementSchema('reinstated', {
+    factId: factReference('the fact'),
+    ...reinstatementProperties,
+  }),
+  decided: statementSchema('decided', {
+    decisionId: identifier(),
+    knownRevision: count(),
+    ...decisionProperties,
+  }),
   erased: statementSchema('erased', { scope: code(['identity', 'all']), legalBasis: text(400) }),
 } as const satisfies Readonly<Record<string, TObject>>;
 
@@ -96,4 +115,3 @@ export type StatementOf<N extends StatementName> = Readonly<Static<(typeof STATE
  * fact, so that two corrections cannot pass each other unseen.
  */
 export type PatientStatement = { [N in StatementName]: StatementOf<N> }[StatementName];
-

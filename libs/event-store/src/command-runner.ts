@@ -2,14 +2,26 @@ import { deterministicId, laterOf, type Clock, type Instant, type JsonObject } f
 import { LRUCache } from 'lru-cache';
 import { CorruptLog, StoreUnavailable } from './faults';
 import { chainEvents, GENESIS_HASH, type UnchainedEvent } from './hash-chain';
-import type { EventId, EventMetadata, EventStore, EventToAppend, Position, RecordedEvent, StreamId } from './port';
+import type {
+  EventId,
+  EventMetadata,
+  EventStore,
+  EventToAppend,
+  Position,
+  RecordedEvent,
+  StreamId,
+} from './port';
 import type { StoredForm } from './stored-form';
 
 /** Turns the events of one kind of stream into entries of the domain, and back. */
 export interface StreamCodec<Entry, Statement> {
   /** @throws CorruptLog when an event is not what this version can read. */
   decode(event: RecordedEvent): Entry;
-  encode(statement: Statement): { readonly type: string; readonly schemaVersion: number; readonly data: JsonObject };
+  encode(statement: Statement): {
+    readonly type: string;
+    readonly schemaVersion: number;
+    readonly data: JsonObject;
+  };
 }
 
 export interface CommandContext {
@@ -194,19 +206,29 @@ export class CommandRunner<Entry, Statement> {
     }
     if (slice.kind === 'missing') return { entries: [], events: [] };
     if (cached && slice.events.length === 0) return cached;
-    const tail = await Promise.all(slice.events.map((event) => this.open(event)));
-    const loaded = {
-      entries: [...(cached?.entries ?? []), ...tail.map((event) => this.options.codec.decode(event))],
-      events: [...(cached?.events ?? []), ...tail.map(stubOf)],
-    };
+    const loaded = await this.extend(cached ?? { entries: [], events: [] }, slice.events);
     if (loaded.entries.length !== slice.lastRevision + 1) throw new CorruptLog(`${stream} has a hole`);
     this.cache.set(stream, loaded);
     return loaded;
   }
 
+  private async extend(
+    before: LoadedStream<Entry>,
+    events: readonly RecordedEvent[],
+  ): Promise<LoadedStream<Entry>> {
+    const tail = await Promise.all(events.map((event) => this.open(event)));
+    return {
+      entries: [...before.entries, ...tail.map((event) => this.options.codec.decode(event))],
+      events: [...before.events, ...tail.map(stubOf)],
+    };
+  }
+
   private async open(event: RecordedEvent): Promise<RecordedEvent> {
     const { streamId: stream, revision, type, schemaVersion } = event;
-    return { ...event, data: await this.options.form.open(event.data, { stream, revision, type, schemaVersion }) };
+    return {
+      ...event,
+      data: await this.options.form.open(event.data, { stream, revision, type, schemaVersion }),
+    };
   }
 }
 

@@ -19,7 +19,8 @@ export const chainHash = (
   event: UnchainedEvent,
   prevHash: string,
 ): string => {
-  const { recordedAt, tenantId, actor, commandId, commandDigest, correlationId, causationId } = event.metadata;
+  const { recordedAt, tenantId, actor, commandId, commandDigest, correlationId, causationId } =
+    event.metadata;
   return sha256(
     prevHash +
       canonicalJson({

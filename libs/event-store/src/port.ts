@@ -92,7 +92,10 @@ export interface EventStore {
     events: readonly [EventToAppend, ...EventToAppend[]],
   ): Promise<AppendOutcome>;
   /** `from` and `to` are inclusive revisions. */
-  readStream(stream: StreamId, range?: { readonly from?: number; readonly to?: number }): Promise<StreamSlice>;
+  readStream(
+    stream: StreamId,
+    range?: { readonly from?: number; readonly to?: number },
+  ): Promise<StreamSlice>;
   readLog(page: {
     readonly after: Position | null;
     readonly filter?: EventFilter;

@@ -44,11 +44,15 @@ const parseLine = (text: string): Line | null => {
   }
 };
 
-const refused = (patientId: string | null, ...issues: readonly Issue[]): LineResult => ({ patientId, issues });
+const refused = (patientId: string | null, ...issues: readonly Issue[]): LineResult => ({
+  patientId,
+  issues,
+});
 
 const readLine = (text: string): LineResult => {
   const line = parseLine(text);
-  if (!line) return refused(null, { path: '', message: 'not a JSON object', mend: 'Send one JSON object a line.' });
+  if (!line)
+    return refused(null, { path: '', message: 'not a JSON object', mend: 'Send one JSON object a line.' });
   const { format, patientId, recordedAt, actor, ...statement } = line;
   const id = decodePatientId(patientId);
   if (!id.ok) return refused(null, ...id.issues.map((issue) => ({ ...issue, path: '/patientId' })));
@@ -58,7 +62,9 @@ const readLine = (text: string): LineResult => {
   }
   const origin = recordedAt === undefined && actor === undefined ? {} : { origin: { recordedAt, actor } };
   const decoded = decodeStatement({ ...statement, ...origin });
-  return decoded.ok ? { patientId: id.value, statement: decoded.value } : refused(id.value, ...decoded.issues);
+  return decoded.ok
+    ? { patientId: id.value, statement: decoded.value }
+    : refused(id.value, ...decoded.issues);
 };
 
 /**

@@ -13,6 +13,7 @@ import {
   type Patient,
   type PatientLog,
   type Rejection,
+  type TimelineFact,
 } from '@leptotrace/timeline';
 import type { RowOutcome, RowReport, SourceRow } from './rows';
 
@@ -23,9 +24,15 @@ export interface ImportPlan {
   readonly refused: boolean;
 }
 
-type Step = { readonly outcome: RowOutcome; readonly decide?: Decide; readonly revision?: number; readonly issue?: Issue };
+type Step = {
+  readonly outcome: RowOutcome;
+  readonly decide?: Decide;
+  readonly revision?: number;
+  readonly issue?: Issue;
+};
 
-const same = (a: unknown, b: unknown): boolean => canonicalJson(a as JsonValue) === canonicalJson(b as JsonValue);
+const same = (a: unknown, b: unknown): boolean =>
+  canonicalJson(a as JsonValue) === canonicalJson(b as JsonValue);
 
 const refused = (path: string, message: string, mend: string): Step => ({
   outcome: 'refused',
@@ -66,7 +73,8 @@ class Planner {
     const steps = row.statements.map((statement) => this.takeStatement(statement));
     const issues = steps.flatMap(({ issues: own }) => own);
     const outcomes = steps.map(({ outcome }) => outcome);
-    const outcome = outcomes.find((one) => one === 'refused') ?? outcomes.find((one) => one !== 'unchanged') ?? 'unchanged';
+    const outcome =
+      outcomes.find((one) => one === 'refused') ?? outcomes.find((one) => one !== 'unchanged') ?? 'unchanged';
     return { row: row.row, rowKey: row.rowKey, outcome, issues };
   }
 
@@ -126,34 +134,25 @@ class Planner {
 
   private recording(statement: StatementOf<'recorded'>): Step {
     const { factId, fact, sourceKey } = statement;
-    const row = sourceKey === undefined ? undefined : this.patient.rows.get(sourceKey);
+    const row = this.patient.rows.get(sourceKey ?? nativeKey(factId));
     const known = this.patient.facts.get(row?.factId ?? factId);
     if (!known) return { outcome: 'recorded', decide: recordFacts([rest(statement)]) };
-    const said: Fact | null = row ? row.fact : this.lastSaidBy(nativeKey(factId), known.versions[0].fact);
+    const said = row ? row.fact : known.versions[0].fact;
     this.found.set(known.factId, Math.max(1, this.found.get(known.factId) ?? 0));
     if (said && same(said, fact)) return { outcome: 'unchanged', revision: known.versions[0].entry.revision };
     if (known.retraction) {
-      return refused('/fact', 'changed in the source, but retracted here', 'Reinstate the fact, or leave the row out.');
+      return refused(
+        '/fact',
+        'changed in the source, but retracted here',
+        'Reinstate the fact, or leave the row out.',
+      );
     }
-    return {
-      outcome: 'amended',
-      decide: amendFact({
-        factId: known.factId,
-        supersedes: known.revision,
-        change: 'corrected',
-        reason: 'changed in the source',
-        fact,
-        sourceKey: sourceKey ?? nativeKey(factId),
-      }),
-    };
+    return changed(known, fact, sourceKey ?? nativeKey(factId));
   }
 
-  private lastSaidBy(key: string, first: Fact): Fact | null {
-    const row = this.patient.rows.get(key);
-    return row ? row.fact : first;
-  }
-
-  private correction(statement: StatementOf<'amended'> | StatementOf<'retracted'> | StatementOf<'reinstated'>): Step {
+  private correction(
+    statement: StatementOf<'amended'> | StatementOf<'retracted'> | StatementOf<'reinstated'>,
+  ): Step {
     const fact = this.patient.facts.get(statement.factId);
     if (!fact) return refused('/factId', 'no such fact', 'Let the row that records it come first.');
     const from = this.found.get(statement.factId) ?? 0;
@@ -180,7 +179,11 @@ class Planner {
     if (there) {
       return same(contentOf(there.decision), contentOf(statement))
         ? { outcome: 'unchanged', revision: there.entry.revision }
-        : refused('', 'the decision is there with another content', 'A decision is not changed by an import.');
+        : refused(
+            '',
+            'the decision is there with another content',
+            'A decision is not changed by an import.',
+          );
     }
     const knownRevision = this.revisions[statement.knownRevision];
     return knownRevision === undefined
@@ -189,7 +192,20 @@ class Planner {
   }
 }
 
-const rest = <S extends PatientStatement>({ statement: _name, ...content }: S): Omit<S, 'statement'> => content;
+const rest = <S extends PatientStatement>({ statement: _name, ...content }: S): Omit<S, 'statement'> =>
+  content;
+
+const changed = ({ factId, revision }: TimelineFact, fact: Fact, sourceKey: string): Step => ({
+  outcome: 'amended',
+  decide: amendFact({
+    factId,
+    supersedes: revision,
+    change: 'corrected',
+    reason: 'changed in the source',
+    fact,
+    sourceKey,
+  }),
+});
 
 const nativeKey = (factId: string): string => `leptotrace/1:${factId}`;
 
@@ -200,4 +216,3 @@ export const planImport = (log: PatientLog, rows: readonly SourceRow[]): ImportP
   const isRefused = report.some(({ outcome }) => outcome === 'refused');
   return { statements: isRefused ? [] : planner.statements, report, refused: isRefused };
 };
-

@@ -20,7 +20,10 @@ const isCourse = (value: unknown): boolean =>
  */
 export const readSource = (text: string): ReadFile => {
   if (text.trim() === '') {
-    return { patients: [], issues: [{ row: 0, path: '', message: 'the file is empty', mend: 'Send a file with rows.' }] };
+    return {
+      patients: [],
+      issues: [{ row: 0, path: '', message: 'the file is empty', mend: 'Send a file with rows.' }],
+    };
   }
   const document = parse(text);
   if (!isCourse(document)) return readNdjson(text);

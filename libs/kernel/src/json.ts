@@ -21,3 +21,7 @@ export const canonicalJson = (value: JsonValue): string => {
   }
   return `{${members.join(',')}}`;
 };
+
+/** Text of a value for people: a text as it is, anything else as JSON. */
+export const textOf = (value: JsonValue | undefined): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -33,23 +33,27 @@ export const epochDay = (year: number, month: number, day: number): EpochDay =>
   Date.UTC(year, month - 1, day) / MILLISECONDS_A_DAY;
 
 /** `YYYY-MM-DD` of an epoch day. */
-export const dayText = (day: EpochDay): string => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+export const dayText = (day: EpochDay): string =>
+  new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
 
-const lastDayOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const lastDayOfMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+const isBetween = (value: number, low: number, high: number): boolean => value >= low && value <= high;
 
 /** The days that a partial date may mean; `null` when the text is no date of the calendar. */
 export const parsePartialDate = (text: string): DayInterval | null => {
   const match = PARTIAL_DATE.exec(text);
   if (!match) return null;
-  const year = Number(match[1]);
+  const [year, month, day] = [match[1], match[2], match[3]].map(Number) as [number, number, number];
   if (year < 1900) return null;
   if (match[2] === undefined) return { from: epochDay(year, 1, 1), to: epochDay(year, 12, 31) };
-  const month = Number(match[2]);
-  if (month < 1 || month > 12) return null;
+  if (!isBetween(month, 1, 12)) return null;
   const last = lastDayOfMonth(year, month);
   if (match[3] === undefined) return { from: epochDay(year, month, 1), to: epochDay(year, month, last) };
-  const day = Number(match[3]);
-  return day < 1 || day > last ? null : { from: epochDay(year, month, day), to: epochDay(year, month, day) };
+  return isBetween(day, 1, last)
+    ? { from: epochDay(year, month, day), to: epochDay(year, month, day) }
+    : null;
 };
 
 export const precisionOf = (date: PartialDate): Precision =>

@@ -73,13 +73,15 @@ export const compareCuts = (log: PatientLog, from: Cut, to: Cut): Comparison => 
     TimelineView,
   ];
   const [before, after] = [seenIn(earlier), seenIn(later)];
-  const facts = [...new Set([...before.keys(), ...after.keys()])].flatMap((factId): readonly ComparedFact[] => {
-    const [was, is] = [before.get(factId), after.get(factId)];
-    const changes = changesBetween(was, is);
-    return changes.length === 0
-      ? []
-      : [{ factId, changes, before: was?.viewed.fact ?? null, after: is?.viewed.fact ?? null }];
-  });
+  const facts = [...new Set([...before.keys(), ...after.keys()])].flatMap(
+    (factId): readonly ComparedFact[] => {
+      const [was, is] = [before.get(factId), after.get(factId)];
+      const changes = changesBetween(was, is);
+      return changes.length === 0
+        ? []
+        : [{ factId, changes, before: was?.viewed.fact ?? null, after: is?.viewed.fact ?? null }];
+    },
+  );
   const [then, now] = [summaryOf(earlier), summaryOf(later)];
   const summary = (Object.keys(then) as (keyof CourseSummary)[])
     .filter((part) => !sameJson(then[part], now[part]))

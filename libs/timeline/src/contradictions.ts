@@ -37,7 +37,13 @@ const therapyOrder = (facts: readonly Dated[]): readonly Contradiction[] => {
   return facts.flatMap(({ factId, fact, interval }) => {
     const start = 'startId' in fact ? byId.get(fact.startId) : undefined;
     return start && isBefore(interval, start.interval)
-      ? [{ code: 'stop-before-start' as const, factIds: [start.factId, factId], message: `${fact.kind} lies before its start` }]
+      ? [
+          {
+            code: 'stop-before-start' as const,
+            factIds: [start.factId, factId],
+            message: `${fact.kind} lies before its start`,
+          },
+        ]
       : [];
   });
 };
@@ -47,10 +53,20 @@ const deaths = (facts: readonly Dated[]): readonly Contradiction[] => {
   const [first] = dead;
   if (!first) return [];
   const several: readonly Contradiction[] =
-    dead.length > 1 ? [{ code: 'two-deaths', factIds: dead.map(({ factId }) => factId), message: 'death is recorded twice' }] : [];
+    dead.length > 1
+      ? [
+          {
+            code: 'two-deaths',
+            factIds: dead.map(({ factId }) => factId),
+            message: 'death is recorded twice',
+          },
+        ]
+      : [];
   const after = facts.filter(
     ({ fact, interval }) =>
-      fact.kind !== 'OtherFactRecorded' && fact.kind !== 'DeathRecorded' && isBefore(first.interval, interval),
+      fact.kind !== 'OtherFactRecorded' &&
+      fact.kind !== 'DeathRecorded' &&
+      isBefore(first.interval, interval),
   );
   return [
     ...several,
@@ -68,7 +84,13 @@ const specimens = (facts: readonly Dated[]): readonly Contradiction[] => {
     const specimenId = usedSpecimen(fact);
     const specimen = specimenId === null ? undefined : collected.get(specimenId);
     return specimen && isBefore(interval, specimen.interval)
-      ? [{ code: 'result-before-specimen', factIds: [specimen.factId, factId], message: `${fact.kind} lies before its specimen` }]
+      ? [
+          {
+            code: 'result-before-specimen',
+            factIds: [specimen.factId, factId],
+            message: `${fact.kind} lies before its specimen`,
+          },
+        ]
       : [];
   });
 };
@@ -86,7 +108,13 @@ const anchors = (patient: Patient, facts: readonly Dated[]): readonly Contradict
     const anchored = fact.occurredOn === undefined ? null : anchoredInterval(patient, fact);
     const order = anchored ? compareIntervals(anchored, interval) : 'overlaps';
     return order === 'before' || order === 'after'
-      ? [{ code: 'anchor-disagrees', factIds: [factId], message: 'its date and its distance from another fact exclude each other' }]
+      ? [
+          {
+            code: 'anchor-disagrees',
+            factIds: [factId],
+            message: 'its date and its distance from another fact exclude each other',
+          },
+        ]
       : [];
   });
 
@@ -96,12 +124,16 @@ const anchors = (patient: Patient, facts: readonly Dated[]): readonly Contradict
  */
 const narrative = (facts: readonly Dated[]): readonly Contradiction[] => {
   const told = facts
-    .filter(({ fact }) => fact.sequence !== undefined && fact.kind !== 'OtherFactRecorded' && fact.inferred !== true)
+    .filter(
+      ({ fact }) =>
+        fact.sequence !== undefined && fact.kind !== 'OtherFactRecorded' && fact.inferred !== true,
+    )
     .sort((a, b) => (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0));
   return told.flatMap((dated, index): readonly Contradiction[] => {
     const earlier = told.slice(index + 1).filter((next) => isBefore(next.interval, dated.interval));
     const nextThree = told.slice(index + 1, index + 6);
-    return earlier.length >= 3 && nextThree.filter((next) => isBefore(next.interval, dated.interval)).length >= 2
+    return earlier.length >= 3 &&
+      nextThree.filter((next) => isBefore(next.interval, dated.interval)).length >= 2
       ? [
           {
             code: 'narrative-order',

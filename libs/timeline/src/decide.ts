@@ -1,9 +1,4 @@
-import type {
-  Fact,
-  FactKind,
-  PatientStatement,
-  StatementOf,
-} from '@leptotrace/clinical';
+import type { Fact, FactKind, PatientStatement, StatementOf } from '@leptotrace/clinical';
 import { checkFact, definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
 import type { Issue } from '@leptotrace/kernel';
 import type { PatientLog } from './log';
@@ -56,7 +51,9 @@ const referenceIssues = (fact: Fact, around: Surroundings): readonly Issue[] =>
   factReferences(fact).flatMap(({ path, id, kinds }) => {
     const kind = around.kindOf(id);
     if (kind === null) {
-      return [{ path, message: `no fact ${id} of this patient`, mend: 'Name a fact that is recorded already.' }];
+      return [
+        { path, message: `no fact ${id} of this patient`, mend: 'Name a fact that is recorded already.' },
+      ];
     }
     return kinds && !kinds.includes(kind)
       ? [{ path, message: `${id} is a ${kind}`, mend: `Name a ${kinds.join(' or ')}.` }]
@@ -66,7 +63,8 @@ const referenceIssues = (fact: Fact, around: Surroundings): readonly Issue[] =>
 const specimenIssues = (fact: Fact, around: Surroundings): readonly Issue[] => {
   const specimenId = usedSpecimen(fact);
   if (specimenId === null || around.hasSpecimen(specimenId)) return [];
-  const mend = 'Record SpecimenCollected or LumbarPuncturePerformed with this specimenId first, or in the same request.';
+  const mend =
+    'Record SpecimenCollected or LumbarPuncturePerformed with this specimenId first, or in the same request.';
   return [{ path: '/specimenId', message: `no specimen ${specimenId} of this patient`, mend }];
 };
 

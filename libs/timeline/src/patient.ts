@@ -1,9 +1,11 @@
+import { definedSpecimen, type Fact, type StatementOf } from '@leptotrace/clinical';
 import {
-  definedSpecimen,
-  type Fact,
-  type StatementOf,
-} from '@leptotrace/clinical';
-import { intervalOf, isCalendarDuration, shiftInterval, type DayInterval, type Instant } from '@leptotrace/kernel';
+  intervalOf,
+  isCalendarDuration,
+  shiftInterval,
+  type DayInterval,
+  type Instant,
+} from '@leptotrace/kernel';
 import type { Logged, PatientLog } from './log';
 
 /** What a fact said from one revision on. */
@@ -176,4 +178,3 @@ export const anchoredInterval = (patient: Patient, fact: Fact, depth = 0): DayIn
 /** The days on which a fact may have happened; `null` when its relative date leads nowhere. */
 export const factInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null =>
   fact.occurredOn === undefined ? anchoredInterval(patient, fact, depth) : intervalOf(fact.occurredOn);
-

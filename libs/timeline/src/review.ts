@@ -38,7 +38,9 @@ const reasonOf = (entry: Logged, states: readonly Patient[], on: DayInterval): R
     case 'amended':
     case 'retracted':
     case 'reinstated': {
-      const fact = states.map((state) => state.facts.get(statement.factId)).find((found) => found !== undefined);
+      const fact = states
+        .map((state) => state.facts.get(statement.factId))
+        .find((found) => found !== undefined);
       return fact && concerns(states, statement.factId, on)
         ? { factId: statement.factId, revision, why: WHY[statement.statement], kind: currentFact(fact).kind }
         : null;
@@ -52,7 +54,11 @@ const reasonOf = (entry: Logged, states: readonly Patient[], on: DayInterval): R
  * Compares what a decision stood on with what is known at `asOf`: facts recorded after it that may
  * lie before its day, and corrections of facts it may have seen. `null` when nothing touches it.
  */
-export const reviewOf = (log: PatientLog, { decision }: BoardDecision, asOf: number): DecisionReview | null => {
+export const reviewOf = (
+  log: PatientLog,
+  { decision }: BoardDecision,
+  asOf: number,
+): DecisionReview | null => {
   const on = parsePartialDate(decision.on);
   if (!on) return null;
   const states = [believedAt(log, asOf), believedAt(log, decision.knownRevision)];

@@ -16,11 +16,15 @@ export interface CourseSummary {
   readonly genotype: readonly GenotypeEntry[];
   readonly devices: readonly { readonly device: 'vp-shunt' | 'ommaya'; readonly factId: string }[];
   readonly stated: readonly StatedEntry[];
-  readonly vital: { readonly status: 'dead' | 'alive' | 'undetermined'; readonly factId: string | null };
+  readonly vital: {
+    readonly status: 'dead' | 'no-death-recorded' | 'undetermined';
+    readonly factId: string | null;
+  };
 }
 
 export interface LmSummary {
-  readonly certainty: 'confirmed' | 'probable' | 'possible' | 'refuted' | 'not-stated' | 'undetermined' | 'none';
+  readonly certainty:
+    'confirmed' | 'probable' | 'possible' | 'refuted' | 'not-stated' | 'undetermined' | 'none';
   readonly since: OccurredOn | null;
   readonly basis: readonly string[];
   readonly factId: string | null;
@@ -66,7 +70,9 @@ const isLm = ({ fact }: Viewed<'DiagnosisRecorded'>): boolean => fact.what === '
 const episodesOf = (view: TimelineView): readonly (readonly string[])[] => {
   const signs = view.known.filter(
     ({ fact }) =>
-      (fact.kind === 'DiagnosisRecorded' && fact.what === 'leptomeningeal-metastasis' && fact.certainty !== 'refuted') ||
+      (fact.kind === 'DiagnosisRecorded' &&
+        fact.what === 'leptomeningeal-metastasis' &&
+        fact.certainty !== 'refuted') ||
       (fact.kind === 'ProgressionStated' && (fact.sites ?? []).includes('leptomeninges')),
   );
   const episodes: ViewedFact[][] = [];
@@ -176,7 +182,10 @@ const statedOf = (view: TimelineView): readonly StatedEntry[] => {
     since: viewed.fact.occurredOn ?? null,
     factId: viewed.factId,
     mayHaveChanged: undetermined
-      .filter((other) => other.site === site && compareIntervals(other.viewed.interval, viewed.interval) !== 'before')
+      .filter(
+        (other) =>
+          other.site === site && compareIntervals(other.viewed.interval, viewed.interval) !== 'before',
+      )
       .map((other) => other.viewed.factId),
   }));
 };
@@ -185,7 +194,9 @@ const vitalOf = (view: TimelineView): CourseSummary['vital'] => {
   const dead = ofKind(view.known, 'DeathRecorded').at(-1);
   if (dead) return { status: 'dead', factId: dead.factId };
   const perhaps = ofKind(view.undetermined, 'DeathRecorded').at(-1);
-  return perhaps ? { status: 'undetermined', factId: perhaps.factId } : { status: 'alive', factId: null };
+  return perhaps
+    ? { status: 'undetermined', factId: perhaps.factId }
+    : { status: 'no-death-recorded', factId: null };
 };
 
 /** The state of a course on one day as believed at one revision. */

@@ -27,7 +27,12 @@ export interface TherapySummary {
   /** Starts whose dates do not tell whether they lie before the day. */
   readonly undetermined: readonly TherapyState[];
   /** Never counts as exposure. */
-  readonly planned: readonly { readonly factId: string; readonly agent: string; readonly name: string; readonly status: string }[];
+  readonly planned: readonly {
+    readonly factId: string;
+    readonly agent: string;
+    readonly name: string;
+    readonly status: string;
+  }[];
 }
 
 type Start = FactOf<'TherapyStarted'>;
@@ -80,7 +85,10 @@ const apply = (state: TherapyState, change: Change): TherapyState => {
   }
 };
 
-const changesOf = (facts: readonly ViewedFact[], startId: string): readonly { viewed: ViewedFact; change: Change }[] =>
+const changesOf = (
+  facts: readonly ViewedFact[],
+  startId: string,
+): readonly { viewed: ViewedFact; change: Change }[] =>
   facts.flatMap((viewed) =>
     'startId' in viewed.fact && viewed.fact.startId === startId ? [{ viewed, change: viewed.fact }] : [],
   );
@@ -94,7 +102,9 @@ const stateOf = (view: TimelineView, viewed: ViewedFact, start: Start): TherapyS
 };
 
 const startsOf = (view: TimelineView, facts: readonly ViewedFact[]): readonly TherapyState[] =>
-  facts.flatMap((viewed) => (viewed.fact.kind === 'TherapyStarted' ? [stateOf(view, viewed, viewed.fact)] : []));
+  facts.flatMap((viewed) =>
+    viewed.fact.kind === 'TherapyStarted' ? [stateOf(view, viewed, viewed.fact)] : [],
+  );
 
 /** Therapies as they stand on the day. */
 export const therapiesOf = (view: TimelineView): TherapySummary => {

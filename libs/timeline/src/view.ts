@@ -46,7 +46,8 @@ const dayOfInstant = (instant: string): EpochDay =>
   epochDay(Number(instant.slice(0, 4)), Number(instant.slice(5, 7)), Number(instant.slice(8, 10)));
 
 /** The day from which the source had said so for certain. */
-const assertedDay = (assertedAt: string): EpochDay => parsePartialDate(assertedAt.slice(0, 10))?.from ?? -Infinity;
+const assertedDay = (assertedAt: string): EpochDay =>
+  parsePartialDate(assertedAt.slice(0, 10))?.from ?? -Infinity;
 
 /** For each fact, the latest day that was certainly reached by facts recorded before it. */
 const daysReachedBefore = (patient: Patient): ReadonlyMap<string, EpochDay> => {
@@ -56,7 +57,8 @@ const daysReachedBefore = (patient: Patient): ReadonlyMap<string, EpochDay> => {
     reached.set(timelineFact.factId, latest);
     const interval = factInterval(patient, timelineFact.versions[0].fact);
     // Statements about documents lie outside the course: they say nothing about its order.
-    if (interval && timelineFact.versions[0].fact.kind !== 'OtherFactRecorded') latest = Math.max(latest, interval.from);
+    if (interval && timelineFact.versions[0].fact.kind !== 'OtherFactRecorded')
+      latest = Math.max(latest, interval.from);
   }
   return reached;
 };
@@ -69,7 +71,8 @@ const lateReasons = (
   const { fact, entry } = timeline.versions[0];
   const imported = 'sourceKey' in entry.statement || 'origin' in entry.statement;
   const reasons: LateReason[] = [];
-  if (fact.assertedAt !== undefined && assertedDay(fact.assertedAt) > asked.on.to) reasons.push('asserted-after-day');
+  if (fact.assertedAt !== undefined && assertedDay(fact.assertedAt) > asked.on.to)
+    reasons.push('asserted-after-day');
   if (asked.reachedBefore > interval.to) reasons.push('recorded-out-of-order');
   if (!imported && dayOfInstant(entry.recordedAt) > asked.on.to) reasons.push('recorded-after-day');
   return reasons;
@@ -86,7 +89,11 @@ const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
  * is then known only if it is so for every day that `on` may mean.
  */
 export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
-  const groups = { known: [] as ViewedFact[], undetermined: [] as ViewedFact[], retracted: [] as ViewedFact[] };
+  const groups = {
+    known: [] as ViewedFact[],
+    undetermined: [] as ViewedFact[],
+    retracted: [] as ViewedFact[],
+  };
   const undated: string[] = [];
   let later = 0;
   const reached = daysReachedBefore(patient);

@@ -1,7 +1,14 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { believedAt, summaryOf, viewOn, type CourseSummary, type StatedEntry } from '@leptotrace/timeline';
+import {
+  believedAt,
+  summaryOf,
+  viewOn,
+  type CourseSummary,
+  type Patient,
+  type StatedEntry,
+} from '@leptotrace/timeline';
 import { invalidAt, Problem } from '../../http/problem';
 import { readOn } from '../../timelines/cut';
 import { readParameters } from '../../timelines/parameters';
@@ -30,6 +37,11 @@ const limitOf = (text: string | undefined): number => {
   const limit = Number(text ?? 50);
   if (Number.isInteger(limit) && limit >= 1 && limit <= 200) return limit;
   throw invalidAt('/query/limit', 'not a page length', 'Send a whole number from 1 to 200.');
+};
+
+const shownRegistration = ({ registration }: Patient) => {
+  const { study = null, site = null, pseudonym = null, attribution = null } = registration ?? {};
+  return { study, site, pseudonym, attribution };
 };
 
 @ApiTags('patients')
@@ -70,14 +82,10 @@ export class ListPatientsController {
     const last = log?.at(-1);
     if (!log || !last) return null;
     const patient = believedAt(log);
-    const { registration } = patient;
     const { lm, vital, stated } = summaryOf(viewOn(patient, readOn(undefined)));
     return {
       patientId,
-      study: registration?.study ?? null,
-      site: registration?.site ?? null,
-      pseudonym: registration?.pseudonym ?? null,
-      attribution: registration?.attribution ?? null,
+      ...shownRegistration(patient),
       revision: patient.revision,
       facts: [...patient.facts.values()].filter((fact) => !fact.retraction).length,
       lastRecordedAt: last.recordedAt,

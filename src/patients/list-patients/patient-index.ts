@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { keyOf, type EventStore, type Position, type RecordedEvent } from '@leptotrace/event-store';
 import { EVENT_STORE } from '../../store/tokens';
 import { PATIENT_CATEGORY } from '../patient-streams';
@@ -32,7 +38,11 @@ export class PatientIndex implements OnApplicationBootstrap, OnApplicationShutdo
     await this.following;
   }
 
-  get state(): { readonly ready: boolean; readonly position: Position | null; readonly failure: string | null } {
+  get state(): {
+    readonly ready: boolean;
+    readonly position: Position | null;
+    readonly failure: string | null;
+  } {
     return { ready: this.caughtUp && this.failure === null, position: this.position, failure: this.failure };
   }
 

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Fact } from '@leptotrace/clinical';
 import type { CommandContext } from '@leptotrace/event-store';
 import { deterministicId } from '@leptotrace/kernel';
-import { believedAt, recordFacts, retractFact, type Rejection } from '@leptotrace/timeline';
+import { believedAt, currentFact, recordFacts, retractFact, type Rejection } from '@leptotrace/timeline';
 import { PatientStreams, type PatientOutcome } from '../patient-streams';
 
 export interface Move {
@@ -42,7 +42,8 @@ export class MoveFactHandler implements ICommandHandler<MoveFact> {
   async execute({ move, context }: MoveFact): Promise<MoveOutcome> {
     const newFactId = deterministicId('moved', move.fromPatientId, move.factId, move.toPatientId);
     const found = await this.factToMove(move);
-    if ('kind' in found) return { recorded: { kind: 'rejected', rejection: found }, retracted: null, newFactId };
+    if ('kind' in found)
+      return { recorded: { kind: 'rejected', rejection: found }, retracted: null, newFactId };
     const { ifMatch, ...free } = context;
     const recorded = await this.patients.run(
       move.toPatientId,
@@ -52,7 +53,11 @@ export class MoveFactHandler implements ICommandHandler<MoveFact> {
     if (recorded.kind !== 'done') return { recorded, retracted: null, newFactId };
     const retracted = await this.patients.run(
       move.fromPatientId,
-      { ...free, ...(ifMatch === undefined ? {} : { ifMatch }), commandId: deterministicId('move-retract', context.commandId) },
+      {
+        ...free,
+        ...(ifMatch === undefined ? {} : { ifMatch }),
+        commandId: deterministicId('move-retract', context.commandId),
+      },
       retractFact({
         factId: move.factId,
         supersedes: move.supersedes,
@@ -68,15 +73,14 @@ export class MoveFactHandler implements ICommandHandler<MoveFact> {
   private async factToMove({ fromPatientId, factId, supersedes }: Move): Promise<{ fact: Fact } | Rejection> {
     const log = await this.patients.log(fromPatientId);
     if (!log) return { kind: 'unknown-patient' };
-    const then = believedAt(log, supersedes).facts.get(factId);
     const now = believedAt(log).facts.get(factId);
     if (!now) return { kind: 'unknown-fact', factId };
-    if (!then || then.revision !== supersedes) return { kind: 'superseded', factId, named: supersedes, current: now.revision };
-    const movedAlready = now.retraction?.movedTo !== undefined && now.retraction.supersedes === supersedes;
-    if (now.revision !== supersedes && !movedAlready) {
+    const then = believedAt(log, supersedes).facts.get(factId);
+    // Moved by this request already: it is repeated to be completed.
+    const isMoved = now.retraction?.movedTo !== undefined && now.retraction.supersedes === supersedes;
+    if (then?.revision !== supersedes || (now.revision !== supersedes && !isMoved)) {
       return { kind: 'superseded', factId, named: supersedes, current: now.revision };
     }
-    const version = then.versions[then.versions.length - 1];
-    return then.retraction || !version ? { kind: 'already-retracted', factId } : { fact: version.fact };
+    return then.retraction ? { kind: 'already-retracted', factId } : { fact: currentFact(then) };
   }
 }

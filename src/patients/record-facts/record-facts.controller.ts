@@ -20,7 +20,11 @@ export class RecordFactsDto {
   @IsArray(length)
   @ArrayMinSize(1, length)
   @ArrayMaxSize(MOST_FACTS, length)
-  @ValidateNested({ each: true, message: 'not an object', context: { mend: 'Send an object for each fact.' } })
+  @ValidateNested({
+    each: true,
+    message: 'not an object',
+    context: { mend: 'Send an object for each fact.' },
+  })
   @FactUnion({ isArray: true })
   facts: readonly Fact[];
 }
@@ -52,6 +56,10 @@ export class RecordFactsController {
     }));
     const done = doneOrProblem(await this.commands.execute(new RecordFacts(patientId, named, context)));
     stateRevision(reply, done);
-    return { revision: done.revision, position: done.position, facts: named.map(({ factId }) => ({ factId })) };
+    return {
+      revision: done.revision,
+      position: done.position,
+      facts: named.map(({ factId }) => ({ factId })),
+    };
   }
 }

@@ -35,7 +35,9 @@ export class RegisterPatientController {
   ): Promise<{ patientId: string; revision: number; position: string | null }> {
     const { patientId: chosen, ...registration } = dto as RegistrationBody;
     const patientId = chosen ?? deterministicId('patient', context.commandId);
-    const done = doneOrProblem(await this.commands.execute(new RegisterPatient(patientId, registration, context)));
+    const done = doneOrProblem(
+      await this.commands.execute(new RegisterPatient(patientId, registration, context)),
+    );
     stateRevision(reply, done);
     return { patientId, revision: done.revision, position: done.position };
   }

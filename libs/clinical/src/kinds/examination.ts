@@ -1,7 +1,14 @@
 import { Type } from '@sinclair/typebox';
 import { boundedQuantity, code, flag, list, nonEmptyList, quantity, text } from '../schema';
 
-export const ATTRIBUTIONS = ['lm', 'parenchymal-or-other-cns', 'systemic', 'treatment', 'other', 'unknown'] as const;
+export const ATTRIBUTIONS = [
+  'lm',
+  'parenchymal-or-other-cns',
+  'systemic',
+  'treatment',
+  'other',
+  'unknown',
+] as const;
 const attribution = () => code(ATTRIBUTIONS);
 
 /** Domains of RANO-LM 2017 (criteria 3.1) and of NANO-LM 2024 (criteria 4.4); `other` is narrative only. */

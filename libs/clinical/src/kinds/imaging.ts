@@ -60,9 +60,13 @@ const lanoItem = Type.Object(
   {
     item: code(LANO_ITEMS),
     presence: Type.Optional(presence()),
-    change: Type.Optional(Type.Integer({ minimum: -3, maximum: 3, mend: 'Send a whole number from -3 to 3.' })),
+    change: Type.Optional(
+      Type.Integer({ minimum: -3, maximum: 3, mend: 'Send a whole number from -3 to 3.' }),
+    ),
     direction: Type.Optional(
-      code(['positive-is-better', 'positive-is-worse'], { description: 'Which sign of change means better.' }),
+      code(['positive-is-better', 'positive-is-worse'], {
+        description: 'Which sign of change means better.',
+      }),
     ),
     nodule: Type.Optional(
       Type.Object({ x: quantity('length'), y: quantity('length') }, { additionalProperties: false }),
@@ -101,9 +105,30 @@ export const imagingKinds = {
   ImagingStudyReported: {
     title: 'Imaging study',
     properties: {
-      modality: code(['mri', 'ct', 'pet', 'pet-ct', 'bone-scintigraphy', 'x-ray', 'ultrasound', 'csf-flow-study', 'other']),
+      modality: code([
+        'mri',
+        'ct',
+        'pet',
+        'pet-ct',
+        'bone-scintigraphy',
+        'x-ray',
+        'ultrasound',
+        'csf-flow-study',
+        'other',
+      ]),
       regions: list(
-        code(['brain', 'spine', 'neuraxis', 'head-neck', 'chest', 'abdomen', 'pelvis', 'skeleton', 'whole-body', 'other']),
+        code([
+          'brain',
+          'spine',
+          'neuraxis',
+          'head-neck',
+          'chest',
+          'abdomen',
+          'pelvis',
+          'skeleton',
+          'whole-body',
+          'other',
+        ]),
         20,
         { minItems: 1 },
       ),
@@ -113,11 +138,15 @@ export const imagingKinds = {
       visit: Type.Optional(text(60)),
       lesions: Type.Optional(list(lesion)),
       newLesions: Type.Optional(list(newLesion)),
-      nonTargets: Type.Optional(code(['absent', 'present', 'unequivocal-progression', 'not-evaluable', 'not-applicable'])),
+      nonTargets: Type.Optional(
+        code(['absent', 'present', 'unequivocal-progression', 'not-evaluable', 'not-applicable']),
+      ),
       scorecard: Type.Optional(list(lanoItem, 20)),
       revisedScorecard: Type.Optional(list(revisedItem, 20)),
       scorecardReference: Type.Optional(factReference('the reference study of the revised scorecard')),
-      readerOverall: Type.Optional(code(RESPONSE_CATEGORIES, { description: 'The reader’s own overall reading.' })),
+      readerOverall: Type.Optional(
+        code(RESPONSE_CATEGORIES, { description: 'The reader’s own overall reading.' }),
+      ),
       findings: Type.Optional(list(text(1000))),
       enhancementPattern: Type.Optional(text(200)),
       studyInstanceUid: Type.Optional(

@@ -5,7 +5,9 @@ import { RESPONSE_CATEGORIES, site } from './imaging';
 const statedProperties = {
   compartment: code(['cns', 'non-cns', 'both', 'not-stated']),
   sites: Type.Optional(list(site(), 20)),
-  criterion: Type.Optional(text(120, { description: 'The criterion that the source names; left out when it names none.' })),
+  criterion: Type.Optional(
+    text(120, { description: 'The criterion that the source names; left out when it names none.' }),
+  ),
   basis: Type.Optional(text(200, { description: 'What it rests on: MRI, CSF, clinical.' })),
   confounders: Type.Optional(list(text(200), 20)),
 };
@@ -20,7 +22,11 @@ export const outcomeKinds = {
   },
   ResponseStated: {
     title: 'Response as stated',
-    properties: { category: code(RESPONSE_CATEGORIES), ...statedProperties, attributedTo: Type.Optional(text(200)) },
+    properties: {
+      category: code(RESPONSE_CATEGORIES),
+      ...statedProperties,
+      attributedTo: Type.Optional(text(200)),
+    },
   },
   ProgressionStated: {
     title: 'Progression as stated',
@@ -28,7 +34,10 @@ export const outcomeKinds = {
   },
   DeathRecorded: {
     title: 'Death',
-    properties: { cause: Type.Optional(text(400)), relation: Type.Optional(code(['lm', 'cancer', 'treatment', 'other', 'unknown'])) },
+    properties: {
+      cause: Type.Optional(text(400)),
+      relation: Type.Optional(code(['lm', 'cancer', 'treatment', 'other', 'unknown'])),
+    },
   },
   ContactRecorded: {
     title: 'Last known alive',

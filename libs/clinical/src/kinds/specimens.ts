@@ -1,5 +1,16 @@
 import { Type } from '@sinclair/typebox';
-import { boundedQuantity, code, count, flag, identifier, list, nonEmptyList, positive, quantity, text } from '../schema';
+import {
+  boundedQuantity,
+  code,
+  count,
+  flag,
+  identifier,
+  list,
+  nonEmptyList,
+  positive,
+  quantity,
+  text,
+} from '../schema';
 
 export const SPECIMEN_KINDS = ['csf', 'plasma', 'serum', 'tissue', 'pleural'] as const;
 export const CYTOLOGY_RESULTS = ['negative', 'atypical', 'suspicious', 'positive', 'insufficient'] as const;
@@ -19,7 +30,9 @@ export const specimenKinds = {
     properties: {
       specimenId: newSpecimenId(),
       specimen: code(SPECIMEN_KINDS),
-      site: Type.Optional(text(120, { description: 'Lumbar, ventricular, Ommaya, right upper lobe, skin, ...' })),
+      site: Type.Optional(
+        text(120, { description: 'Lumbar, ventricular, Ommaya, right upper lobe, skin, ...' }),
+      ),
       volume: Type.Optional(quantity('volume')),
     },
   },
@@ -53,7 +66,15 @@ export const specimenKinds = {
       analytes: nonEmptyList(
         Type.Object(
           {
-            analyte: code(['protein', 'glucose', 'white-cells', 'red-cells', 'lactate', 'chloride', 'albumin']),
+            analyte: code([
+              'protein',
+              'glucose',
+              'white-cells',
+              'red-cells',
+              'lactate',
+              'chloride',
+              'albumin',
+            ]),
             result: boundedQuantity('mass-concentration', 'substance-concentration', 'cell-concentration'),
           },
           { additionalProperties: false },
@@ -68,7 +89,18 @@ export const specimenKinds = {
     properties: {
       specimenId: specimenId(),
       compartment: code(['csf', 'serum']),
-      analyte: code(['CEA', 'CEACAM6', 'CYFRA21-1', 'NSE', 'CA125', 'CA15-3', 'CA19-9', 'ProGRP', 'SCC', 'other']),
+      analyte: code([
+        'CEA',
+        'CEACAM6',
+        'CYFRA21-1',
+        'NSE',
+        'CA125',
+        'CA15-3',
+        'CA19-9',
+        'ProGRP',
+        'SCC',
+        'other',
+      ]),
       analyteName: Type.Optional(text(80, { description: 'Required for analyte = other.' })),
       result: boundedQuantity('mass-concentration', 'activity-concentration'),
       upperLimitOfNormal: Type.Optional(quantity('mass-concentration', 'activity-concentration')),
@@ -108,11 +140,16 @@ export const specimenKinds = {
       calls: list(
         Type.Object(
           {
-            gene: Type.String({ pattern: '^[A-Z0-9][A-Z0-9-]{0,19}$', mend: 'Use the HGNC symbol, as EGFR.' }),
+            gene: Type.String({
+              pattern: '^[A-Z0-9][A-Z0-9-]{0,19}$',
+              mend: 'Use the HGNC symbol, as EGFR.',
+            }),
             alteration: text(120, { description: 'Short name, as T790M or exon 19 deletion.' }),
             hgvsP: Type.Optional(text(120)),
             hgvsC: Type.Optional(text(120)),
-            type: Type.Optional(code(['snv', 'indel', 'cnv', 'fusion', 'expression', 'transformation', 'not-stated'])),
+            type: Type.Optional(
+              code(['snv', 'indel', 'cnv', 'fusion', 'expression', 'transformation', 'not-stated']),
+            ),
             vaf: Type.Optional(boundedQuantity('fraction')),
             copyNumber: Type.Optional(positive(10_000)),
             ratio: Type.Optional(positive(10_000)),

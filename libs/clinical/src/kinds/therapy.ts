@@ -58,7 +58,9 @@ export const therapyKinds = {
       regimenId: Type.Optional(identifier({ description: 'Shared by the agents of one regimen.' })),
       ...agentProperties,
       ...doseProperties,
-      intent: Type.Optional(code(['curative', 'adjuvant', 'palliative', 'maintenance', 'supportive', 'not-stated'])),
+      intent: Type.Optional(
+        code(['curative', 'adjuvant', 'palliative', 'maintenance', 'supportive', 'not-stated']),
+      ),
       line: Type.Optional(text(40)),
       trial: Type.Optional(text(80)),
       beyondProgression: Type.Optional(flag()),
@@ -118,7 +120,15 @@ export const therapyKinds = {
   ProcedurePerformed: {
     title: 'Procedure',
     properties: {
-      procedure: code(['vp-shunt', 'ommaya-placement', 'ommaya-removal', 'resection', 'biopsy', 'autopsy', 'other']),
+      procedure: code([
+        'vp-shunt',
+        'ommaya-placement',
+        'ommaya-removal',
+        'resection',
+        'biopsy',
+        'autopsy',
+        'other',
+      ]),
       description: Type.Optional(text(400, { description: 'Required for procedure = other.' })),
       site: Type.Optional(text(120)),
     },

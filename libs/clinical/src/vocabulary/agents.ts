@@ -47,8 +47,16 @@ export const AGENTS = {
   afatinib: agent('egfr-tki', 'afatinib', 'L01EB03', { generation: 2, targets: 'EGFR, HER2' }),
   dacomitinib: agent('egfr-tki', 'dacomitinib', 'L01EB07', { generation: 2, targets: 'EGFR' }),
   osimertinib: agent('egfr-tki', 'osimertinib', 'L01EB04', { generation: 3, targets: 'EGFR T790M' }),
-  aumolertinib: agent('egfr-tki', 'aumolertinib', 'L01EB11', { generation: 3, targets: 'EGFR T790M', aliases: ['almonertinib'] }),
-  furmonertinib: agent('egfr-tki', 'furmonertinib', 'L01EB12', { generation: 3, targets: 'EGFR T790M', aliases: ['firmonertinib'] }),
+  aumolertinib: agent('egfr-tki', 'aumolertinib', 'L01EB11', {
+    generation: 3,
+    targets: 'EGFR T790M',
+    aliases: ['almonertinib'],
+  }),
+  furmonertinib: agent('egfr-tki', 'furmonertinib', 'L01EB12', {
+    generation: 3,
+    targets: 'EGFR T790M',
+    aliases: ['firmonertinib'],
+  }),
   lazertinib: agent('egfr-tki', 'lazertinib', 'L01EB09', { generation: 3, targets: 'EGFR T790M' }),
   befotertinib: agent('egfr-tki', 'befotertinib', undefined, { generation: 3, targets: 'EGFR T790M' }),
   zorifertinib: agent('egfr-tki', 'zorifertinib', undefined, { targets: 'EGFR', aliases: ['AZD3759'] }),

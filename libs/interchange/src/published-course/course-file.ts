@@ -1,6 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { decoderOf, patientIdSchema, partialDate } from '@leptotrace/clinical';
-import { parsePartialDate, type Checked, type Issue, type JsonObject, type JsonValue } from '@leptotrace/kernel';
+import {
+  parsePartialDate,
+  type Checked,
+  type Issue,
+  type JsonObject,
+  type JsonValue,
+} from '@leptotrace/kernel';
 
 export const COURSE_FORMAT = 'lm-published-course/1';
 
@@ -29,7 +35,9 @@ const courseFile = Type.Object({
 });
 
 export type CourseFact = Static<typeof courseFact> & JsonObject;
-export type CourseFile = Omit<Static<typeof courseFile>, 'facts'> & { readonly facts: readonly CourseFact[] } & JsonObject;
+export type CourseFile = Omit<Static<typeof courseFile>, 'facts'> & {
+  readonly facts: readonly CourseFact[];
+} & JsonObject;
 
 const decode = decoderOf<CourseFile>(courseFile);
 
@@ -48,7 +56,13 @@ const rangeIssue = (fact: CourseFact, path: string): readonly Issue[] => {
   const earliest = parsePartialDate(fact.dateRange.earliest);
   const latest = parsePartialDate(fact.dateRange.latest);
   return earliest && latest && earliest.from > latest.to
-    ? [{ path: `${path}/dateRange`, message: 'the latest day lies before the earliest', mend: 'Swap or correct them.' }]
+    ? [
+        {
+          path: `${path}/dateRange`,
+          message: 'the latest day lies before the earliest',
+          mend: 'Swap or correct them.',
+        },
+      ]
     : [];
 };
 
@@ -60,11 +74,17 @@ const factIssues = (file: CourseFile): readonly Issue[] => {
     const twice = seen.has(fact.id);
     seen.add(fact.id);
     return [
-      ...(twice ? [{ path: `${path}/id`, message: `${fact.id} is there twice`, mend: 'Give each fact its own id.' }] : []),
+      ...(twice
+        ? [{ path: `${path}/id`, message: `${fact.id} is there twice`, mend: 'Give each fact its own id.' }]
+        : []),
       ...rangeIssue(fact, path),
       ...namedFacts(fact)
         .filter(({ id }) => !ids.has(id))
-        .map((named) => ({ path: path + named.path, message: `no fact ${named.id}`, mend: 'Name a fact of this file.' })),
+        .map((named) => ({
+          path: path + named.path,
+          message: `no fact ${named.id}`,
+          mend: 'Name a fact of this file.',
+        })),
     ];
   });
 };

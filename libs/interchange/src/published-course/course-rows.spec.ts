@@ -40,7 +40,13 @@ describe.each(files)('%s', (name) => {
       const text = joined(JSON.stringify(row?.statements));
       // The type became the kind, the precision of a plain date is its form, supportive became the intent,
       // and the marker of an own type says nothing.
-      const { type: _type, datePrecision: _precision, extensionType: _own, supportive: _intent, ...said } = fact;
+      const {
+        type: _type,
+        datePrecision: _precision,
+        extensionType: _own,
+        supportive: _intent,
+        ...said
+      } = fact;
       const lost = leaves(said).filter((leaf) => !text.includes(joined(String(leaf))));
       expect({ fact: fact.id, lost }).toEqual({ fact: fact.id, lost: [] });
     }
@@ -53,7 +59,9 @@ describe.each(files)('%s', (name) => {
     const others = rows.rows
       .slice(0, -1)
       .flatMap(({ statements }) => statements)
-      .filter((statement) => statement.statement === 'recorded' && statement.fact.kind === 'OtherFactRecorded');
+      .filter(
+        (statement) => statement.statement === 'recorded' && statement.fact.kind === 'OtherFactRecorded',
+      );
     expect(others).toEqual([]);
   });
 
@@ -91,10 +99,19 @@ describe('a changed row', () => {
       facts: original.facts.map((fact) => (fact.id === 'f25' ? { ...fact, result: 'suspicious' } : fact)),
     } as CourseFile;
     const logOf = (statements: readonly unknown[], before: PatientLog = []): PatientLog =>
-      [...before, ...statements.map((statement, i) => ({ revision: before.length + i, recordedAt: '2026-01-01T00:00:00.000Z', statement }))] as unknown as PatientLog;
+      [
+        ...before,
+        ...statements.map((statement, i) => ({
+          revision: before.length + i,
+          recordedAt: '2026-01-01T00:00:00.000Z',
+          statement,
+        })),
+      ] as unknown as PatientLog;
     const first = logOf(planImport([], courseRows(original).rows).statements);
     const plan = planImport(first, courseRows(changed).rows);
-    expect(plan.statements).toMatchObject([{ statement: 'amended', factId: 'f25', fact: { result: 'suspicious' } }]);
+    expect(plan.statements).toMatchObject([
+      { statement: 'amended', factId: 'f25', fact: { result: 'suspicious' } },
+    ]);
     const second = logOf(plan.statements, first);
     expect(planImport(second, courseRows(changed).rows).statements).toEqual([]);
     expect(planImport(second, courseRows(original).rows).statements).toMatchObject([
@@ -106,11 +123,31 @@ describe('a changed row', () => {
 describe('texts of the sources', () => {
   it.each([
     ['150 mg daily', 'erlotinib', false, { dose: { value: 150, unit: 'mg' }, schedule: 'daily' }],
-    ['1500 mg once weekly', 'erlotinib', false, { dose: { value: 1500, unit: 'mg' }, schedule: 'once weekly' }],
+    [
+      '1500 mg once weekly',
+      'erlotinib',
+      false,
+      { dose: { value: 1500, unit: 'mg' }, schedule: 'once weekly' },
+    ],
     ['methotrexate 12 mg, hydrocortisone 20 mg', 'hydrocortisone', true, { dose: { value: 20, unit: 'mg' } }],
-    ['paclitaxel 175 mg/m2, carboplatin AUC 5, bevacizumab 7.5 mg/kg', 'carboplatin', true, { dose: { value: 5, unit: 'mg.min/mL' } }],
-    ['paclitaxel 175 mg/m2, carboplatin AUC 5, bevacizumab 7.5 mg/kg', 'bevacizumab', true, { dose: { value: 7.5, unit: 'mg/kg' } }],
-    ['gefitinib 250 mg daily, olaparib 250 mg daily (as printed)', 'olaparib', true, { dose: { value: 250, unit: 'mg' }, schedule: 'daily' }],
+    [
+      'paclitaxel 175 mg/m2, carboplatin AUC 5, bevacizumab 7.5 mg/kg',
+      'carboplatin',
+      true,
+      { dose: { value: 5, unit: 'mg.min/mL' } },
+    ],
+    [
+      'paclitaxel 175 mg/m2, carboplatin AUC 5, bevacizumab 7.5 mg/kg',
+      'bevacizumab',
+      true,
+      { dose: { value: 7.5, unit: 'mg/kg' } },
+    ],
+    [
+      'gefitinib 250 mg daily, olaparib 250 mg daily (as printed)',
+      'olaparib',
+      true,
+      { dose: { value: 250, unit: 'mg' }, schedule: 'daily' },
+    ],
     ['high-dose boluses', 'dexamethasone', false, {}],
     ['unchanged', 'methotrexate', false, {}],
     [undefined, 'levetiracetam', false, {}],
@@ -171,8 +208,16 @@ describe('a malformed file', () => {
     ['a month that is not there', withFact({ date: '2014-13' }), '/facts/0/date'],
     ['a day that is not there', withFact({ date: '2015-02-29' }), '/facts/0/date'],
     ['an unknown source of the date', withFact({ dateSource: 'guessed' }), '/facts/0/dateSource'],
-    ['a range that ends before it begins', withFact({ dateRange: { earliest: '2015', latest: '2014' } }), '/facts/0/dateRange'],
-    ['an anchor that is not there', withFact({ relativeTo: { fact: 'f99', offset: 'P1W' } }), '/facts/0/relativeTo/fact'],
+    [
+      'a range that ends before it begins',
+      withFact({ dateRange: { earliest: '2015', latest: '2014' } }),
+      '/facts/0/dateRange',
+    ],
+    [
+      'an anchor that is not there',
+      withFact({ relativeTo: { fact: 'f99', offset: 'P1W' } }),
+      '/facts/0/relativeTo/fact',
+    ],
     ['a specimen that is not there', withFact({ specimen: 'f99' }), '/facts/0/specimen'],
     ['an id twice', withFact({ id: 'f02' }), '/facts/1/id'],
   ])('is refused: %s', (_what, file, path) => {

@@ -1,17 +1,27 @@
 import { decodeStatement, type Fact, type PatientStatement, type StatementOf } from '@leptotrace/clinical';
-import { intervalOf, parsePartialDate, type EpochDay, type JsonObject, type JsonValue } from '@leptotrace/kernel';
+import {
+  intervalOf,
+  textOf,
+  parsePartialDate,
+  type EpochDay,
+  type JsonObject,
+  type JsonValue,
+} from '@leptotrace/kernel';
 import type { PatientRows, RowIssue, SourceRow } from '../rows';
 import { COURSE_FORMAT, namedFacts, type CourseFact, type CourseFile } from './course-file';
 import { startOf } from './drugs';
-import { MAPPINGS, partId, type Part } from './mappings';
+import { MAPPINGS } from './mappings';
+import { partId, type Part } from './parts';
 import { FieldReader } from './reader';
 
 const field = (value: JsonValue | undefined, name: string): JsonValue | undefined =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject)[name] : undefined;
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as JsonObject)[name]
+    : undefined;
 
 const sourceOf = (course: CourseFile, page: string | undefined): JsonObject => ({
   system: course.id.split('-')[0] ?? course.id,
-  document: String(field(course['source'], 'document') ?? course.id),
+  document: textOf(field(course['source'], 'document') ?? course.id),
   ...(page === undefined ? {} : { page }),
 });
 
@@ -53,13 +63,16 @@ const withoutUndefined = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 
 const factOf = (part: Part, common: JsonObject, own: JsonObject): JsonObject =>
-  part.inferred
-    ? { ...common, ...part.payload, inferred: true }
-    : { ...common, ...own, ...part.payload };
+  part.inferred ? { ...common, ...part.payload, inferred: true } : { ...common, ...own, ...part.payload };
 
 const rowKeyOf = (course: CourseFile, id: string): string => `${COURSE_FORMAT}:${course.id}:${id}`;
 
-const recorded = (course: CourseFile, fact: CourseFact, part: Part, content: JsonObject): StatementOf<'recorded'> => ({
+const recorded = (
+  course: CourseFile,
+  fact: CourseFact,
+  part: Part,
+  content: JsonObject,
+): StatementOf<'recorded'> => ({
   statement: 'recorded',
   factId: partId(fact.id, part.suffix),
   sourceKey: rowKeyOf(course, fact.id) + (part.suffix === '' ? '' : `/${part.suffix}`),
@@ -92,7 +105,8 @@ const knownDay = (fact: CourseFact): EpochDay => {
 };
 
 const needed = (course: CourseFile, fact: CourseFact): readonly string[] => {
-  const start = fact.type === 'therapy_stop' || fact.type === 'dose_change' ? startOf(course.facts, fact) : null;
+  const start =
+    fact.type === 'therapy_stop' || fact.type === 'dose_change' ? startOf(course.facts, fact) : null;
   return [...namedFacts(fact).map(({ id }) => id), ...(start ? [start.id] : [])];
 };
 
@@ -118,8 +132,8 @@ export const inKnownOrder = (course: CourseFile): readonly CourseFact[] => {
 };
 
 const attributionOf = (course: CourseFile): string => {
-  const document = String(field(course['source'], 'document') ?? course.id).replace(/\.txt$/, '');
-  const license = String(course['license'] ?? 'licence not stated').split(' (')[0] ?? '';
+  const document = textOf(field(course['source'], 'document') ?? course.id).replace(/\.txt$/, '');
+  const license = textOf(course['license'] ?? 'licence not stated').split(' (')[0] ?? '';
   const corpus = String(course.id.split('-')[0] ?? '');
   return `Course adapted from ${corpus.charAt(0).toUpperCase()}${corpus.slice(1)} document ${document}, ${license}`;
 };
@@ -150,11 +164,11 @@ const documentRow = (course: CourseFile, row: number): SourceRow => {
       occurredOn,
       source: sourceOf(course, undefined) as { system: string },
       label: suffix,
-      fields: fields as Record<string, unknown>,
+      fields: fields,
     },
   });
   const statements = [
-    other('course-document', document as JsonObject),
+    other('course-document', document),
     ...(reported === undefined ? [] : [other('reported-outcome', { reported })]),
   ];
   return { row, rowKey: rowKeyOf(course, 'document'), statements };
@@ -177,4 +191,3 @@ export const courseRows = (course: CourseFile): PatientRows => {
   ];
   return { patientId: course.id, rows, issues: rows.flatMap(issuesOfRow) };
 };
-

@@ -1,4 +1,5 @@
 import { findAgent, type AgentCode, type FactOf } from '@leptotrace/clinical';
+import { textOf } from '@leptotrace/kernel';
 import type { CourseFact } from './course-file';
 
 export interface RegimenAgent {
@@ -7,7 +8,11 @@ export interface RegimenAgent {
 }
 
 /** The drug text without what stands in brackets. */
-export const plainDrug = (drug: string): string => drug.replace(/\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+export const plainDrug = (drug: string): string =>
+  drug
+    .replace(/\([^)]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** The agents of a regimen text: `methotrexate + hydrocortisone`. */
 export const agentsOf = (drug: string): readonly RegimenAgent[] =>
@@ -47,7 +52,14 @@ export const doseOf = (text: string | undefined, name: string, several: boolean)
 
 export const routeOf = (route: string | undefined): FactOf<'TherapyStarted'>['route'] => {
   const text = (route ?? '').toLowerCase();
-  for (const known of ['oral', 'intravenous', 'intrathecal', 'intraventricular', 'subcutaneous', 'intramuscular'] as const) {
+  for (const known of [
+    'oral',
+    'intravenous',
+    'intrathecal',
+    'intraventricular',
+    'subcutaneous',
+    'intramuscular',
+  ] as const) {
     if (text.startsWith(known)) return known;
   }
   return text === '' ? 'not-stated' : 'other';
@@ -56,7 +68,7 @@ export const routeOf = (route: string | undefined): FactOf<'TherapyStarted'>['ro
 const isSameTherapy = (start: CourseFact, later: CourseFact): boolean =>
   start.type === 'therapy_start' &&
   start.seq < later.seq &&
-  plainDrug(String(start['drug'])).toLowerCase() === plainDrug(String(later['drug'])).toLowerCase() &&
+  plainDrug(textOf(start['drug'])).toLowerCase() === plainDrug(textOf(later['drug'])).toLowerCase() &&
   routeOf(start['route'] as string | undefined) === routeOf(later['route'] as string | undefined);
 
 /** The start that a stop or a change of dose speaks of: the last one of that drug and route before it. */

@@ -1,7 +1,5 @@
-import type { JsonValue } from '@leptotrace/kernel';
+import { textOf, type JsonValue } from '@leptotrace/kernel';
 import type { CourseFact, CourseFile } from './course-file';
-
-const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Reads the fields of one source fact and remembers which: what nobody has taken is printed. */
 export class FieldReader {
@@ -21,7 +19,7 @@ export class FieldReader {
 
   text(field: string): string | undefined {
     const value = this.take(field);
-    return value === undefined ? undefined : asText(value);
+    return value === undefined ? undefined : textOf(value);
   }
 
   number(field: string): number | undefined {
@@ -34,7 +32,7 @@ export class FieldReader {
   list(field: string): readonly string[] | undefined {
     const value = this.take(field);
     if (value === undefined) return undefined;
-    return Array.isArray(value) ? (value as readonly JsonValue[]).map(asText) : [asText(value)];
+    return Array.isArray(value) ? (value as readonly JsonValue[]).map(textOf) : [textOf(value)];
   }
 
   /** Reads a field that is parsed: its wording is kept beside the result. */
@@ -45,8 +43,8 @@ export class FieldReader {
   }
 
   keep(name: string, wording?: string): void {
-    const value = wording ?? (this.fact[name] == null ? undefined : asText(this.fact[name]));
-    if (value !== undefined) this.kept[name] = value;
+    const value = wording ?? this.fact[name] ?? undefined;
+    if (value !== undefined) this.kept[name] = textOf(value);
   }
 
   /** Everything that has no other home. */

@@ -43,7 +43,8 @@ const CATEGORIES: readonly First<FactOf<'ResponseStated'>['category']>[] = [
   [/improve|resolved|gone|better/i, 'IMPROVED'],
 ];
 
-export const categoryOf = (text: string): FactOf<'ResponseStated'>['category'] => firstMatch(CATEGORIES, text, 'OTHER');
+export const categoryOf = (text: string): FactOf<'ResponseStated'>['category'] =>
+  firstMatch(CATEGORIES, text, 'OTHER');
 
 export interface Place {
   readonly compartment: FactOf<'ResponseStated'>['compartment'];
@@ -62,8 +63,12 @@ const PLACES: readonly First<Place>[] = [
 ];
 
 /** Where a stated response or progression is; several places are separated by `;`. */
-export const placesOf = (text: string): { readonly compartment: Place['compartment']; readonly sites: readonly Site[] } => {
-  const places = text.split(';').map((part) => firstMatch<Place>(PLACES, part, { compartment: 'not-stated' }));
+export const placesOf = (
+  text: string,
+): { readonly compartment: Place['compartment']; readonly sites: readonly Site[] } => {
+  const places = text
+    .split(';')
+    .map((part) => firstMatch<Place>(PLACES, part, { compartment: 'not-stated' }));
   const compartments = new Set(places.map(({ compartment }) => compartment));
   const [only] = compartments;
   return {
@@ -73,7 +78,9 @@ export const placesOf = (text: string): { readonly compartment: Place['compartme
 };
 
 /** What a statement rests on, or the criterion it names; neither where the source names none. */
-export const groundsOf = (text: string | undefined): { readonly criterion?: string; readonly basis?: string } => {
+export const groundsOf = (
+  text: string | undefined,
+): { readonly criterion?: string; readonly basis?: string } => {
   if (text === undefined || /^(not stated|none)/i.test(text)) return {};
   return /recist|rano|macdonald|who\b/i.test(text) ? { criterion: text } : { basis: text };
 };
@@ -103,7 +110,8 @@ const PROCEDURES: readonly First<FactOf<'ProcedurePerformed'>['procedure']>[] = 
   [/autopsy/i, 'autopsy'],
 ];
 
-export const procedureOf = (text: string): FactOf<'ProcedurePerformed'>['procedure'] => firstMatch(PROCEDURES, text, 'other');
+export const procedureOf = (text: string): FactOf<'ProcedurePerformed'>['procedure'] =>
+  firstMatch(PROCEDURES, text, 'other');
 
 const STOPS: readonly First<FactOf<'TherapyStopped'>['reason']>[] = [
   [/implied/i, 'implied-by-switch'],
@@ -112,7 +120,8 @@ const STOPS: readonly First<FactOf<'TherapyStopped'>['reason']>[] = [
   [/complete/i, 'completed'],
 ];
 
-export const stopReasonOf = (text: string): FactOf<'TherapyStopped'>['reason'] => firstMatch(STOPS, text, 'unknown');
+export const stopReasonOf = (text: string): FactOf<'TherapyStopped'>['reason'] =>
+  firstMatch(STOPS, text, 'unknown');
 
 const BASES: Readonly<Record<string, NonNullable<FactOf<'DiagnosisRecorded'>['basis']>[number]>> = {
   mri: 'mri',
