@@ -138,7 +138,7 @@ class Planner {
     const known = this.patient.facts.get(row?.factId ?? factId);
     if (!known) return { outcome: 'recorded', decide: recordFacts([rest(statement)]) };
     const said = row ? row.fact : known.versions[0].fact;
-    this.found.set(known.factId, Math.max(1, this.found.get(known.factId) ?? 0));
+    this.markFound(known.factId, 1);
     if (said && same(said, fact)) return { outcome: 'unchanged', revision: known.versions[0].entry.revision };
     if (known.retraction) {
       return refused(
@@ -148,6 +148,10 @@ class Planner {
       );
     }
     return changed(known, fact, sourceKey ?? nativeKey(factId));
+  }
+
+  private markFound(factId: string, statements: number): void {
+    this.found.set(factId, Math.max(statements, this.found.get(factId) ?? 0));
   }
 
   private correction(
