@@ -2,8 +2,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../config/config';
 import { Problem } from './problem';
+import { problemFrom } from './problem.filter';
 
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** Only these: what a form of another page can send without asking is not among them. */
+const isReadType = (contentType: string | undefined): boolean =>
+  /^application\/(json|x-ndjson)\s*(;|$)/i.test(contentType ?? '');
 
 const refuse = (reply: FastifyReply, problem: Problem): void => {
   const { details } = problem;
@@ -27,6 +32,9 @@ export const guardRequests = (app: NestFastifyApplication, config: Config): void
   server.addHook('onRequest', (request, reply, next) => {
     if (!LOOPBACK_HOST.test(request.headers.host ?? '')) {
       return refuse(reply, new Problem('wrong-host', 'Ask 127.0.0.1, [::1] or localhost.'));
+    }
+    if (request.method === 'POST' && !isReadType(request.headers['content-type'])) {
+      return refuse(reply, problemFrom({ statusCode: 415 }));
     }
     if (inFlight >= config.maxInFlight) {
       return refuse(

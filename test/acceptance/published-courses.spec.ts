@@ -31,7 +31,10 @@ afterAll(() => server.close());
 
 const timeline = async (id: string, on: string, asOf?: string): Promise<TimelineAnswer> => {
   const query = asOf === undefined ? { on } : { on, asOf };
-  const { body } = await request(server.url).get(`/v1/patients/cantemist-cc_${id}/timeline`).query(query).expect(200);
+  const { body } = await request(server.url)
+    .get(`/v1/patients/cantemist-cc_${id}/timeline`)
+    .query(query)
+    .expect(200);
   return body as TimelineAnswer;
 };
 
@@ -56,7 +59,9 @@ const genotype = ({ state }: TimelineAnswer, alteration: string) =>
   };
 
 const inProgression = ({ state }: TimelineAnswer): readonly string[] =>
-  state.stated.filter(({ category, mayHaveChanged }) => category === 'PD' && mayHaveChanged.length === 0).map(({ site }) => site);
+  state.stated
+    .filter(({ category, mayHaveChanged }) => category === 'PD' && mayHaveChanged.length === 0)
+    .map(({ site }) => site);
 
 /** What each check of the courses asks, read from the answer of the API. */
 const ANSWERS: Record<string, Record<string, (answer: TimelineAnswer, check: Check) => void>> = {
@@ -73,7 +78,11 @@ const ANSWERS: Record<string, Record<string, (answer: TimelineAnswer, check: Che
       });
     },
     'CSF cytology sequence so far': ({ state }) => {
-      expect(state.cytology.sequence.map(({ result }) => result)).toEqual(['positive', 'negative', 'positive']);
+      expect(state.cytology.sequence.map(({ result }) => result)).toEqual([
+        'positive',
+        'negative',
+        'positive',
+      ]);
       expect(state.cytology.sequence[0]?.inferred).toBe(true);
       // The second negative may already fall in November: neither in nor out.
       expect(state.cytology.undetermined.map(({ result }) => result)).toEqual(['negative']);
@@ -84,34 +93,49 @@ const ANSWERS: Record<string, Record<string, (answer: TimelineAnswer, check: Che
     'erlotinib dose': (answer, check) => expect(String(check.answer)).toContain(doseOf(answer, 'erlotinib')),
     'latest CSF cytology': ({ state }, { answer }) => expect(state.cytology.latest).toBe(answer),
     'EGFR T790M status by compartment': (answer) =>
-      expect(genotype(answer, 'T790M')).toMatchObject({ tissue: 'detected', csf: 'not-tested', plasma: 'not-tested' }),
+      expect(genotype(answer, 'T790M')).toMatchObject({
+        tissue: 'detected',
+        csf: 'not-tested',
+        plasma: 'not-tested',
+      }),
     'number of LM episodes (progressions in the leptomeninges)': ({ state }, { answer }) =>
       expect(state.lm.episodes).toHaveLength(answer as number),
   },
   onco375: {
     'basis of the LM diagnosis': (answer) => {
-      expect(answer.state.lm).toMatchObject({ certainty: 'undetermined', basis: ['csf-cytology', 'clinical'] });
-      const mri = answer.facts.find(({ fact }) => fact.kind === 'ImagingStudyReported' && fact.modality === 'mri');
+      expect(answer.state.lm).toMatchObject({
+        certainty: 'undetermined',
+        basis: ['csf-cytology', 'clinical'],
+      });
+      const mri = answer.facts.find(
+        ({ fact }) => fact.kind === 'ImagingStudyReported' && fact.modality === 'mri',
+      );
       expect(mri?.fact).toMatchObject({ findings: ['no lesion suggesting metastasis'] });
     },
     'do clinical course and MRI agree on the leptomeninges': (answer) => {
-      const improved = answer.facts.find(({ fact }) => fact.kind === 'ResponseStated' && fact.category === 'IMPROVED');
+      const improved = answer.facts.find(
+        ({ fact }) => fact.kind === 'ResponseStated' && fact.category === 'IMPROVED',
+      );
       expect(improved?.fact).toMatchObject({ sites: ['leptomeninges'], basis: 'clinical' });
       expect(answer.state.stated.find(({ site }) => site === 'leptomeninges')?.category).toBe('PD');
     },
     'T790M by compartment': (answer) =>
       expect(genotype(answer, 'T790M')).toMatchObject({ tissue: 'not-detected', csf: 'not-tested' }),
-    'CSF diversion in place': ({ state }) => expect(state.devices.map(({ device }) => device)).toEqual(['vp-shunt']),
+    'CSF diversion in place': ({ state }) =>
+      expect(state.devices.map(({ device }) => device)).toEqual(['vp-shunt']),
   },
   onco1045: {
     'T790M in CSF': (answer, check) =>
-      expect(genotype(answer, 'T790M').csf).toBe(check.answer === 'not detected' ? 'not-detected' : 'detected'),
+      expect(genotype(answer, 'T790M').csf).toBe(
+        check.answer === 'not detected' ? 'not-detected' : 'detected',
+      ),
     'was osimertinib ever given': ({ state }) => {
       const given = [...state.therapy.running, ...state.therapy.stopped, ...state.therapy.held];
       expect(given.map(({ name }) => name)).not.toContain('osimertinib');
       expect(state.therapy.planned).toMatchObject([{ agent: 'osimertinib', status: 'not-given' }]);
     },
-    'active antitumour therapy': (answer) => expect(running(answer)).toEqual(['erlotinib 1500 mg oral weekly']),
+    'active antitumour therapy': (answer) =>
+      expect(running(answer)).toEqual(['erlotinib 1500 mg oral weekly']),
   },
 };
 
@@ -120,11 +144,15 @@ describe('the published courses over HTTP', () => {
     const { body } = await request(server.url).get('/v1/patients').expect(200);
     expect(body.patients).toHaveLength(4);
     for (const { patientId, attribution } of body.patients) {
-      expect(attribution).toBe(`Course adapted from Cantemist document ${patientId.replace('cantemist-', '')}, CC BY 4.0`);
+      expect(attribution).toBe(
+        `Course adapted from Cantemist document ${patientId.replace('cantemist-', '')}, CC BY 4.0`,
+      );
     }
   });
 
-  const cases = Object.keys(ANSWERS).flatMap((id) => checksOf(id).map((check) => ({ id, check, name: `${check.question} on ${check.asOf}` })));
+  const cases = Object.keys(ANSWERS).flatMap((id) =>
+    checksOf(id).map((check) => ({ id, check, name: `${check.question} on ${check.asOf}` })),
+  );
   it.each(cases)('$id: $name', async ({ id, check }) => {
     const assertion = ANSWERS[id]?.[check.question];
     expect(assertion).toBeDefined();
@@ -138,7 +166,9 @@ describe('the published courses over HTTP', () => {
 
   it('accept the dates that contradict each other, and name them', async () => {
     const { contradictions } = await timeline('onco1045', '2020-01-01');
-    expect(contradictions.map(({ code, factIds }) => [code, factIds[0]])).toEqual([['narrative-order', 'f01']]);
+    expect(contradictions.map(({ code, factIds }) => [code, factIds[0]])).toEqual([
+      ['narrative-order', 'f01'],
+    ]);
     for (const id of ['onco216', 'onco375', 'onco729']) {
       expect((await timeline(id, '2020-01-01')).contradictions).toEqual([]);
     }
@@ -162,10 +192,16 @@ describe('the published courses over HTTP', () => {
         .set('content-type', 'application/x-ndjson')
         .send(exported.text)
         .expect(200);
-      expect(dry.body.patients.map(({ outcome }: { outcome: string }) => outcome)).toEqual(Array(4).fill('would-import'));
+      expect(dry.body.patients.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
+        Array(4).fill('would-import'),
+      );
       const before = await request(other.url).get('/v1/patients').expect(200);
       expect(before.body.patients).toEqual([]);
-      await request(other.url).post('/v1/imports').set('content-type', 'application/x-ndjson').send(exported.text).expect(200);
+      await request(other.url)
+        .post('/v1/imports')
+        .set('content-type', 'application/x-ndjson')
+        .send(exported.text)
+        .expect(200);
       await new Promise((resolve) => setTimeout(resolve, 100));
       const again = await request(other.url).get('/v1/exports/leptotrace.ndjson').buffer(true).expect(200);
       expect(again.text).toBe(exported.text);
@@ -177,16 +213,24 @@ describe('the published courses over HTTP', () => {
 
 describe('known then', () => {
   it('a result still outstanding is absent then, and late now', async () => {
-    const course = JSON.parse(source('cantemist-cc_onco1045.json')) as { id: string; facts: Record<string, unknown>[] };
+    const course = JSON.parse(source('cantemist-cc_onco1045.json')) as {
+      id: string;
+      facts: Record<string, unknown>[];
+    };
     course.id = 'known-then';
     // The genotype of the puncture of January 2017 came only in February.
     const report = course.facts.find(({ id }) => id === 'f30');
-    Object.assign(report as object, { date: '2017-01-10', datePrecision: 'day', availableDate: '2017-02-20' });
+    Object.assign(report as object, {
+      date: '2017-01-10',
+      datePrecision: 'day',
+      availableDate: '2017-02-20',
+    });
     const puncture = course.facts.find(({ id }) => id === 'f29');
     Object.assign(puncture as object, { date: '2017-01-10', datePrecision: 'day' });
     await request(server.url).post('/v1/imports').send(course).expect(200);
     const read = async (query: object) =>
-      (await request(server.url).get('/v1/patients/known-then/timeline').query(query).expect(200)).body as TimelineAnswer;
+      (await request(server.url).get('/v1/patients/known-then/timeline').query(query).expect(200))
+        .body as TimelineAnswer;
 
     const now = await read({ on: '2017-01-31' });
     const genotyped = now.facts.find(({ factId }) => factId === 'f30');
