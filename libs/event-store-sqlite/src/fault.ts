@@ -1,11 +1,16 @@
 import { AppendTooLarge, CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
-import { SqliteError } from 'better-sqlite3';
 
 const isFault = (cause: unknown): cause is Error =>
   cause instanceof CorruptLog || cause instanceof StoreUnavailable || cause instanceof AppendTooLarge;
 
-const isDamage = (cause: unknown): boolean =>
-  cause instanceof SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(cause.code);
+/**
+ * By code and not by class: the native part keeps the error class of whoever loaded it first, so where
+ * better-sqlite3 is loaded twice in one process `instanceof SqliteError` is false for its own errors.
+ */
+const codeOf = (cause: unknown): string =>
+  typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+
+const isDamage = (cause: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(cause));
 
 /** Whatever SQLite or the file system threw, as one of the faults that the port knows. */
 export const faultOf = (cause: unknown, doing: string): Error => {
@@ -25,5 +30,4 @@ export const guarded = <T>(doing: string, work: () => T): T => {
 };
 
 /** A rule of the schema refused the row. */
-export const isUniqueViolation = (cause: unknown): boolean =>
-  cause instanceof SqliteError && cause.code === 'SQLITE_CONSTRAINT_UNIQUE';
+export const isUniqueViolation = (cause: unknown): boolean => codeOf(cause) === 'SQLITE_CONSTRAINT_UNIQUE';

@@ -83,6 +83,7 @@ export interface RunnerOptions<Entry, Statement> {
 const CONFLICT_RETRIES = 5;
 const UNAVAILABLE_RETRIES = 4;
 const CACHED_EVENTS = 200_000;
+const nothing = (): void => undefined;
 const realPause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -93,6 +94,7 @@ const realPause = (milliseconds: number): Promise<void> =>
 export class CommandRunner<Entry, Statement> {
   private readonly cache: LRUCache<StreamId, LoadedStream<Entry>>;
   private readonly loading = new Map<StreamId, Promise<LoadedStream<Entry> | 'sealed'>>();
+  private readonly turns = new Map<StreamId, Promise<void>>();
   private readonly pause: (milliseconds: number) => Promise<void>;
 
   constructor(private readonly options: RunnerOptions<Entry, Statement>) {
@@ -112,7 +114,26 @@ export class CommandRunner<Entry, Statement> {
     return reading;
   }
 
-  async run<Rejection>(
+  /**
+   * Commands of one stream take turns in this process: only another process can still conflict, and a
+   * crowd of writers to one patient is served in order instead of refused.
+   */
+  run<Rejection>(
+    stream: StreamId,
+    context: CommandContext,
+    decide: (entries: readonly Entry[]) => Decision<Statement, Rejection>,
+  ): Promise<CommandOutcome<Entry, Rejection>> {
+    const turn = (this.turns.get(stream) ?? Promise.resolve()).then(() =>
+      this.runInTurn(stream, context, decide),
+    );
+    const ended: Promise<void> = turn.then(nothing, nothing).then(() => {
+      if (this.turns.get(stream) === ended) this.turns.delete(stream);
+    });
+    this.turns.set(stream, ended);
+    return turn;
+  }
+
+  private async runInTurn<Rejection>(
     stream: StreamId,
     context: CommandContext,
     decide: (entries: readonly Entry[]) => Decision<Statement, Rejection>,
