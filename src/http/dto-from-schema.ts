@@ -1,7 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { TArray, TObject, TSchema } from '@sinclair/typebox';
 import { Type as TransformType } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDefined,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { decoderOf, type Mendable } from '@leptotrace/clinical';
 
 /** A class that class-validator, class-transformer and Swagger read like a hand-written DTO. */
@@ -45,6 +53,8 @@ const nested = (
   const Nested = dtoFrom(name, schema);
   const context = { mend: mendOf(schema, 'Send an object.') };
   return [
+    // ValidateNested alone lets what is not there pass.
+    ...(required ? [IsDefined({ message: 'not there', context })] : []),
     TransformType(() => Nested),
     ValidateNested({ each: isArray, message: 'not an object', context }),
     ApiProperty({ type: () => Nested, isArray, required, ...(isArray ? {} : described(schema)) }),

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { CorruptLog, StoreUnavailable, verifyLog, type StreamId } from '@leptotrace/event-store';
+import type * as Adapter from '@leptotrace/event-store-sqlite';
 import { openSqliteEventStore } from '@leptotrace/event-store-sqlite';
 import { fixtures } from '../../libs/event-store/src/contract';
 import { appendAll, chained, chainedAppends } from './support/chained';
@@ -282,7 +283,7 @@ describe('appends that share a commit', () => {
     for (const _copy of [1, 2]) {
       await jest.isolateModulesAsync(async () => {
         const file = temporaryFile();
-        const adapter = await import('@leptotrace/event-store-sqlite');
+        const adapter = jest.requireActual<typeof Adapter>('@leptotrace/event-store-sqlite');
         const store = adapter.openSqliteEventStore({ file });
         const [stream, known] = [newStream(), event()];
         await store.append(stream, 'no-stream', [known]);

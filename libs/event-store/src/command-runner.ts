@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { deterministicId, laterOf, type Clock, type Instant, type JsonObject } from '@leptotrace/kernel';
 import { LRUCache } from 'lru-cache';
 import { CorruptLog, StoreUnavailable } from './faults';
@@ -84,8 +85,6 @@ const CONFLICT_RETRIES = 5;
 const UNAVAILABLE_RETRIES = 4;
 const CACHED_EVENTS = 200_000;
 const nothing = (): void => undefined;
-const realPause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * The only writer: load, decide, append. Decisions are pure and may run several times; a command runs
@@ -98,7 +97,7 @@ export class CommandRunner<Entry, Statement> {
   private readonly pause: (milliseconds: number) => Promise<void>;
 
   constructor(private readonly options: RunnerOptions<Entry, Statement>) {
-    this.pause = options.pause ?? realPause;
+    this.pause = options.pause ?? ((milliseconds) => wait(milliseconds));
     this.cache = new LRUCache({
       maxSize: options.cachedEvents ?? CACHED_EVENTS,
       sizeCalculation: ({ entries }) => Math.max(1, entries.length),

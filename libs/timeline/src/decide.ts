@@ -1,5 +1,5 @@
 import type { Fact, FactKind, PatientStatement, StatementOf } from '@leptotrace/clinical';
-import { checkFact, definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
+import { checkFact, decodeFact, definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
 import type { Issue } from '@leptotrace/kernel';
 import type { PatientLog } from './log';
 import { currentFact, specimensOf, type Patient, type TimelineFact } from './patient';
@@ -68,11 +68,13 @@ const specimenIssues = (fact: Fact, around: Surroundings): readonly Issue[] => {
   return [{ path: '/specimenId', message: `no specimen ${specimenId} of this patient`, mend }];
 };
 
-const issuesOf = (fact: Fact, around: Surroundings): readonly Issue[] => [
-  ...checkFact(fact),
-  ...referenceIssues(fact, around),
-  ...specimenIssues(fact, around),
-];
+/** Decoded here too, whoever asks: what the log could not read again is never written. */
+const issuesOf = (fact: Fact, around: Surroundings): readonly Issue[] => {
+  const decoded = decodeFact(fact);
+  return decoded.ok
+    ? [...checkFact(fact), ...referenceIssues(fact, around), ...specimenIssues(fact, around)]
+    : decoded.issues;
+};
 
 const under = (path: string, issues: readonly Issue[]): readonly Issue[] =>
   issues.map((issue) => ({ ...issue, path: path + issue.path }));

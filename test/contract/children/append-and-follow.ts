@@ -16,6 +16,8 @@ const say = (...words: readonly (string | number)[]): void => {
 const main = async (): Promise<void> => {
   const store = openSqliteEventStore({ file });
   const end = new AbortController();
+  // A subscription alone does not keep a process running.
+  const running = setInterval(() => undefined, 1000);
   let writing: Promise<void> | null = null;
   let seen = 0;
 
@@ -36,6 +38,7 @@ const main = async (): Promise<void> => {
     if (seen >= Number(together)) end.abort();
   }
   await writing;
+  clearInterval(running);
   await store.close();
 };
 
