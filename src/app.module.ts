@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { EventStore } from '@leptotrace/event-store';
+import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
 import { RecordDecisionHandler } from './boards/decision.command';
 import { DecisionController } from './boards/decision.controller';
 import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.queries';
@@ -10,6 +10,7 @@ import { DtoPipe } from './http/dto.pipe';
 import { ProblemFilter } from './http/problem.filter';
 import { Importer } from './imports/importer';
 import { ImportsController } from './imports/imports.controller';
+import { DailyRoots } from './operations/daily-roots';
 import { HealthController } from './operations/health.controller';
 import { CorrectFactHandler } from './patients/correct-fact/correct-fact.command';
 import { CorrectFactController } from './patients/correct-fact/correct-fact.controller';
@@ -32,7 +33,7 @@ import {
 /** The composition root: which parts there are, nothing else. */
 @Module({})
 export class AppModule {
-  static with(config: Config, store: EventStore): DynamicModule {
+  static with(config: Config, store: EventStore & EventStoreAdmin): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), StoreModule.with(config, store)],
@@ -52,6 +53,7 @@ export class AppModule {
         { provide: APP_PIPE, useClass: DtoPipe },
         PatientIndex,
         Importer,
+        DailyRoots,
         RegisterPatientHandler,
         RecordFactsHandler,
         CorrectFactHandler,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { EventStore } from '@leptotrace/event-store';
+import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
 import { AppModule } from './app.module';
 import type { Config } from './config/config';
 import { guardRequests } from './http/guards';
@@ -21,7 +21,10 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
   );
 
 /** The application, not yet listening. It owns the store and closes it with itself. */
-export const createApp = async (config: Config, store: EventStore): Promise<NestFastifyApplication> => {
+export const createApp = async (
+  config: Config,
+  store: EventStore & EventStoreAdmin,
+): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyLimitBytes,
     routerOptions: { maxParamLength: 200 },

@@ -18,7 +18,7 @@ export const openEventLog = (dataDir: string): EventStore & EventStoreAdmin => {
 export class StoreModule implements OnApplicationShutdown {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  static with(config: Config, store: EventStore): DynamicModule {
+  static with(config: Config, store: EventStore & EventStoreAdmin): DynamicModule {
     return {
       module: StoreModule,
       global: true,

@@ -459,6 +459,22 @@ describe('the daily root', () => {
     expect(await verifyLog(to)).toMatchObject({ intact: true, roots: 2 });
   });
 
+  it('is not believed when its digest is not that of its heads, however right its chain is', async () => {
+    const store = new MemoryEventStore();
+    await write(store, ANNA, 2);
+    const [template] = chained(ROOTS_STREAM, 1);
+    if (!template) throw new Error('no event to start from');
+    const { prevHash: _prevHash, hash: _hash, ...metadata } = template.metadata;
+    const data = { log: await store.logId(), coversTo: null, root: 'f'.repeat(64), heads: [] };
+    const forged = { ...template, type: 'ChainRootRecorded', data, metadata };
+    const [event] = chainEvents(ROOTS_STREAM, 0, GENESIS_HASH, [forged]);
+    if (!event) throw new Error('no event to append');
+    await store.append(ROOTS_STREAM, 'no-stream', [event]);
+    expect((await verifyLog(store)).breaks).toEqual([
+      { stream: ROOTS_STREAM, revision: 0, problem: 'changed', detail: expect.stringContaining('digest') },
+    ]);
+  });
+
   it('proves an old root still when a later one was recorded over a changed log', async () => {
     const log = await openWritten();
     tamper(log.file, (db) => rewriteBerta(db, (event) => ({ ...event, data: { note: 'invented' } })));

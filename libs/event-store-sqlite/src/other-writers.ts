@@ -16,7 +16,7 @@ export class OtherWriters {
     this.seen = look.version();
   }
 
-  /** Looks at once: a commit since the last look must not wait until somebody writes again. */
+  /** Looks at once as well: what was committed since the last look need not wait for the first tick. */
   watch(): void {
     if (this.timer) return;
     this.timer = setInterval(() => this.tick(), LOOK_EVERY_MS);

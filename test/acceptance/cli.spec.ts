@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const COURSE = join(process.cwd(), 'data/published-courses/cantemist-cc_onco729.json');
+const whenBuilt = existsSync(join(process.cwd(), 'dist/src/cli/main.js')) ? describe : describe.skip;
+
+whenBuilt('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leptotrace-cli-'));
+  const dataDir = join(folder, 'data');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/leptotrace.cjs', ...args], {
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+
+  it.each([[], ['serve'], ['demo'], ['import'], ['export'], ['timeline'], ['verify']])(
+    'explains %s',
+    (...command) => {
+      const { status, stdout } = run(...command, '--help');
+      expect(status).toBe(0);
+      expect(stdout).toContain('Usage: leptotrace');
+    },
+  );
+
+  it('tries a file, takes it once, and takes nothing the second time', () => {
+    const dry = JSON.parse(run('import', COURSE, '--dry-run', '--json', '--data-dir', dataDir).stdout);
+    expect(dry[0]).toMatchObject({ dryRun: true, patients: [{ outcome: 'would-import' }] });
+    expect(run('import', COURSE, '--data-dir', dataDir).stdout).toContain('imported, 55 statements');
+    expect(run('import', COURSE, '--data-dir', dataDir).stdout).toContain('unchanged, 0 statements');
+  });
+
+  it('refuses a bad file with 1, names the row, and writes nothing', () => {
+    const bad = join(folder, 'bad.ndjson');
+    writeFileSync(
+      bad,
+      '{"format":"leptotrace/1","patientId":"x","statement":"registered"}\n{"format":"leptotrace/1","patientId":"x","statement":"recorded","factId":"f","fact":{"kind":"DeathRecorded","occurredOn":"2024-13"}}\n',
+    );
+    const { status, stdout } = run('import', bad, '--data-dir', dataDir);
+    expect(status).toBe(1);
+    expect(stdout).toContain('row 2: /fact/occurredOn');
+    expect(run('timeline', 'x', '--data-dir', dataDir).status).toBe(2);
+  });
+
+  it('shows a course on a day', () => {
+    const { stdout } = run(
+      'timeline',
+      'cantemist-cc_onco729',
+      '--on',
+      '2015-05-31',
+      '--json',
+      '--data-dir',
+      dataDir,
+    );
+    expect(JSON.parse(stdout).state.cytology.latest).toBe('negative');
+  });
+
+  it('exports what another log takes and exports alike', () => {
+    const [out, again, other] = [join(folder, 'a.ndjson'), join(folder, 'b.ndjson'), join(folder, 'other')];
+    expect(run('export', '--out', out, '--data-dir', dataDir).status).toBe(0);
+    expect(run('import', out, '--data-dir', other).status).toBe(0);
+    expect(run('export', '--out', again, '--data-dir', other).status).toBe(0);
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(out, 'utf8'));
+    const verified = run('verify', '--data-dir', other);
+    expect(verified.status).toBe(0);
+    expect(verified.stdout).toContain('intact');
+  });
+
+  it.each([
+    [['nonsense'], 2],
+    [['verify', '--data-dir', '/nowhere/at/all'], 2],
+    [['timeline', 'nobody', '--data-dir', 'DATA'], 2],
+  ])('answers %j with exit code %i', (args, code) => {
+    expect(run(...args.map((arg) => (arg === 'DATA' ? dataDir : arg))).status).toBe(code);
+  });
+});
