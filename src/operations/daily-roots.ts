@@ -40,7 +40,7 @@ export class DailyRoots implements OnApplicationBootstrap, OnApplicationShutdown
   async tick(now = systemClock()): Promise<void> {
     try {
       if ((await this.lastDay()) === now.slice(0, 10)) return;
-      await recordDailyRoot(this.store, { now, actor: 'system', tenantId: 'local' });
+      await recordDailyRoot(this.store, { now: () => now, actor: 'system', tenantId: 'local' });
     } catch (fault) {
       this.logger.error(`The daily root was not written: ${fault instanceof Error ? fault.name : 'unknown'}`);
     }

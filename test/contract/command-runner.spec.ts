@@ -9,7 +9,7 @@ import {
   type EventStore,
 } from '@leptotrace/event-store';
 import { MemoryEventStore } from '@leptotrace/event-store-memory';
-import type { Instant, JsonObject } from '@leptotrace/kernel';
+import { textOf, type Instant, type JsonObject } from '@leptotrace/kernel';
 
 interface Said {
   readonly text: string;
@@ -17,7 +17,7 @@ interface Said {
 const stream = streamId('patient', 'p');
 const codec = {
   encode: ({ text }: Said) => ({ type: 'Said', schemaVersion: 1, data: { text } as JsonObject }),
-  decode: ({ data }: { data: JsonObject }): Said => ({ text: String(data['text']) }),
+  decode: ({ data }: { data: JsonObject }): Said => ({ text: textOf(data['text']) }),
 };
 const at = (second: number): Instant => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z` as Instant;
 const context = (commandId: string, more: Partial<CommandContext> = {}): CommandContext => ({
