@@ -27,7 +27,9 @@ export class DailyRoots implements OnApplicationBootstrap, OnApplicationShutdown
 
   onApplicationBootstrap(): void {
     this.running = this.tick();
-    this.timer = setInterval(() => (this.running = this.tick()), AN_HOUR);
+    this.timer = setInterval(() => {
+      this.running = this.tick();
+    }, AN_HOUR);
     this.timer.unref();
   }
 
