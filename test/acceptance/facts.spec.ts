@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app';
 
@@ -184,6 +185,8 @@ describe('recording and reading facts', () => {
     await api().get('/health/live').expect(200);
     await api().get('/health/ready').expect(200);
     const { body } = await api().get('/docs-json').expect(200);
+    // What is published is what is served: `npm run docs:api` writes it.
+    expect(JSON.parse(readFileSync('docs/openapi.json', 'utf8'))).toEqual(body);
     expect(Object.keys(body.components.schemas)).toContain('CsfCytologyReportedDto');
     expect(body.components.schemas.CsfCytologyReportedDto.properties.occurredOn.oneOf).toHaveLength(2);
     expect(body.components.schemas.CsfCytologyReportedDto.required).toEqual(['kind', 'specimenId', 'result']);
