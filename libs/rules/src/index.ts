@@ -1,0 +1,6 @@
+export * from './citations';
+export * from './derivation';
+export * from './flags';
+export * from './parameters';
+export * from './rule';
+export * from './ruleset';
