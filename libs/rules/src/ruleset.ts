@@ -1,4 +1,4 @@
-import { digestOf, type Checked, type Issue, type JsonValue } from '@leptotrace/kernel';
+import { digestOf, type Checked, type Issue } from '@leptotrace/kernel';
 import { DEFAULTS, PARAMETERS, type Configuration, type Parameter, type ParameterName } from './parameters';
 
 /** What a ruleset says beyond the defaults, as it is written in a file. */

@@ -1,0 +1,2 @@
+export * from './lm-model';
+export * from './model';

@@ -1,0 +1,191 @@
+import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { type Flag } from '@leptotrace/rules';
+import { type Response, type Tenths } from './model';
+
+export type NeuroDomain =
+  | 'gait'
+  | 'strength'
+  | 'sensation'
+  | 'vision'
+  | 'eye-movements'
+  | 'facial-strength'
+  | 'hearing'
+  | 'swallowing'
+  | 'consciousness'
+  | 'behaviour';
+
+export type Attribution = 'lm' | 'parenchymal-or-other-cns' | 'systemic' | 'treatment' | 'other' | 'unknown';
+
+/** One examination by the RANO-LM instrument. A domain that is missing was not examined. */
+export interface NeuroExam {
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly domains: readonly {
+    readonly domain: NeuroDomain;
+    /** `null`: not evaluable. */
+    readonly grade: number | null;
+    readonly attribution: Attribution;
+  }[];
+}
+
+/** One examination by NANO-LM 2024: stored and shown. */
+export interface NanoLmExam {
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly domains: readonly {
+    readonly domain: string;
+    readonly grade: number | null;
+    readonly attribution: Attribution;
+  }[];
+}
+
+export type RawCytology = 'negative' | 'atypical' | 'suspicious' | 'positive' | 'insufficient';
+
+export interface CytologySample {
+  readonly factId: string;
+  readonly specimenId: string;
+  readonly day: EpochDay;
+  /** `null`: collected, not yet reported. */
+  readonly result: RawCytology | null;
+  readonly site: 'lumbar' | 'ventricular' | 'ommaya' | 'cisternal' | 'not-stated';
+  readonly volumeMl: number | null;
+  readonly method: 'cytology' | 'flow-cytometry';
+}
+
+export type LanoItemName =
+  | 'brain-nodules'
+  | 'brain-leptomeningeal-enhancement'
+  | 'cranial-nerve-enhancement'
+  | 'hydrocephalus'
+  | 'brain-parenchymal-metastases'
+  | 'spine-nodules'
+  | 'spine-leptomeningeal-enhancement'
+  | 'nerve-root-enhancement'
+  | 'intramedullary-metastases'
+  | 'epidural-metastases';
+
+export type RevisedItemName =
+  | 'brain-nodules'
+  | 'brain-linear-enhancement'
+  | 'brain-hydrocephalus'
+  | 'spine-nodules'
+  | 'spine-linear-enhancement'
+  | 'brain-parenchymal-metastases'
+  | 'intramedullary-metastases';
+
+export interface Nodule {
+  readonly x: Tenths;
+  readonly y: Tenths;
+}
+
+/** One MRI of the neuraxis (or a part of it), as far as LM criteria read it. */
+export interface LmImaging {
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly timeOfDay: string | null;
+  readonly brain: boolean;
+  readonly spine: boolean;
+  /** `null`: not stated. */
+  readonly contrast: boolean | null;
+  readonly readerOverall: 'improved' | 'stable' | 'progressive' | 'not-evaluable' | null;
+  readonly lano: readonly {
+    readonly item: LanoItemName;
+    readonly presence: 'present' | 'absent' | 'not-evaluable' | null;
+    readonly change: number | null;
+    readonly direction: 'positive-is-better' | 'positive-is-worse' | null;
+    readonly nodule: Nodule | null;
+  }[];
+  readonly revised: readonly {
+    readonly item: RevisedItemName;
+    readonly presence: 'present' | 'absent' | 'not-evaluable';
+    readonly change: 'improved' | 'no-change' | 'worse' | 'not-evaluable' | null;
+    readonly nodules: readonly Nodule[];
+  }[];
+  readonly revisedReferenceFactId: string | null;
+  /** Leptomeningeal nodules measured as lesions. */
+  readonly nodules: readonly {
+    readonly lesionId: string;
+    readonly size: Nodule | null;
+    readonly isNew: boolean;
+  }[];
+  /** A new leptomeningeal lesion or site that the reader calls unequivocal. */
+  readonly newLmLesion: boolean;
+}
+
+export interface PressureReading {
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly cmH2O: number;
+  readonly position: 'lateral-decubitus' | 'sitting' | 'prone' | 'not-stated';
+}
+
+export interface PerformanceReading {
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly instrument: 'ECOG' | 'KPS' | 'QLQ-C30-GH';
+  readonly value: number;
+}
+
+/** The facts of one LM evaluation: its components lie within `evaluationWindowDays` of each other. */
+export interface LmEvaluation {
+  readonly id: string;
+  readonly visit: string | null;
+  readonly day: EpochDay;
+  readonly dates: DayInterval;
+  readonly factIds: readonly string[];
+  readonly exams: readonly NeuroExam[];
+  readonly nanoExams: readonly NanoLmExam[];
+  readonly samples: readonly CytologySample[];
+  readonly imaging: readonly LmImaging[];
+  readonly pressures: readonly PressureReading[];
+  readonly performance: readonly PerformanceReading[];
+  readonly stated: { readonly value: Response; readonly factId: string; readonly day: EpochDay } | null;
+  readonly flags: readonly Flag[];
+}
+
+/** A procedure on the CSF that confounds a later MRI or pressure. */
+export interface CsfProcedure {
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly timeOfDay: string | null;
+  readonly what: 'lumbar-puncture' | 'shunt' | 'reservoir' | 'osmotic-drug';
+}
+
+/** Leptomeningeal disease of a patient, assembled, against one index line. */
+export interface LmCourse {
+  readonly origin: EpochDay;
+  readonly baseline: LmEvaluation | null;
+  readonly followUps: readonly LmEvaluation[];
+  /** End of induction, where an event says so. Without it nothing fails to convert. */
+  readonly inductionEnd: { readonly day: EpochDay; readonly factId: string } | null;
+  readonly procedures: readonly CsfProcedure[];
+  /** Days on which bevacizumab was given or in effect. */
+  readonly bevacizumab: readonly {
+    readonly from: EpochDay;
+    readonly to: EpochDay;
+    readonly factId: string;
+  }[];
+  /** Only then does flow cytometry stand for cytology. */
+  readonly haematological: boolean;
+}
+
+/** Inputs of the EANO-ESMO classification (5). */
+export interface EanoEsmoInputs {
+  readonly day: EpochDay;
+  readonly factIds: readonly string[];
+  readonly clinical: 'typical' | 'atypical-only' | 'normal' | null;
+  readonly mri:
+    | 'linear'
+    | 'nodular'
+    | 'linear-and-nodular'
+    | 'hydrocephalus-only'
+    | 'normal-or-equivocal'
+    | 'not-done'
+    | null;
+  readonly cytology: 'positive' | 'equivocal' | 'negative' | 'not-done' | null;
+  readonly biopsy: 'positive' | 'negative' | 'not-done' | null;
+  /** How many CSF samples were read by then. */
+  readonly punctures: number;
+  readonly brainSurgeryDay: EpochDay | null;
+  readonly csfDay: EpochDay | null;
+}

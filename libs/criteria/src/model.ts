@@ -1,0 +1,167 @@
+import { type Compartment, type Site } from '@leptotrace/clinical';
+import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { type Derivation, type Flag } from '@leptotrace/rules';
+
+/** A length as a whole number of tenths of a millimetre, so that thresholds are exact (0.4). */
+export type Tenths = number;
+
+/** Result vocabulary of all criteria (0.3). */
+export type Response =
+  | 'CR'
+  | 'PR'
+  | 'SD'
+  | 'NON_CR_NON_PD'
+  | 'PD'
+  | 'SUSPECTED_PD'
+  | 'NE'
+  /** No disease at baseline and none now. */
+  | 'NED'
+  /** Not computable: baseline missing. */
+  | 'UNKNOWN'
+  /** The vocabulary of the seed's proposal. */
+  | 'IMPROVED'
+  | 'STABLE'
+  | 'PROGRESSED';
+
+export type CriterionId =
+  | 'RECIST_1_1'
+  | 'RANO_BM_2015'
+  | 'RANO_BM_SEED_BIDIMENSIONAL'
+  | 'RANO_LM_2017'
+  | 'LM_SCORECARD_2019'
+  | 'LM_SCORECARD_2022'
+  | 'NANO_LM_2024'
+  | 'SEED_WEIGHTED_v0'
+  | 'STATED';
+
+export type LesionKind = 'non-nodal' | 'node' | 'bone' | 'cystic' | 'leptomeningeal-nodule';
+
+/** `not-assessed`: no scan showed the region. Never the same as absent (0.4). */
+export type LesionStatus =
+  'measured' | 'too-small' | 'absent' | 'not-evaluable' | 'not-assessed' | 'split' | 'merged';
+
+/** One lesion as one time point shows it. */
+export interface LesionReading {
+  readonly lesionId: string;
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly site: Site;
+  readonly kind: LesionKind;
+  /** As the source says; `null` when it says nothing. */
+  readonly role: 'target' | 'non-target' | 'new' | null;
+  readonly status: LesionStatus;
+  readonly longest: Tenths | null;
+  readonly shortAxis: Tenths | null;
+  /** Largest diameter perpendicular to the longest one. */
+  readonly perpendicular: Tenths | null;
+  readonly slice: Tenths | null;
+  /** Lesions it split into, or was merged with; their readings are in the same time point if measured. */
+  readonly parts: readonly string[];
+  /** A reader says so; never derived from a size. */
+  readonly unequivocalProgression: boolean;
+  /** Day of the earliest resection or irradiation of this lesion or its site, if any. */
+  readonly locallyTreatedOn: EpochDay | null;
+  /** How the lesion was seen; decides measurability. */
+  readonly modality: 'mri' | 'ct' | 'x-ray' | 'clinical' | 'other';
+}
+
+export interface NewLesionReading {
+  readonly lesionId: string;
+  readonly factId: string;
+  readonly day: EpochDay;
+  readonly site: Site;
+  readonly equivocal: boolean;
+  /** Was its region on the baseline studies? */
+  readonly regionImagedAtBaseline: boolean;
+  /** Seen on FDG-PET only, not yet on CT or MRI. */
+  readonly petOnly: boolean;
+}
+
+/** Dose in effect, as dexamethasone equivalents. `null`: taken, but the dose is not known. */
+export interface SteroidDose {
+  readonly dexamethasoneMgPerDay: number | null;
+  /** At or below physiological replacement. */
+  readonly replacement: boolean;
+  readonly factIds: readonly string[];
+}
+
+export interface ClinicalStatus {
+  readonly status: 'improved' | 'stable' | 'worse';
+  readonly day: EpochDay;
+  /** Days for which a worsening is documented to have lasted; `null` when nothing tells. */
+  readonly lastedDays: number | null;
+  readonly attribution: 'cns-tumour' | 'other-cause' | 'unknown';
+  readonly factIds: readonly string[];
+}
+
+/** The facts of one compartment that belong to one assessment (0.4). */
+export interface TimePoint {
+  readonly id: string;
+  readonly visit: string | null;
+  /** Date of the time point for every value but PD: last target scan of the group, else last imaging. */
+  readonly day: EpochDay;
+  /** Every day that the time point may mean; wider than `day` when dates are partial. */
+  readonly dates: DayInterval;
+  readonly factIds: readonly string[];
+  /** One reading a lesion; of several in the group, the one with the worst evidence. */
+  readonly readings: readonly LesionReading[];
+  readonly newLesions: readonly NewLesionReading[];
+  /** Non-targets as a whole, where the reader judged them so. */
+  readonly nonTargets: {
+    readonly status: 'absent' | 'present' | 'unequivocal-progression' | 'not-evaluable';
+    readonly factId: string;
+    readonly day: EpochDay;
+  } | null;
+  readonly steroid: SteroidDose | null;
+  readonly clinical: ClinicalStatus | null;
+  readonly underImmunotherapy: boolean;
+  /** The source's own overall reading or stated response of this visit, if any; never used to derive. */
+  readonly stated: { readonly value: Response; readonly factId: string; readonly day: EpochDay } | null;
+  readonly flags: readonly Flag[];
+}
+
+/** One compartment of a patient, assembled, against one index line. */
+export interface CompartmentCourse {
+  readonly compartment: Compartment;
+  /** Day from which response is counted: first dose of the index line, or the other origin. */
+  readonly origin: EpochDay;
+  /** Last assessment on or before the first dose, at most `maxBaselineDays` before; `null`: none. */
+  readonly baseline: TimePoint | null;
+  /** After the baseline, ascending by day; none before the origin. */
+  readonly followUps: readonly TimePoint[];
+}
+
+/** What one criterion says at one time point. */
+export interface TimePointResponse {
+  readonly timePointId: string;
+  readonly value: Response;
+  /** Date of the value: for PD the first date on which its evidence exists (8.3), possibly back-dated. */
+  readonly day: EpochDay;
+  readonly dates: DayInterval;
+  /** Intermediate findings for display: `target`, `nonTarget`, `newLesion`, `neuro`, `csf`, `imaging`, ... */
+  readonly parts: Readonly<Record<string, string>>;
+  readonly flags: readonly Flag[];
+  readonly why: Derivation;
+}
+
+/** What the baseline is for a criterion. */
+export interface BaselineFinding {
+  readonly timePointId: string | null;
+  readonly day: EpochDay | null;
+  /** `unknown`: no adequate baseline, nothing can be computed against it. */
+  readonly disease: 'target' | 'non-target-only' | 'none' | 'unknown';
+  readonly adequate: boolean;
+  readonly why: Derivation;
+}
+
+export interface CriterionResult {
+  readonly criterion: CriterionId;
+  /** Version of this code's reading of the criterion. */
+  readonly version: string;
+  readonly compartment: Compartment;
+  /** Must be labelled so and never be shown alone. */
+  readonly experimental: boolean;
+  readonly baseline: BaselineFinding;
+  /** One a follow-up time point, in the same order. */
+  readonly responses: readonly TimePointResponse[];
+}
