@@ -1,0 +1,5 @@
+export * from './course';
+export * from './placement';
+export * from './therapy-lines';
+export * from './grouping';
+export * from './time-points';
