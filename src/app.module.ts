@@ -6,6 +6,17 @@ import { RecordDecisionHandler } from './boards/decision.command';
 import { DecisionController } from './boards/decision.controller';
 import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.queries';
 import type { Config } from './config/config';
+import { DerivationController } from './derivations/derivation.controller';
+import {
+  CompareRulesetsHandler,
+  GetDerivationHandler,
+  GetEndpointsHandler,
+  GetResistanceHandler,
+  GetStatusHandler,
+} from './derivations/derivation.queries';
+import { Derivations } from './derivations/derivations';
+import { RulesController } from './derivations/rules.controller';
+import { loadRulesets, RULESETS } from './derivations/rulesets';
 import { DtoPipe } from './http/dto.pipe';
 import { ProblemFilter } from './http/problem.filter';
 import { Importer } from './imports/importer';
@@ -44,6 +55,8 @@ export class AppModule {
         CorrectFactController,
         MoveFactController,
         TimelineController,
+        DerivationController,
+        RulesController,
         DecisionController,
         ImportsController,
         HealthController,
@@ -51,6 +64,8 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: DtoPipe },
+        { provide: RULESETS, useFactory: () => loadRulesets(config) },
+        Derivations,
         PatientIndex,
         Importer,
         DailyRoots,
@@ -62,6 +77,11 @@ export class AppModule {
         GetTimelineHandler,
         CompareTimelinesHandler,
         GetFactHistoryHandler,
+        GetStatusHandler,
+        GetResistanceHandler,
+        GetEndpointsHandler,
+        GetDerivationHandler,
+        CompareRulesetsHandler,
         ListDecisionsHandler,
         ReplayDecisionHandler,
       ],

@@ -7,6 +7,7 @@ import { ConfigError } from '../config/config';
 import { Problem } from '../http/problem';
 import { createApp, openApiDocument } from '../server';
 import { openEventLog } from '../store/store.module';
+import { deriveForPatient, type DeriveOptions } from './derive.command';
 import { importFiles } from './import.command';
 import { EXIT, tell } from './output';
 import { exportLog, showTimeline, verify } from './read.commands';
@@ -70,6 +71,21 @@ withJson(
     .option('--on <day>', 'clinical day (default: today)')
     .option('--as-of <knowledge>', 'revision r17, date or instant (default: the head)'),
 ).action((patientId: string, options: object) => finish(showTimeline(patientId, options)));
+withJson(
+  program
+    .command('derive')
+    .description('responses, endpoints and resistance of a patient, with the derivation of every value')
+    .requiredOption('--patient <id>')
+    .option('--on <day>', 'clinical day (default: today)')
+    .option('--as-of <knowledge>', 'revision r17, date or instant (default: the head)')
+    .option('--ruleset <name@version>', 'ruleset (default: RULESET, else lm@1.0.0)')
+    .option('--origin <origin>', 'first-dose, current-line, lm-diagnosis or fact:<factId>')
+    .option('--mode <mode>', 'censoring: FDA or EMA')
+    .option('--explain', 'print how each endpoint came about')
+    .option('--value <paramcd>', 'explain this one only: CNSPFS, BIPFS, OS, BOR, ...')
+    .option('--criterion <id>', 'for BOR, CBOR and DOR')
+    .option('--against <ruleset>', 'what another ruleset would derive'),
+).action((options: DeriveOptions) => finish(deriveForPatient(options)));
 withJson(
   program.command('verify').description('walk the hash chain and name the first break of each stream'),
 ).action((options: object) => finish(verify(options)));

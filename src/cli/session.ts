@@ -3,6 +3,8 @@ import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
 import { plainForm } from '@leptotrace/event-store';
 import { systemClock } from '@leptotrace/kernel';
 import { ConfigError, eventLogFile, readConfig, type Config } from '../config/config';
+import { Derivations } from '../derivations/derivations';
+import { loadRulesets } from '../derivations/rulesets';
 import { Importer } from '../imports/importer';
 import { PatientStreams } from '../patients/patient-streams';
 import { openEventLog } from '../store/store.module';
@@ -12,6 +14,7 @@ export interface Session {
   readonly store: EventStore & EventStoreAdmin;
   readonly patients: PatientStreams;
   readonly importer: Importer;
+  readonly derivations: Derivations;
 }
 
 export interface GlobalOptions {
@@ -27,7 +30,9 @@ export const withSession = async <T>(
   options: GlobalOptions & { readonly mustExist?: boolean },
   work: (session: Session) => Promise<T>,
 ): Promise<T> => {
-  const { dataDir } = configFor(options);
+  const config = configFor(options);
+  const { dataDir } = config;
+  const rulesets = loadRulesets(config);
   if (options.mustExist && !existsSync(eventLogFile(dataDir))) {
     throw new ConfigError(
       `There is no event log in ${dataDir}. Name its folder with --data-dir or DATA_DIR.`,
@@ -36,7 +41,12 @@ export const withSession = async <T>(
   const store = openEventLog(dataDir);
   const patients = new PatientStreams({ store, form: plainForm, clock: systemClock });
   try {
-    return await work({ store, patients, importer: new Importer(patients) });
+    return await work({
+      store,
+      patients,
+      importer: new Importer(patients),
+      derivations: new Derivations(patients, rulesets),
+    });
   } finally {
     await store.close();
   }

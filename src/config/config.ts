@@ -7,6 +7,10 @@ export interface Config {
   readonly bodyLimitBytes: number;
   readonly importLimitBytes: number;
   readonly maxInFlight: number;
+  /** Folder of ruleset documents beside those built in. */
+  readonly rulesetsDir: string | null;
+  /** Ruleset of a question that names none; the built-in one when `null`. */
+  readonly ruleset: string | null;
 }
 
 export class ConfigError extends Error {
@@ -28,6 +32,9 @@ const wholeNumber = (
   }
   return value;
 };
+
+const textOrNull = (text: string | undefined): string | null =>
+  text === undefined || text === '' ? null : text;
 
 /**
  * Reads and checks the configuration once, at start. @throws ConfigError with a sentence that says
@@ -53,6 +60,8 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
       33_554_432,
       [1_024, 1_073_741_824],
     ),
+    rulesetsDir: textOrNull(env['RULESETS_DIR']),
+    ruleset: textOrNull(env['RULESET']),
     maxInFlight: wholeNumber('MAX_IN_FLIGHT', env['MAX_IN_FLIGHT'], 4_096, [1, 1_000_000]),
   };
 };

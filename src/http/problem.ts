@@ -17,6 +17,8 @@ const PROBLEMS = {
   'unknown-patient': [404, 'There is no such patient'],
   'unknown-fact': [404, 'The patient has no such fact'],
   'unknown-decision': [404, 'The patient has no such decision'],
+  'unknown-endpoint': [404, 'There is no such value'],
+  'unknown-ruleset': [404, 'There is no such ruleset'],
   'not-found': [404, 'There is nothing at this address'],
   'already-registered': [409, 'The patient is registered already'],
   'duplicate-fact': [409, 'The fact is recorded already'],

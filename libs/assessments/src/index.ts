@@ -3,3 +3,4 @@ export * from './placement';
 export * from './therapy-lines';
 export * from './grouping';
 export * from './time-points';
+export * from './assessments.rules';

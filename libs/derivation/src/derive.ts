@@ -1,0 +1,109 @@
+import { assemble, type Course, type OriginChoice } from '@leptotrace/assessments';
+import {
+  bestResponse,
+  classifyEanoEsmo,
+  type BestResponse,
+  type CriterionResult,
+  type EanoEsmoClassification,
+} from '@leptotrace/criteria';
+import { deriveEndpoints, durationOfResponse, type EndpointResult, type Mode } from '@leptotrace/endpoints';
+import { resistanceOf, type ResistanceAnswer } from '@leptotrace/genomics';
+import { type EpochDay } from '@leptotrace/kernel';
+import { type Configuration, type Ruleset } from '@leptotrace/rules';
+import { type TimelineView } from '@leptotrace/timeline';
+import { drivingOf, subjectCourse } from './evidence';
+import { evaluateAll, type CriteriaResults } from './criteria-results';
+
+export interface Question {
+  readonly subjectId: string;
+  readonly origin: OriginChoice;
+  /** Censoring; the ruleset's own when left out. */
+  readonly mode?: Mode;
+}
+
+/** Best response by one criterion, and how long it lasted. */
+export interface BestOf {
+  readonly criterion: CriterionResult['criterion'];
+  readonly compartment: CriterionResult['compartment'];
+  readonly experimental: boolean;
+  readonly unconfirmed: BestResponse;
+  readonly confirmed: BestResponse;
+  readonly duration: EndpointResult | null;
+}
+
+/** Everything that a ruleset derives from one view of one patient. */
+export interface Derived {
+  readonly ruleset: Ruleset;
+  readonly mode: Mode;
+  readonly course: Course;
+  /** `null`: nothing starts the clock. */
+  readonly criteria: CriteriaResults | null;
+  readonly classifications: readonly (EanoEsmoClassification & { readonly day: EpochDay })[];
+  readonly endpoints: readonly EndpointResult[];
+  readonly best: readonly BestOf[];
+  readonly resistance: ResistanceAnswer;
+}
+
+/** Assessments after a new therapy do not count for the best response (1.8). */
+const untilOf = (course: Course, { nactTie }: Configuration): EpochDay | null => {
+  const first = course.newTherapies[0];
+  if (!first) return null;
+  return nactTie === 'inclusive' ? first.day : first.day - 1;
+};
+
+const bestOf = (
+  course: Course,
+  criteria: CriteriaResults,
+  context: {
+    readonly subject: ReturnType<typeof subjectCourse>;
+    readonly config: Configuration;
+    readonly mode: Mode;
+  },
+): readonly BestOf[] => {
+  const { subject, config, mode } = context;
+  const origin = course.origin?.day as EpochDay;
+  const until = untilOf(course, config);
+  const rated = criteria.all.filter(
+    ({ criterion }) => criterion !== 'NANO_LM_2024' && criterion !== 'SEED_WEIGHTED_v0',
+  );
+  return rated.map((result) => {
+    const { unconfirmed, confirmed, firstResponse } = bestResponse(result, { config, origin, until });
+    const drives = drivingOf(criteria, result.compartment, config).includes(result);
+    return {
+      criterion: result.criterion,
+      compartment: result.compartment,
+      experimental: result.experimental,
+      unconfirmed,
+      confirmed,
+      duration:
+        drives && firstResponse
+          ? durationOfResponse(subject, { ...firstResponse, compartment: result.compartment }, config, mode)
+          : null,
+    };
+  });
+};
+
+/**
+ * From facts to answers: one pure function. The same view, ruleset and question give the same value,
+ * whatever the order in which the facts were recorded.
+ */
+export const derive = (view: TimelineView, ruleset: Ruleset, question: Question): Derived => {
+  const { configuration: config } = ruleset;
+  const mode = question.mode ?? config.pfsMode;
+  const course = assemble(view, question.origin, config);
+  const criteria = evaluateAll(course, config);
+  const subject = subjectCourse(question.subjectId, course, criteria, config);
+  return {
+    ruleset,
+    mode,
+    course,
+    criteria,
+    classifications: course.eano.map((inputs) => ({ ...classifyEanoEsmo(inputs, config), day: inputs.day })),
+    endpoints: deriveEndpoints(subject, config, mode),
+    best: criteria ? bestOf(course, criteria, { subject, config, mode }) : [],
+    resistance: resistanceOf(
+      { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },
+      config,
+    ),
+  };
+};

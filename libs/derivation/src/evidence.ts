@@ -1,0 +1,84 @@
+import { type Compartment } from '@leptotrace/clinical';
+import { type Course } from '@leptotrace/assessments';
+import { type CriterionResult, type TimePointResponse } from '@leptotrace/criteria';
+import {
+  type Assessment,
+  type CompartmentEvidence,
+  type Progression,
+  type SubjectCourse,
+} from '@leptotrace/endpoints';
+import { factsOf, type Configuration } from '@leptotrace/rules';
+import { type CriteriaResults } from './criteria-results';
+
+const NOT_ADEQUATE: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'SUSPECTED_PD']);
+
+/** Says this value something of the compartment? An NE visit does not (8.1). */
+export const isAdequate = ({ value }: TimePointResponse): boolean => !NOT_ADEQUATE.has(value);
+
+/** The criteria whose progression counts for a compartment (7.1). */
+export const drivingOf = (
+  results: CriteriaResults,
+  compartment: Compartment,
+  { cnsPdSources }: Configuration,
+): readonly CriterionResult[] => {
+  if (compartment === 'non-cns') return [results.nonCns];
+  if (cnsPdSources === 'RANO_BM') return [results.cns];
+  return cnsPdSources === 'RANO_LM' ? [results.lm] : [results.cns, results.lm];
+};
+
+const assessmentsOf = (result: CriterionResult): readonly Assessment[] =>
+  result.responses.map((response) => ({
+    timePointId: response.timePointId,
+    criterion: result.criterion,
+    value: response.value,
+    adequate: isAdequate(response),
+    day: response.day,
+    dates: response.dates,
+    factIds: factsOf(response.why),
+    why: response.why,
+  }));
+
+const isProgression = ({ value }: Assessment): boolean => value === 'PD';
+
+const byDay = (a: Assessment, b: Assessment): number =>
+  a.day - b.day || (a.timePointId < b.timePointId ? -1 : 1) || (a.criterion < b.criterion ? -1 : 1);
+
+const evidenceOf = (
+  course: Course,
+  driving: readonly CriterionResult[],
+  compartment: Compartment,
+): CompartmentEvidence => {
+  const assessments = driving.flatMap(assessmentsOf).sort(byDay);
+  const assembled = course.compartments?.[compartment];
+  return {
+    // No disease and no imaging: the compartment is not looked at, and BIPFS leaves it out (8.2).
+    required: assembled !== undefined && (assembled.baseline !== null || assessments.length > 0),
+    baselineAdequate: driving.some(({ baseline }) => baseline.adequate),
+    assessments,
+    progressions: assessments.filter(isProgression).map((found): Progression => found),
+  };
+};
+
+/** What endpoints read: the course, and what the driving criteria say of it. */
+export const subjectCourse = (
+  subjectId: string,
+  course: Course,
+  results: CriteriaResults | null,
+  config: Configuration,
+): SubjectCourse => {
+  const evidence = (compartment: Compartment): CompartmentEvidence =>
+    evidenceOf(course, results ? drivingOf(results, compartment, config) : [], compartment);
+  return {
+    subjectId,
+    origin: course.origin,
+    compartments: { cns: evidence('cns'), 'non-cns': evidence('non-cns') },
+    newTherapies: course.newTherapies,
+    death: course.death,
+    lastKnownAlive: course.lastKnownAlive,
+    stopped: course.stopped,
+    withdrawn: course.withdrawn,
+    cutoff: course.cutoff,
+    undetermined: course.undetermined,
+    unplaced: course.unplaced,
+  };
+};

@@ -1,0 +1,126 @@
+import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { stateRevision } from '../http/context';
+import { PatientIdPipe } from '../patients/patient-id.pipe';
+import { readParameters } from '../timelines/parameters';
+import type { DerivationAnswer } from './derivation.answer';
+import {
+  CompareRulesets,
+  GetDerivation,
+  GetEndpoints,
+  GetResistance,
+  GetStatus,
+  type RulesetComparison,
+} from './derivation.queries';
+import type { EndpointsAnswer } from './endpoints.answer';
+import type { ResistanceReply } from './resistance.answer';
+import type { StatusAnswer } from './status.answer';
+
+const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
+
+const Asking = (summary: string) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiQuery({ name: 'on', required: false, description: 'Clinical day: 2021, 2021-05 or 2021-05-03.' }),
+    ApiQuery({
+      name: 'asOf',
+      required: false,
+      description: 'State of knowledge: r17, a date or an instant.',
+    }),
+    ApiQuery({ name: 'ruleset', required: false, description: 'name@version, or a name for its newest.' }),
+    ApiQuery({
+      name: 'origin',
+      required: false,
+      description: 'first-dose (of the index line), current-line, lm-diagnosis or fact:<factId>.',
+    }),
+    ApiQuery({ name: 'mode', required: false, description: 'Censoring: FDA or EMA.' }),
+  );
+
+@ApiTags('derived')
+@Controller('v1/patients/:patientId')
+export class DerivationController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('status')
+  @Asking('Response by every criterion and compartment, on a day, as known at a moment')
+  async status(
+    @Param('patientId', PatientIdPipe) patientId: string,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StatusAnswer> {
+    return stated(
+      reply,
+      await this.queries.execute(new GetStatus(patientId, readParameters(query, QUESTION))),
+    );
+  }
+
+  @Get('resistance')
+  @Asking('Alterations by compartment: state, trend, emergence, clearance, what is known of each drug')
+  async resistance(
+    @Param('patientId', PatientIdPipe) patientId: string,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ResistanceReply> {
+    return stated(
+      reply,
+      await this.queries.execute(new GetResistance(patientId, readParameters(query, QUESTION))),
+    );
+  }
+
+  @Get('endpoints')
+  @Asking('Every endpoint at once, with ranges where dates are partial')
+  async endpoints(
+    @Param('patientId', PatientIdPipe) patientId: string,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EndpointsAnswer> {
+    return stated(
+      reply,
+      await this.queries.execute(new GetEndpoints(patientId, readParameters(query, QUESTION))),
+    );
+  }
+
+  @Get('endpoints/:paramcd/derivation')
+  @Asking('How one value came about: rules, facts, and the candidates that lost')
+  @ApiQuery({ name: 'criterion', required: false, description: 'For BOR, CBOR and DOR.' })
+  @ApiQuery({ name: 'compartment', required: false, description: 'cns or non-cns, for STATED.' })
+  @ApiQuery({ name: 'form', required: false, description: 'full (default) or compact.' })
+  async derivation(
+    @Param('patientId', PatientIdPipe) patientId: string,
+    @Param('paramcd') paramcd: string,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DerivationAnswer> {
+    const { criterion, compartment, form, ...question } = readParameters(query, [
+      ...QUESTION,
+      'criterion',
+      'compartment',
+      'form',
+    ]);
+    const of = {
+      paramcd,
+      ...(criterion === undefined ? {} : { criterion }),
+      ...(compartment === undefined ? {} : { compartment }),
+      ...(form === undefined ? {} : { form }),
+    };
+    return stated(reply, await this.queries.execute(new GetDerivation(patientId, question, of)));
+  }
+
+  @Get('rulesets/compare')
+  @Asking('What another ruleset would derive for this patient')
+  @ApiQuery({ name: 'against', required: true, description: 'The other ruleset.' })
+  async compare(
+    @Param('patientId', PatientIdPipe) patientId: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<RulesetComparison> {
+    const { against, ...question } = readParameters(query, [...QUESTION, 'against']);
+    return this.queries.execute(new CompareRulesets(patientId, question, against));
+  }
+}
+
+const stated = <T extends { readonly revision: number }>(reply: FastifyReply, answer: T): T => {
+  stateRevision(reply, { revision: answer.revision, position: null });
+  return answer;
+};

@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { derive, findRuleset, type Derived, type OriginChoice } from '@leptotrace/derivation';
+import type { Mode } from '@leptotrace/endpoints';
+import type { DayInterval } from '@leptotrace/kernel';
+import type { Ruleset } from '@leptotrace/rules';
+import { believedAt, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
+import { LRUCache } from 'lru-cache';
+import { invalidAt } from '../http/problem';
+import { PatientStreams } from '../patients/patient-streams';
+import { readAsOf, readOn } from '../timelines/cut';
+import { logOf } from '../timelines/timeline.queries';
+import { RULESETS, type Rulesets } from './rulesets';
+
+/** A question about a patient, as it arrives: texts. */
+export interface AskedQuestion {
+  readonly on?: string;
+  readonly asOf?: string;
+  readonly ruleset?: string;
+  readonly origin?: string;
+  readonly mode?: string;
+}
+
+/** What was asked, read and checked. */
+export interface Asked {
+  readonly patientId: string;
+  readonly log: PatientLog;
+  readonly revision: number;
+  readonly on: DayInterval;
+  readonly origin: OriginChoice;
+  readonly originText: string;
+  readonly mode: Mode;
+  readonly ruleset: Ruleset;
+}
+
+export interface AskedAndDerived {
+  readonly asked: Asked;
+  readonly view: TimelineView;
+  readonly derived: Derived;
+}
+
+type Kept = Pick<AskedAndDerived, 'view' | 'derived'>;
+
+const MODES: readonly Mode[] = ['FDA', 'EMA'];
+const ORIGINS = ['first-dose', 'current-line', 'lm-diagnosis'] as const;
+const ORIGIN_FACT = /^fact:(.{1,200})$/;
+
+const readOrigin = (text: string | undefined, ruleset: Ruleset): OriginChoice => {
+  if (text === undefined) {
+    return ruleset.configuration.originEvent === 'lmDiagnosis' ? 'lm-diagnosis' : 'first-dose';
+  }
+  const factId = ORIGIN_FACT.exec(text)?.[1];
+  if (factId !== undefined) return { factId };
+  const origin = ORIGINS.find((known) => known === text);
+  if (origin) return origin;
+  throw invalidAt(
+    '/query/origin',
+    `${JSON.stringify(text)} starts no clock`,
+    `Use ${ORIGINS.join(', ')} or fact:<factId>.`,
+  );
+};
+
+const readMode = (text: string | undefined, ruleset: Ruleset): Mode => {
+  const mode = text === undefined ? ruleset.configuration.pfsMode : MODES.find((known) => known === text);
+  if (mode) return mode;
+  throw invalidAt('/query/mode', `${JSON.stringify(text)} is no censoring`, 'Use FDA or EMA.');
+};
+
+/** Answers kept: enough for the patients of a tumour board, each scrubbed through some days. */
+const KEPT_ANSWERS = 1_000;
+
+/**
+ * Derived answers, kept by everything that decides them: patient, revision, day, origin, mode and the
+ * digest of the ruleset. A later revision is another key, so nothing has ever to be invalidated.
+ */
+@Injectable()
+export class Derivations {
+  private readonly kept = new LRUCache<string, Kept>({ max: KEPT_ANSWERS });
+
+  constructor(
+    private readonly patients: PatientStreams,
+    @Inject(RULESETS) private readonly rulesets: Rulesets,
+  ) {}
+
+  /** @throws Problem when there is no such ruleset. */
+  ruleset(id: string | undefined, name = 'ruleset'): Ruleset {
+    const found = findRuleset(this.rulesets.installed, id ?? this.rulesets.preset);
+    if (found) return found;
+    throw invalidAt(
+      `/query/${name}`,
+      `${JSON.stringify(id)} is not installed`,
+      `Use one of ${[...this.rulesets.installed.keys()].join(', ')}.`,
+    );
+  }
+
+  /** @throws Problem when the patient is unknown or the question cannot be read. */
+  async answer(patientId: string, question: AskedQuestion): Promise<AskedAndDerived> {
+    const log = await logOf(this.patients, patientId);
+    return this.answerFrom(patientId, log, question);
+  }
+
+  answerFrom(patientId: string, log: PatientLog, question: AskedQuestion): AskedAndDerived {
+    const ruleset = this.ruleset(question.ruleset);
+    const origin = readOrigin(question.origin, ruleset);
+    const asked: Asked = {
+      patientId,
+      log,
+      revision: readAsOf(log, question.asOf),
+      on: readOn(question.on),
+      origin,
+      originText: typeof origin === 'string' ? origin : `fact:${origin.factId}`,
+      mode: readMode(question.mode, ruleset),
+      ruleset,
+    };
+    if (typeof origin !== 'string' && !believedAt(log, asked.revision).facts.has(origin.factId)) {
+      throw invalidAt('/query/origin', 'no such fact', 'Read the timeline for the ids.');
+    }
+    return { asked, ...this.keptOr(asked) };
+  }
+
+  private keptOr(asked: Asked): Kept {
+    const { patientId, revision, on, originText, mode, ruleset } = asked;
+    const key = JSON.stringify([patientId, revision, on.from, on.to, originText, mode, ruleset.digest]);
+    const there = this.kept.get(key);
+    if (there) return there;
+    const view = viewOn(believedAt(asked.log, revision), on);
+    const derived = derive(view, ruleset, { subjectId: patientId, origin: asked.origin, mode });
+    const made = { view, derived };
+    this.kept.set(key, made);
+    return made;
+  }
+}

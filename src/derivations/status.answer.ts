@@ -1,0 +1,250 @@
+import type { Placed } from '@leptotrace/assessments';
+import type { BaselineFinding, CriterionResult, TimePointResponse } from '@leptotrace/criteria';
+import { cautionsOf, compactForm, drivingOf, type BestOf, type Explained } from '@leptotrace/derivation';
+import type { Compartment } from '@leptotrace/clinical';
+import { dayText, type EpochDay } from '@leptotrace/kernel';
+import { summaryOf, type CourseSummary } from '@leptotrace/timeline';
+import {
+  dateOf,
+  datesText,
+  flagAnswers,
+  headOf,
+  traced,
+  type AnswerHead,
+  type FlagAnswer,
+  type Traced,
+} from './common.answer';
+import type { AskedAndDerived } from './derivations';
+
+export interface TimePointAnswer extends Traced {
+  readonly timePointId: string;
+  readonly value: string;
+  readonly date: string;
+  readonly dates: { readonly from: string; readonly to: string };
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+export interface CriterionAnswer {
+  readonly criterion: string;
+  readonly version: string;
+  /** Drives endpoints under this ruleset. */
+  readonly drives: boolean;
+  readonly experimental: boolean;
+  readonly value: string;
+  /** Date of the latest value, and first date of the run of equal values that it ends. */
+  readonly date: string | null;
+  readonly since: string | null;
+  readonly confirmation: 'confirmed' | 'provisional' | null;
+  readonly ageDays: number | null;
+  readonly baseline: { readonly date: string | null; readonly disease: string; readonly adequate: boolean };
+  readonly best: { readonly unconfirmed: string; readonly confirmed: string } | null;
+  readonly flags: readonly FlagAnswer[];
+  readonly cautions: readonly { readonly rule: string; readonly caution: readonly string[] }[];
+  readonly timePoints: readonly TimePointAnswer[];
+}
+
+export interface CompartmentAnswer {
+  readonly compartment: Compartment;
+  readonly progression: 'progression' | 'suspected' | 'none' | 'not-evaluable';
+  readonly since: string | null;
+  readonly by: readonly string[];
+  readonly criteria: readonly CriterionAnswer[];
+}
+
+export interface StatusAnswer extends AnswerHead {
+  readonly compartments: readonly CompartmentAnswer[];
+  readonly classification: readonly ClassificationAnswer[];
+  readonly therapy: CourseSummary['therapy'];
+  readonly lines: readonly LineAnswer[];
+  readonly evidence: Readonly<Record<string, EvidenceAge>>;
+  readonly stated: CourseSummary['stated'];
+  readonly lm: CourseSummary['lm'];
+}
+
+export interface ClassificationAnswer extends Traced {
+  readonly date: string;
+  readonly type: string;
+  readonly certainty: string;
+  readonly derivation: Explained;
+}
+
+export interface LineAnswer {
+  readonly lineId: string;
+  readonly index: boolean;
+  readonly from: string;
+  readonly to: string | null;
+  readonly days: number;
+  readonly treatments: readonly string[];
+  readonly facts: readonly string[];
+}
+
+export interface EvidenceAge {
+  readonly date: string | null;
+  readonly ageDays: number | null;
+  /** Older than eight weeks: say so before relying on it. */
+  readonly stale: boolean;
+}
+
+const STALE_DAYS = 56;
+
+const timePointAnswer = (response: TimePointResponse): TimePointAnswer => ({
+  timePointId: response.timePointId,
+  value: response.value,
+  date: dayText(response.day),
+  dates: datesText(response.dates),
+  parts: response.parts,
+  ...traced(response.why, response.flags),
+});
+
+/** First response of the run of equal values that the last one ends. */
+const startOfRun = (responses: readonly TimePointResponse[]): TimePointResponse | undefined => {
+  const last = responses.at(-1);
+  let start = last;
+  for (let at = responses.length - 1; at >= 0 && responses[at]?.value === last?.value; at -= 1)
+    start = responses[at];
+  return start;
+};
+
+const confirmationOf = (
+  value: string | undefined,
+  best: BestOf | undefined,
+): CriterionAnswer['confirmation'] => {
+  if (value === 'SUSPECTED_PD') return 'provisional';
+  if (value === 'PD') return 'confirmed';
+  if (value !== 'CR' && value !== 'PR') return null;
+  return best?.confirmed.value === 'CR' || best?.confirmed.value === 'PR' ? 'confirmed' : 'provisional';
+};
+
+const baselineAnswer = ({ day, disease, adequate }: BaselineFinding): CriterionAnswer['baseline'] => ({
+  date: dateOf(day),
+  disease,
+  adequate,
+});
+
+const latestOf = ({ responses }: CriterionResult, cutoff: EpochDay) => {
+  const last = responses.at(-1);
+  return {
+    value: last?.value ?? 'NE',
+    date: dateOf(last?.day),
+    since: dateOf(startOfRun(responses)?.day),
+    ageDays: last ? cutoff - last.day : null,
+    flags: flagAnswers(last?.flags ?? []),
+    cautions: last ? cautionsOf(last.why) : [],
+  };
+};
+
+const criterionAnswer = (
+  result: CriterionResult,
+  best: BestOf | undefined,
+  context: { readonly drives: boolean; readonly cutoff: EpochDay },
+): CriterionAnswer => ({
+  criterion: result.criterion,
+  version: result.version,
+  drives: context.drives,
+  experimental: result.experimental,
+  ...latestOf(result, context.cutoff),
+  confirmation: confirmationOf(result.responses.at(-1)?.value, best),
+  baseline: baselineAnswer(result.baseline),
+  best: best ? { unconfirmed: best.unconfirmed.value, confirmed: best.confirmed.value } : null,
+  timePoints: result.responses.map(timePointAnswer),
+});
+
+const progressionOf = (
+  driving: readonly CriterionResult[],
+): Pick<CompartmentAnswer, 'progression' | 'since' | 'by'> => {
+  const found = driving
+    .flatMap(({ criterion, responses }) => {
+      const first = responses.find(({ value }) => value === 'PD');
+      return first ? [{ criterion, day: first.day }] : [];
+    })
+    .sort((a, b) => a.day - b.day);
+  const [first] = found;
+  if (first) {
+    const by = found.filter(({ day }) => day === first.day).map(({ criterion }) => criterion);
+    return { progression: 'progression', since: dayText(first.day), by };
+  }
+  const latest = driving.flatMap(({ responses }) => responses.at(-1) ?? []);
+  const suspected = latest.find(({ value }) => value === 'SUSPECTED_PD');
+  if (suspected) return { progression: 'suspected', since: dayText(suspected.day), by: [] };
+  const evaluable = latest.some(({ value }) => value !== 'NE' && value !== 'UNKNOWN');
+  return { progression: evaluable ? 'none' : 'not-evaluable', since: null, by: [] };
+};
+
+const compartmentAnswer = ({ derived }: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
+  const { criteria, best, course, ruleset } = derived;
+  const driving = criteria ? drivingOf(criteria, compartment, ruleset.configuration) : [];
+  const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
+  return {
+    compartment,
+    ...progressionOf(driving),
+    criteria: results.map((result) =>
+      criterionAnswer(
+        result,
+        best.find((found) => found.criterion === result.criterion && found.compartment === compartment),
+        { drives: driving.includes(result), cutoff: course.cutoff },
+      ),
+    ),
+  };
+};
+
+const EVIDENCE: Readonly<Record<string, (placed: Placed) => boolean>> = {
+  'mri-neuraxis': ({ fact }) =>
+    fact.kind === 'ImagingStudyReported' &&
+    fact.modality === 'mri' &&
+    fact.regions.some((region) => region === 'brain' || region === 'spine' || region === 'neuraxis'),
+  'lumbar-puncture': ({ fact }) =>
+    fact.kind === 'LumbarPuncturePerformed' ||
+    (fact.kind === 'SpecimenCollected' && fact.specimen === 'csf') ||
+    fact.kind === 'CsfCytologyReported',
+  'body-imaging': ({ fact }) =>
+    fact.kind === 'ImagingStudyReported' &&
+    fact.regions.some((region) => ['chest', 'abdomen', 'pelvis', 'skeleton', 'whole-body'].includes(region)),
+  'neurological-exam': ({ fact }) => fact.kind === 'NeurologicalExamRecorded',
+  'performance-status': ({ fact }) => fact.kind === 'PerformanceStatusRecorded',
+};
+
+const evidenceAge = (
+  placed: readonly Placed[],
+  is: (found: Placed) => boolean,
+  cutoff: EpochDay,
+): EvidenceAge => {
+  const last = placed.filter(is).at(-1);
+  const ageDays = last ? cutoff - last.day : null;
+  return { date: dateOf(last?.day), ageDays, stale: ageDays !== null && ageDays > STALE_DAYS };
+};
+
+const linesAnswer = ({ derived: { course } }: AskedAndDerived): readonly LineAnswer[] =>
+  course.lines.map((line) => ({
+    lineId: line.lineId,
+    index: line === course.index,
+    from: dayText(line.day),
+    to: dateOf(line.to),
+    days: (line.to ?? course.cutoff) - line.day + 1,
+    treatments: line.treatments.map(({ name }) => name),
+    facts: line.factIds,
+  }));
+
+/** Response by every criterion and compartment, therapy, and how old the evidence is. */
+export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
+  const { derived, view } = found;
+  const { course } = derived;
+  const summary = summaryOf(view);
+  return {
+    ...headOf(found),
+    compartments: [compartmentAnswer(found, 'cns'), compartmentAnswer(found, 'non-cns')],
+    classification: derived.classifications.map(({ day, type, certainty, flags, why }) => ({
+      date: dayText(day),
+      type,
+      certainty,
+      ...traced(why, flags),
+      derivation: compactForm(why),
+    })),
+    therapy: summary.therapy,
+    lines: linesAnswer(found),
+    evidence: Object.fromEntries(
+      Object.entries(EVIDENCE).map(([name, is]) => [name, evidenceAge(course.placed, is, course.cutoff)]),
+    ),
+    stated: summary.stated,
+    lm: summary.lm,
+  };
+};
