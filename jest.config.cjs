@@ -20,5 +20,9 @@ module.exports = {
   },
   maxWorkers: 2,
   testTimeout: 30000,
-  reporters: ['default', '<rootDir>/tools/final-line-reporter.cjs'],
+  reporters: [
+    'default',
+    '<rootDir>/tools/rule-coverage-reporter.cjs',
+    '<rootDir>/tools/final-line-reporter.cjs',
+  ],
 };

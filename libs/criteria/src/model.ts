@@ -63,6 +63,11 @@ export interface LesionReading {
   readonly locallyTreatedOn: EpochDay | null;
   /** How the lesion was seen; decides measurability. */
   readonly modality: 'mri' | 'ct' | 'x-ray' | 'clinical' | 'other';
+  /**
+   * What the reader says that takes the meaning from a size (1.1): a simple cyst is no disease; blastic
+   * bone has no soft-tissue part; diffuse are effusion, ascites, lymphangitic spread, organomegaly.
+   */
+  readonly nature?: 'simple-cyst' | 'blastic' | 'diffuse';
 }
 
 export interface NewLesionReading {
@@ -75,6 +80,8 @@ export interface NewLesionReading {
   readonly regionImagedAtBaseline: boolean;
   /** Seen on FDG-PET only, not yet on CT or MRI. */
   readonly petOnly: boolean;
+  /** FDG-PET of the region was done at baseline and was negative there: a positive one is then enough. */
+  readonly baselinePetNegative?: boolean;
 }
 
 /** Dose in effect, as dexamethasone equivalents. `null`: taken, but the dose is not known. */
@@ -115,6 +122,10 @@ export interface TimePoint {
   readonly steroid: SteroidDose | null;
   readonly clinical: ClinicalStatus | null;
   readonly underImmunotherapy: boolean;
+  /** `false`: no imaging belongs to it, only a stated response. Left out: there was imaging. */
+  readonly imaged?: boolean;
+  /** A tumour marker that was above normal at baseline, and that the protocol uses, still is (1.5). */
+  readonly markersElevated?: boolean;
   /** The source's own overall reading or stated response of this visit, if any; never used to derive. */
   readonly stated: { readonly value: Response; readonly factId: string; readonly day: EpochDay } | null;
   readonly flags: readonly Flag[];

@@ -6,3 +6,4 @@ export * from './evidence';
 export * from './explain';
 export * from './rule-books';
 export * from './rulesets';
+export * from './rules-page';

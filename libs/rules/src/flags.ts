@@ -15,6 +15,7 @@ export const FLAGS = {
   MERGED_LESIONS: 'lesions merged; the conglomerate is counted once',
   PARTIAL_SUM: 'not every target was evaluable; the sum of the rest is given',
   PD_BY_PARTIAL_SUM: 'the evaluable targets alone prove progression',
+  LESION_NOT_AT_BASELINE: 'a lesion that baseline does not list and the source does not call new; not used',
   NT_SIZE_INCREASE: 'a non-target grew; only a reader may call it unequivocal',
   EQUIVOCAL_NEW_LESION: 'an equivocal new lesion; the time point is judged without it',
   BACKDATED: 'dated at the first appearance, confirmed later',

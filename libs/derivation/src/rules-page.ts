@@ -1,0 +1,113 @@
+import { CITATIONS, cautionOf, PARAMETERS, type Parameter, type Rule } from '@leptotrace/rules';
+import { ALL_RULES } from './rule-books';
+
+export interface NamedTest {
+  readonly name: string;
+  readonly file: string;
+}
+
+const ID = /[A-Z][A-Z0-9]*-[0-9A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]/g;
+
+/** Tests by the rule ids that their names carry. */
+const testsByRule = (tests: readonly NamedTest[]): ReadonlyMap<string, readonly NamedTest[]> => {
+  const found = new Map<string, NamedTest[]>();
+  for (const test of tests) {
+    for (const id of new Set(test.name.match(ID) ?? [])) {
+      const there = found.get(id);
+      if (there) there.push(test);
+      else found.set(id, [test]);
+    }
+  }
+  return found;
+};
+
+/** Rules that no test names. */
+export const uncovered = (tests: readonly NamedTest[]): readonly string[] => {
+  const named = testsByRule(tests);
+  return Object.keys(ALL_RULES).filter((id) => !named.has(id));
+};
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const testsCell = (tests: readonly NamedTest[]): string => {
+  const byFile = new Map<string, number>();
+  for (const { file } of tests) byFile.set(file, (byFile.get(file) ?? 0) + 1);
+  return [...byFile]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, count]) => `${count} in ${file.split('/').at(-1)}`)
+    .join('<br>');
+};
+
+const ruleRow = (id: string, rule: Rule, tests: readonly NamedTest[]): string => {
+  const caution = cautionOf(rule);
+  const provenance = rule.provenance.map((tag) =>
+    (caution as readonly string[]).includes(tag) ? `**${tag}**` : tag,
+  );
+  return `| \`${id}\` | ${cell(rule.says)} | ${rule.cites.join(', ')} | ${provenance.join(', ')} | ${(rule.parameters ?? []).map((name) => `\`${name}\``).join(', ')} | ${testsCell(tests)} |`;
+};
+
+const sectionOf = ({ section }: Rule): number => Number.parseFloat(section) || 0;
+
+const major = ({ section }: Rule): string => section.split('.')[0] as string;
+
+const TITLES: Readonly<Record<string, string>> = {
+  '0': 'Conventions and time points',
+  '1': 'RECIST 1.1',
+  '2': 'RANO-BM and its bidimensional variant',
+  '3': 'RANO-LM',
+  '4': 'LM scorecards and NANO-LM',
+  '5': 'EANO-ESMO classification',
+  '6': 'The founding review’s weighted proposal (experimental)',
+  '7': 'Two compartments',
+  '8': 'Endpoints and censoring',
+  '9': 'Statistics',
+  '10': 'Resistance genomics',
+  '11': 'Therapy',
+  '12': 'CSF measures',
+};
+
+const presetOf = (parameter: Parameter): string => {
+  if (parameter.kind === 'choice')
+    return parameter.values.map((value) => (value === parameter.preset ? `**${value}**` : value)).join(' / ');
+  return `**${String(parameter.preset)}**`;
+};
+
+const parameterRow = ([name, parameter]: readonly [string, Parameter]): string =>
+  `| \`${name}\` | ${presetOf(parameter)} | ${cell(parameter.says)} | ${parameter.section} | ${parameter.provenance} |`;
+
+/** `docs/rules.md`: every rule and every parameter, made from the books and the names of passing tests. */
+export const rulesPage = (tests: readonly NamedTest[]): string => {
+  const named = testsByRule(tests);
+  const rules = Object.entries(ALL_RULES);
+  const groups = [...new Set(rules.map(([, rule]) => major(rule)))].sort((a, b) => Number(a) - Number(b));
+  const sections = groups.flatMap((group) => [
+    `## ${group} ${TITLES[group] ?? ''}`.trimEnd(),
+    '',
+    '| rule | says | cites | provenance | parameters | tests |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rules
+      .filter(([, rule]) => major(rule) === group)
+      .sort(([a, left], [b, right]) => sectionOf(left) - sectionOf(right) || (a < b ? -1 : 1))
+      .map(([id, rule]) => ruleRow(id, rule, named.get(id) ?? [])),
+    '',
+  ]);
+  return [
+    '# Rules',
+    '',
+    'Made by `npm run docs:rules` from the rule books and the names of passing tests; do not edit. Research use only.',
+    'Provenance: `seed` stated by the founding review, `checked` against the publication, `known` from it,',
+    '**`unverified`** uncertain wording or number, **`choice`** ours where the source is silent, `computed`.',
+    '',
+    ...sections,
+    '## Parameters of a ruleset',
+    '',
+    '| parameter | values, default bold | meaning | section | provenance |',
+    '| --- | --- | --- | --- | --- |',
+    ...Object.entries(PARAMETERS).map(parameterRow),
+    '',
+    '## Citations',
+    '',
+    ...Object.entries(CITATIONS).map(([id, text]) => `- \`${id}\`: ${text}`),
+    '',
+  ].join('\n');
+};
