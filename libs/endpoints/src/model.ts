@@ -71,8 +71,11 @@ export type Paramcd = 'PFS' | 'CNSPFS' | 'NCNSPFS' | 'BIPFS' | 'TTP' | 'CNSTTP' 
 
 export type Cause = 'CNS' | 'NON_CNS' | 'BOTH' | 'DEATH' | 'NON_CNS_BY_SEED_LITERAL';
 
-/** CNSR dictionary (8.6): 0 event; every other number one reason of censoring, unique across parameters. */
-export type Cnsr = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+/**
+ * CNSR dictionary (8.6): 0 event; every other number one reason of censoring, unique across parameters.
+ * 9 extends the specification's list: a death that censors a time to progression.
+ */
+export type Cnsr = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /** One time-to-event value: an ADTTE record with its explanation. */
 export interface EndpointResult {
