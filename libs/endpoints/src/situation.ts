@@ -118,14 +118,16 @@ export const censorPoint = (
   except: string | null = null,
 ): CensorPoint => {
   const reach = { start, limit, except };
-  let chosen: CensorPoint | null = null;
+  const sign = config.biCensor === 'min' ? -1 : 1;
+  let chosen: Assessment | null = null;
+  let best = -Infinity;
   for (const source of scope.sources) {
     const at = lastAdequate(source, reach);
-    const point = { day: at?.day ?? start, at };
-    const wins = chosen !== null && (config.biCensor === 'min' ? point.day < chosen.day : point.day > chosen.day);
-    if (chosen === null || wins) chosen = point;
+    // Never looked at is earlier than looked at on the day of the start.
+    const rank = sign * (at?.day ?? start - 1);
+    if (rank > best) [best, chosen] = [rank, at];
   }
-  return chosen ?? { day: start, at: null };
+  return { day: chosen?.day ?? start, at: chosen };
 };
 
 /** Last adequate assessment of any of the sources: the anchor of a death. */
