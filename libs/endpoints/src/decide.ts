@@ -2,14 +2,8 @@ import { type EpochDay } from '@leptotrace/kernel';
 import { differenceDays } from './conventions';
 import { type Cnsr } from './model';
 import { type OtherRuleId } from './other-endpoints.rules';
-import {
-  censorPoint,
-  latestPoint,
-  progressionAnchor,
-  type CensorPoint,
-  type Situation,
-} from './situation';
-import { type Found } from './sources';
+import { censorPoint, latestPoint, progressionAnchor, type CensorPoint, type Situation } from './situation';
+import { type Found, type Source } from './sources';
 import { type TableRuleId } from './time-to-event.rules';
 
 /** What the table says. */
@@ -52,15 +46,21 @@ const earlyDeath = ({ scope, death, start, limitDays }: Situation): boolean =>
 const withoutBaseline = (s: Situation): Decision | null =>
   s.baseline || earlyDeath(s) ? null : censoredAt('TTE-8.2-P1', 1, atStart(s));
 
+/** Of several compartments, one without baseline is enough where the earlier one censors. */
+export const lacksBaseline = ({ scope, config }: Situation): boolean => {
+  if (scope.responder) return false;
+  const lacks = ({ baselineAdequate }: Source): boolean => !baselineAdequate;
+  return config.biCensor === 'min' ? scope.sources.some(lacks) : scope.sources.every(lacks);
+};
+
+export const isWithoutEvent = ({ pd, death }: Situation): boolean => pd === null && death === null;
+
 /** P1 and P2 of a patient without event: a compartment that was never looked at counts from the start. */
 const neverAssessed = (s: Situation): Decision | null => {
-  const { scope, config, start, course } = s;
-  if (s.pd || s.death || scope.responder) return null;
-  const lacks = (test: (source: (typeof scope.sources)[number]) => boolean): boolean =>
-    config.biCensor === 'min' ? scope.sources.some(test) : scope.sources.every(test);
-  if (lacks(({ baselineAdequate }) => !baselineAdequate)) return censoredAt('TTE-8.2-P1', 1, atStart(s));
-  const isBlank = censorPoint(s, course.cutoff).at === null;
-  return isBlank ? censoredAt('TTE-8.2-P2', 2, { day: start, at: null }) : null;
+  if (!isWithoutEvent(s) || s.scope.responder) return null;
+  if (lacksBaseline(s)) return censoredAt('TTE-8.2-P1', 1, atStart(s));
+  const isBlank = censorPoint(s, s.course.cutoff).at === null;
+  return isBlank ? censoredAt('TTE-8.2-P2', 2, atStart(s)) : null;
 };
 
 const afterTherapy = ({ therapy, config }: Situation, what: Event['what'], day: EpochDay): boolean => {
@@ -110,7 +110,9 @@ const firstReason = (s: Situation, event: Event): Decision => {
   const gapSince = event.anchor.day + s.limitDays + 1;
   const therapyFirst =
     therapy.day === gap.day ? (s.therapy?.day ?? Infinity) < gapSince : therapy.day < gap.day;
-  return therapyFirst ? censoredAt('TTE-8.2-P5', 4, therapy, event) : censoredAt(gapRow(event), 3, gap, event);
+  return therapyFirst
+    ? censoredAt('TTE-8.2-P5', 4, therapy, event)
+    : censoredAt(gapRow(event), 3, gap, event);
 };
 
 const fdaCensoring = (s: Situation, event: Event): Decision | null => {
@@ -129,7 +131,8 @@ const eventRow = (s: Situation, event: Event): TableRuleId => {
 
 /** A death that is no event of the endpoint. */
 const competingDeath = (s: Situation, event: Event): Decision => {
-  const point = s.config.ttpDeathCensor === 'death' ? { day: event.day, at: null } : censorPoint(s, event.day);
+  const point =
+    s.config.ttpDeathCensor === 'death' ? { day: event.day, at: null } : censorPoint(s, event.day);
   return censoredAt('TTE-8.4-TTP-death', 9, point, event);
 };
 

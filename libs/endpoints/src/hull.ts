@@ -33,7 +33,12 @@ export const addDays = (hull: Hull, start: DayInterval, days: DayInterval): void
 };
 
 /** An assessment's possible days; minus infinity for "there may be none" and "there is none". */
-export const addCensoring = (hull: Hull, start: DayInterval, days: { from: EpochDay; to: EpochDay }): void => {
+export const addCensoring = (
+  hull: Hull,
+  start: DayInterval,
+  days: { from: EpochDay; to: EpochDay },
+): void => {
   if (days.from === -Infinity) addStart(hull, start);
-  if (days.to > -Infinity) addDays(hull, start, { from: days.from === -Infinity ? days.to : days.from, to: days.to });
+  if (days.to > -Infinity)
+    addDays(hull, start, { from: days.from === -Infinity ? days.to : days.from, to: days.to });
 };

@@ -29,10 +29,7 @@ export interface Imputed {
 type Policy = 'mid' | 'first' | 'last';
 type Vagueness = 'day' | 'month' | 'year' | 'years';
 
-const DTF = { day: null, month: 'D', year: 'M', years: 'Y' } as const satisfies Record<
-  Vagueness,
-  Dtf | null
->;
+const DTF = { day: null, month: 'D', year: 'M', years: 'Y' } as const satisfies Record<Vagueness, Dtf | null>;
 
 /** How vague: by length, so that a range across two months is no vaguer than a month (our choice). */
 const vaguenessOf = ({ from, to }: DayInterval): Vagueness => {

@@ -1,6 +1,7 @@
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { addCensoring, addDays, addStart, emptyHull, type Hull } from './hull';
-import { type Assessment, type Progression, type SubjectCourse } from './model';
+import { isWithoutEvent, lacksBaseline } from './decide';
+import { type Assessment, type Dated, type Progression, type SubjectCourse } from './model';
 import { countsAsNew, counting, type Situation } from './situation';
 import { type Source } from './sources';
 
@@ -56,7 +57,10 @@ interface Dates {
 const deathBounds = ({ course, death }: Situation): Bounds | null => {
   if (!death) return null;
   const alive = course.lastKnownAlive?.dates.from ?? -Infinity;
-  return { from: Math.min(Math.max(death.dates.from, alive), death.day), to: Math.max(death.dates.to, death.day) };
+  return {
+    from: Math.min(Math.max(death.dates.from, alive), death.day),
+    to: Math.max(death.dates.to, death.day),
+  };
 };
 
 const therapyBounds = ({ course, scope }: Situation): Bounds | null => {
@@ -74,7 +78,9 @@ const progressionsOf = ({ scope, start }: Situation): readonly (readonly [Source
   const sources = scope.literal ? [...scope.sources, scope.literal] : scope.sources;
   return sources
     .filter((source) => counting(source, scope))
-    .flatMap((source) => source.parts.flatMap(([, { progressions }]) => progressions.map((each) => [source, each] as const)))
+    .flatMap((source) =>
+      source.parts.flatMap(([, { progressions }]) => progressions.map((each) => [source, each] as const)),
+    )
     .filter(([, { day }]) => day >= start);
 };
 
@@ -100,7 +106,9 @@ const candidatesOf = (s: Situation, death: Bounds | null): readonly Candidate[] 
   const last = Math.min(latestPd, death?.to ?? Infinity);
   const found = progressions
     .filter(([, { dates }]) => dates.from <= last)
-    .map((each) => progressionCandidate(s, each, { from: each[1].dates.from, to: Math.min(each[1].dates.to, last) }));
+    .map((each) =>
+      progressionCandidate(s, each, { from: each[1].dates.from, to: Math.min(each[1].dates.to, last) }),
+    );
   if (!death || death.from >= latestPd) return found;
   const days = { from: death.from, to: Math.min(death.to, latestPd) };
   const anchor = combined(s, 'max', days, null);
@@ -123,7 +131,10 @@ const addEvent = (s: Situation, hull: Hull, candidate: Candidate, { start }: Dat
 
 const anchorDays = ({ anchor }: Candidate, start: DayInterval): Bounds => ({
   from: anchor.from === -Infinity ? start.from : anchor.from,
-  to: anchor.to === -Infinity ? start.to : Math.max(anchor.to, anchor.from === -Infinity ? start.to : anchor.to),
+  to:
+    anchor.to === -Infinity
+      ? start.to
+      : Math.max(anchor.to, anchor.from === -Infinity ? start.to : anchor.to),
 });
 
 const addFda = (s: Situation, hull: Hull, candidate: Candidate, dates: Dates): void => {
@@ -159,20 +170,13 @@ const addWithoutBaseline = (s: Situation, hull: Hull, dates: Dates): void => {
   if (!mayBeEarly || death.to - start.from > s.limitDays) addStart(hull, start);
 };
 
-/** Never looked at, as P1 and P2 mean it: then the start censors whatever the dates. */
-const isBlank = (s: Situation): boolean =>
-  !s.scope.responder &&
-  (s.config.biCensor === 'min'
-    ? s.scope.sources.some(({ baselineAdequate }) => !baselineAdequate)
-    : s.scope.sources.every(({ baselineAdequate }) => !baselineAdequate));
-
 /** Hull of the days and values that partial dates allow. */
 export const hullOf = (s: Situation): Hull => {
   const hull = emptyHull();
   const dates: Dates = { start: s.scope.start.dates, death: deathBounds(s), therapy: therapyBounds(s) };
   if (!s.baseline) addWithoutBaseline(s, hull, dates);
-  else if (s.pd || s.death) addCandidates(s, hull, dates);
-  else if (isBlank(s)) addStart(hull, dates.start);
+  else if (!isWithoutEvent(s)) addCandidates(s, hull, dates);
+  else if (lacksBaseline(s)) addStart(hull, dates.start);
   else addWithoutEvent(s, hull, dates);
   return hull;
 };
@@ -182,31 +186,36 @@ const isVague = ({ dates }: { readonly dates: DayInterval }): boolean => dates.f
 /** Is every date that endpoints may read known to the day? Then no range needs to be computed. */
 export const isAllExact = (course: SubjectCourse): boolean => {
   const single = [course.origin, course.death, course.lastKnownAlive];
-  if (single.some((each) => each !== null && isVague(each)) || course.newTherapies.some(isVague)) return false;
+  if (single.some((each) => each !== null && isVague(each)) || course.newTherapies.some(isVague))
+    return false;
   return (['cns', 'non-cns'] as const).every((each) => {
     const { assessments, progressions } = course.compartments[each];
     return !assessments.some(isVague) && !progressions.some(isVague);
   });
 };
 
-/** Did a filled-in date enter: one that may lie on or before the day by which all is decided? */
-export const isImputed = (s: Situation): boolean => {
-  const death = deathBounds(s);
-  const therapy = s.mode === 'FDA' ? therapyBounds(s) : null;
-  const progressions = progressionsOf(s).map(([, each]) => each);
-  const horizon = Math.min(
-    death?.to ?? Infinity,
-    therapy?.to ?? Infinity,
+/** Last day by which everything is decided: the latest day of the first event or new therapy. */
+const horizonOf = (s: Situation, progressions: readonly Progression[]): EpochDay =>
+  Math.min(
+    deathBounds(s)?.to ?? Infinity,
+    (s.mode === 'FDA' ? therapyBounds(s)?.to : undefined) ?? Infinity,
     ...progressions.map(({ dates }) => dates.to),
   );
-  const entered = (each: { readonly dates: DayInterval }): boolean =>
-    isVague(each) && each.dates.from <= horizon;
-  const assessments = s.scope.sources.flatMap(({ parts }) => parts.flatMap(([, part]) => part.assessments));
-  const therapies = s.mode === 'FDA' ? s.course.newTherapies.filter((each) => countsAsNew(each, s.scope, s.course)) : [];
-  return (
-    isVague(s.scope.start) ||
-    (s.death !== null && entered(s.death)) ||
-    [...progressions, ...therapies].some(entered) ||
-    assessments.some((each) => each.adequate && each.day >= s.start && entered(each))
-  );
+
+/** Everything dated that the table may read, but for the start. */
+const readBy = (s: Situation, progressions: readonly Progression[]): readonly Dated[] => [
+  ...progressions,
+  ...(s.death ? [s.death] : []),
+  ...(s.mode === 'FDA' ? s.course.newTherapies.filter((each) => countsAsNew(each, s.scope, s.course)) : []),
+  ...s.scope.sources
+    .flatMap(({ parts }) => parts.flatMap(([, { assessments }]) => assessments))
+    .filter(({ adequate, day }) => adequate && day >= s.start),
+];
+
+/** Did a filled-in date enter: one that may lie on or before the day by which all is decided? */
+export const isImputed = (s: Situation): boolean => {
+  if (isVague(s.scope.start)) return true;
+  const progressions = progressionsOf(s).map(([, each]) => each);
+  const horizon = horizonOf(s, progressions);
+  return readBy(s, progressions).some((each) => isVague(each) && each.dates.from <= horizon);
 };

@@ -57,15 +57,12 @@ const therapyOf = (course: SubjectCourse, scope: Scope): NewTherapy | null => {
 };
 
 /** Sources whose progressions count: with a baseline of their own (or a response). */
-export const counting = (source: Source, { responder }: Scope): boolean => responder || source.baselineAdequate;
+export const counting = (source: Source, { responder }: Scope): boolean =>
+  responder || source.baselineAdequate;
 
 type Firsts = Pick<Situation, 'pd' | 'otherPd' | 'uncounted'>;
 
-const firstOfCompartment = (
-  scope: Scope,
-  compartment: Compartment,
-  counts: boolean,
-): Found | null => {
+const firstOfCompartment = (scope: Scope, compartment: Compartment, counts: boolean): Found | null => {
   let first: Found | null = null;
   for (const source of scope.sources)
     if (counting(source, scope) === counts)

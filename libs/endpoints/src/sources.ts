@@ -17,10 +17,7 @@ export interface Source {
   readonly required: boolean;
 }
 
-export const compartmentSource = (
-  { compartments }: SubjectCourse,
-  compartment: Compartment,
-): Source => {
+export const compartmentSource = ({ compartments }: SubjectCourse, compartment: Compartment): Source => {
   const evidence = compartments[compartment];
   return {
     parts: [[compartment, evidence]],
@@ -88,22 +85,11 @@ export const lastAdequate = ({ parts }: Source, reach: Reach): Assessment | null
   return last;
 };
 
-/** Latest assessment that says nothing, after `after`: shown as what did not move the date. */
-export const lastInadequate = (
-  sources: readonly Source[],
-  after: EpochDay,
-  limit: EpochDay,
-): Assessment | null => {
+/** Latest assessment that says nothing, within days: shown as what did not move the date. */
+export const lastInadequate = ({ parts }: Source, after: EpochDay, limit: EpochDay): Assessment | null => {
   let last: Assessment | null = null;
-  for (const { parts } of sources)
-    for (const [, { assessments }] of parts)
-      for (const assessment of assessments)
-        if (
-          !assessment.adequate &&
-          assessment.day > after &&
-          assessment.day <= limit &&
-          (last === null || precedes(last, assessment))
-        )
-          last = assessment;
+  const isIn = ({ adequate, day }: Assessment): boolean => !adequate && day > after && day <= limit;
+  for (const [, { assessments }] of parts)
+    for (const each of assessments) if (isIn(each) && (last === null || precedes(last, each))) last = each;
   return last;
 };

@@ -1,0 +1,58 @@
+import { type Alteration } from '../hgvs';
+import { type NamedClass } from './classes';
+import { codonsOf } from './exons';
+import { lastResidueOf, type ProteinChange } from './protein-change';
+
+const removes = (change: ProteinChange): boolean => {
+  if (change.kind === 'deletion') return true;
+  if (change.kind !== 'delins') return false;
+  return change.inserted.length < lastResidueOf(change) - change.first.at + 1;
+};
+
+const adds = (change: ProteinChange): boolean => {
+  if (change.kind === 'insertion' || change.kind === 'duplication') return true;
+  if (change.kind !== 'delins') return false;
+  return change.inserted.length > lastResidueOf(change) - change.first.at + 1;
+};
+
+const FITS: Readonly<Record<string, (change: ProteinChange) => boolean>> = {
+  deletion: removes,
+  insertion: adds,
+  mutation: () => true,
+  // Loss of a whole exon is named by the class only.
+  skipping: () => false,
+};
+
+const exonCovers = (gene: string, exon: Extract<NamedClass, { kind: 'exon' }>, member: Alteration): boolean => {
+  if (member.named?.kind === 'exon')
+    return exon.change === 'mutation' && member.named.exon === exon.exon && member.named.change !== 'mutation';
+  const codons = codonsOf(gene, exon.exon);
+  if (!member.change || !codons) return false;
+  const inside = member.change.first.at >= codons[0] && lastResidueOf(member.change) <= codons[1];
+  return inside && (FITS[exon.change]?.(member.change) ?? false);
+};
+
+const placeCovers = (place: ProteinChange, member: Alteration): boolean =>
+  place.kind === 'any-change' &&
+  member.change?.kind === 'substitution' &&
+  member.change.first.at === place.first.at &&
+  member.change.first.aa === place.first.aa &&
+  member.change.alt !== place.first.aa;
+
+/** A fusion of unnamed partner covers the named ones of its gene. */
+const fusionCovers = (named: NamedClass, member: Alteration): boolean =>
+  named.kind === 'fusion' &&
+  named.partners === null &&
+  ((member.named?.kind === 'fusion' && member.named.partners !== null) ||
+    member.named?.kind === 'fusion-with');
+
+/**
+ * Does a class (`exon 19 deletion`, `G719X`, `fusion`) contain a narrower alteration of its gene? An
+ * alteration does not contain itself.
+ */
+export const covers = (group: Alteration, member: Alteration): boolean => {
+  if (group.gene !== member.gene || group.key === member.key) return false;
+  if (group.named?.kind === 'exon') return exonCovers(group.gene, group.named, member);
+  if (group.named) return fusionCovers(group.named, member);
+  return group.change !== null && placeCovers(group.change, member);
+};
