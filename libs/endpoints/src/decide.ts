@@ -70,8 +70,14 @@ const afterTherapy = ({ therapy, config }: Situation, what: Event['what'], day: 
   return tieIsAfter ? therapy.day <= day : therapy.day < day;
 };
 
+/** The progression that is the event: judged against a baseline, and not after death. */
+const eventProgression = ({ baseline, pd, death }: Situation): Found | null => {
+  if (!baseline || !pd) return null;
+  return death && death.day < pd.progression.day ? null : pd;
+};
+
 const eventOf = (s: Situation): Event | null => {
-  const found = s.baseline && s.pd && !(s.death && s.death.day < s.pd.progression.day) ? s.pd : null;
+  const found = eventProgression(s);
   const what = found ? 'progression' : 'death';
   const day = found?.progression.day ?? s.death?.day;
   if (day === undefined) return null;

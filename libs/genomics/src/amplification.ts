@@ -15,7 +15,8 @@ interface Thresholds {
 /** Thresholds of the assay record; where it has none, the ruleset's defaults, which nobody has verified. */
 export const amplificationThresholds = (sample: MolecularSample, config: Configuration): Thresholds => ({
   copyNumber:
-    sample.amplification?.copyNumber ?? (isSequencing(sample) ? config.ampNgsCopyNumber : config.ampCopyNumber),
+    sample.amplification?.copyNumber ??
+    (isSequencing(sample) ? config.ampNgsCopyNumber : config.ampCopyNumber),
   ratio: sample.amplification?.ratio ?? config.ampFishRatio,
 });
 

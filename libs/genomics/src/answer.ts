@@ -176,6 +176,8 @@ export interface AlterationAnswer {
   readonly phase: readonly PhaseFinding[];
   /** Empty while the alteration stands in no compartment. */
   readonly effects: readonly CompartmentEffect[];
+  /** What the table says of it that is no effect of a drug. */
+  readonly remarks: readonly { readonly rule: string; readonly remark: string }[];
   readonly flags: readonly Flag[];
   readonly facts: readonly string[];
   readonly why: Derivation;

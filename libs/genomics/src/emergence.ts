@@ -39,10 +39,16 @@ const RULES: Readonly<Record<EmergenceClass, string>> = {
 };
 
 /** First positive under the drug; failing that, the first trace. */
-const shownBy = (series: readonly SampleState[], exposure: Exposure, config: Configuration): SampleState | null => {
+const shownBy = (
+  series: readonly SampleState[],
+  exposure: Exposure,
+  config: Configuration,
+): SampleState | null => {
   const under = series.filter(({ day }) => isUnder(exposure, day, config));
   return (
-    under.find(({ state }) => state === 'DETECTED') ?? under.find(({ state }) => state === 'BELOW_LOD') ?? null
+    under.find(({ state }) => state === 'DETECTED') ??
+    under.find(({ state }) => state === 'BELOW_LOD') ??
+    null
   );
 };
 

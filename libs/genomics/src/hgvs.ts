@@ -53,7 +53,16 @@ const ofClass = (printedGene: string, named: NamedClass): Alteration => {
       : named.kind === 'fusion' && named.partners
         ? geneOfFusion(printedGene, named.partners)
         : printedGene;
-  return { key: `${gene} ${name}`, gene, name, shown: name, kind: named.kind, change: null, named, flags: [] };
+  return {
+    key: `${gene} ${name}`,
+    gene,
+    name,
+    shown: name,
+    kind: named.kind,
+    change: null,
+    named,
+    flags: [],
+  };
 };
 
 const unread = (gene: string, printed: string): Alteration => ({

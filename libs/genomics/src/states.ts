@@ -148,7 +148,10 @@ const find = (sample: ReadSample, alteration: Alteration, config: Configuration)
 };
 
 const isQuantifiable = (sample: ReadSample, { call }: Found): boolean =>
-  call?.call.vafPct !== null && call?.call.status === 'detected' && sample.qc !== 'fail' && !isLowInput(sample);
+  call?.call.vafPct !== null &&
+  call?.call.status === 'detected' &&
+  sample.qc !== 'fail' &&
+  !isLowInput(sample);
 
 const numbersOf = (found: Found): Pick<SampleState, 'vafPct' | 'copyNumber' | 'ratio' | 'germline'> => ({
   vafPct: found.call?.call.vafPct ?? null,

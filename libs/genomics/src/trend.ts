@@ -91,7 +91,11 @@ const trendOf = (
                 rule: 'GENO-10.4-trend-relative',
                 value: relative.direction,
                 day: last.day,
-                sums: { driver: relative.driver, fromShareOfDriver: relative.from, toShareOfDriver: relative.to },
+                sums: {
+                  driver: relative.driver,
+                  fromShareOfDriver: relative.from,
+                  toShareOfDriver: relative.to,
+                },
               },
             ]
           : []),

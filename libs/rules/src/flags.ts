@@ -66,6 +66,15 @@ export const FLAGS = {
   PHASE_UNKNOWN: 'cis or trans is not known',
   LEGACY_SPELLING: 'the name was normalised from an older spelling',
   UNREAD_NAME: 'the name of the alteration could not be read as HGVS; kept as printed',
+  NAMES_DISAGREE: 'the two names of one call do not mean the same alteration; both kept as printed',
+  QC_UNKNOWN: 'the report does not state its quality control',
+  DEPTH_INADEQUATE: 'the depth cannot show one mutated molecule at the limit of detection',
+  VAF_UNDER_LOD: 'reported as detected although its VAF is under the limit that the assay states',
+  BELOW_AMPLIFICATION_THRESHOLD: 'reported as amplified, but the copies are under the threshold of the assay',
+  WEAK_SIGNAL: 'only a trace under the limit of detection',
+  GERMLINE_POSSIBLE: 'about half of the reads in CSF and plasma alike: may be germline',
+  ABSENCE_NOT_PROVEN: 'no evaluable negative shows that the other alteration is absent',
+  T790M_LOSS: 'T790M was there before and is not found under a third-generation drug',
   LINE_CHANGE_BETWEEN: 'therapy changed between the two samples: not paired',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -98,7 +98,6 @@ export const PARAMETERS = {
   hearingMax: whole(3, 'highest grade of hearing', '3.1', 'unverified'),
   swallowingMax: whole(2, 'highest grade of swallowing', '3.1', 'unverified'),
   neuroAloneIsPD: onOff(true, 'neurological worsening alone is progression', '3.5', 'unverified'),
-  neuroPersistDays: whole(7, 'it must last so many days or be seen twice', '3.5', 'unverified'),
   csfNegConfirmations: whole(2, 'negative samples in a row for a conversion', '3.2', 'unverified'),
   csfNegGapDays: whole(7, 'days between them at least', '3.2', 'unverified'),
   lowVolumeNegativeIs: oneOf(['NE', 'negative'], 'a negative of a small sample, for conversion', '3.2'),
@@ -161,6 +160,11 @@ export const PARAMETERS = {
   trendRatio: real(1.5, 'ratio of VAFs that is a rise', '10.4'),
   trendFallRatio: real(0.67, 'ratio of VAFs that is a fall', '10.4'),
   trendPoints: real(0.5, 'change of VAF that counts, percentage points', '10.4'),
+  emergencePriorDays: whole(7, 'a sample so many days after a start still shows the state before', '10.4'),
+  germlineBandPoints: real(5, 'a VAF so near to 50 % in CSF and plasma may be germline', '10.4'),
+  ampCopyNumber: real(5, 'copies that are an amplification', '10.1', 'unverified'),
+  ampNgsCopyNumber: real(6, 'copies by sequencing that are an amplification', '10.1', 'unverified'),
+  ampFishRatio: real(2, 'ratio to the centromere that is an amplification', '10.1', 'unverified'),
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 export type ParameterName = keyof typeof PARAMETERS;

@@ -39,7 +39,9 @@ export const BASELINE_RULES = ruleBook({
     cites: ['eisenhauer-2009', 'house'],
     provenance: ['known', 'choice'],
   },
-  'RECIST-1.1-bone-blastic': size('Blastic bone, or bone without a measured soft-tissue part, is not measurable.'),
+  'RECIST-1.1-bone-blastic': size(
+    'Blastic bone, or bone without a measured soft-tissue part, is not measurable.',
+  ),
   'RECIST-1.1-truly-non-measurable': {
     says: 'Leptomeningeal disease, effusion, ascites, lymphangitic spread and organomegaly are never measurable.',
     section: '1.1',

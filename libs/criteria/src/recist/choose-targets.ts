@@ -96,7 +96,8 @@ const chosen = (
       organs.set(organ, inOrgan + 1);
       continue;
     }
-    const full = inOrgan >= policy.maxPerOrgan ? `the organ (${organ}) has its targets` : 'all targets are taken';
+    const full =
+      inOrgan >= policy.maxPerOrgan ? `the organ (${organ}) has its targets` : 'all targets are taken';
     lost.push({
       rule: policy.chosenBySize,
       value: lesion.reading.lesionId,
@@ -121,7 +122,8 @@ export const rolesOf = (
   const roles = (named ? stated : chosen)(lesions, policy, config);
   const taken = new Set(roles.targets);
   const nonTargets = lesions.filter((lesion) => !taken.has(lesion) && isDisease(lesion));
-  const unknown = lesions.some(({ is }) => is === 'unknown');
+  // Whoever states that a lesion is non-target needs no size of it.
+  const unknown = lesions.some(({ is, reading }) => is === 'unknown' && reading.role !== 'non-target');
   return {
     ...roles,
     targets: [...roles.targets].sort(byId),

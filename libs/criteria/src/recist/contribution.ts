@@ -92,7 +92,9 @@ const mergedAmount = (target: Target, seen: Seen, context: SumContext): Amount =
     maximum(readings.filter(wanted).map((reading) => context.measure.of(reading)));
   const whole = sizes(({ status }) => status === 'merged');
   if (whole !== null) return { value: whole, rule, flag: 'MERGED_LESIONS' };
-  const counted = readings.some(({ lesionId, status }) => status === 'measured' && isTarget(context, lesionId));
+  const counted = readings.some(
+    ({ lesionId, status }) => status === 'measured' && isTarget(context, lesionId),
+  );
   const elsewhere = counted ? 0 : sizes(({ status }) => status === 'measured');
   return { value: elsewhere, rule, flag: 'MERGED_LESIONS' };
 };

@@ -55,7 +55,9 @@ const OVERALL_RULES = ruleBook({
   'RECIST-1.6-8': row('Progression of non-targets is progression whatever else was found.'),
   'RECIST-1.6-9': row('An unequivocal new lesion is progression whatever else was found.'),
   'RECIST-1.7-CR': only('Without targets, non-targets that are all gone are CR.'),
-  'RECIST-1.7-NON_CR_NON_PD': only('Without targets, non-targets that remain are NON_CR_NON_PD, never SD or PR.'),
+  'RECIST-1.7-NON_CR_NON_PD': only(
+    'Without targets, non-targets that remain are NON_CR_NON_PD, never SD or PR.',
+  ),
   'RECIST-1.7-NE': only('Without targets, non-targets that were not all evaluated are NE.'),
   'RECIST-1.7-PD': only('Without targets, unequivocal progression of non-targets is PD.'),
   'RECIST-1.7-new-PD': only('Without targets, an unequivocal new lesion is PD.'),

@@ -18,27 +18,28 @@ export interface TargetSum {
 
 const NO_FLAGS: readonly Flag[] = [];
 
-const later = (a: EpochDay | null, b: EpochDay): EpochDay => (a === null || b > a ? b : a);
+const flagsOf = (contributions: readonly Contribution[], partial: boolean): readonly Flag[] => {
+  let flags: Flag[] | null = null;
+  for (const { flag } of contributions) if (flag && !flags?.includes(flag)) (flags ??= []).push(flag);
+  if (partial) (flags ??= []).push('PARTIAL_SUM');
+  return flags ?? NO_FLAGS;
+};
 
 /** Adds up the targets of one time point. */
 export const sumOf = (targets: readonly Target[], seen: Seen, context: SumContext): TargetSum => {
-  const contributions: Contribution[] = [];
-  let flags: Flag[] | null = null;
+  const contributions = targets.map((target, index) => contributionOf(target, index, seen, context));
   let sum = 0;
   let evaluated = 0;
   let day: EpochDay | null = null;
-  for (let index = 0; index < targets.length; index += 1) {
-    const found = contributionOf(targets[index] as Target, index, seen, context);
-    contributions.push(found);
-    if (found.flag && !flags?.includes(found.flag)) (flags ??= []).push(found.flag);
-    if (found.value === null) continue;
-    sum += found.value;
+  for (const { value, reading } of contributions) {
+    if (value === null) continue;
+    sum += value;
     evaluated += 1;
-    if (found.reading) day = later(day, found.reading.day);
+    if (reading && (day === null || reading.day > day)) day = reading.day;
   }
   const complete = evaluated === targets.length;
-  if (!complete && evaluated > 0) (flags ??= []).push('PARTIAL_SUM');
-  return { contributions, sum, complete, evaluated, day, flags: flags ?? NO_FLAGS };
+  const flags = flagsOf(contributions, !complete && evaluated > 0);
+  return { contributions, sum, complete, evaluated, day, flags };
 };
 
 /** What each lesion added, as children of a derivation. */

@@ -40,8 +40,14 @@ export const TARGET_RULES = ruleBook({
     '1.2',
     'A nodal target counts with its short axis, also when it has become normal: CR may leave a sum.',
   ),
-  'RECIST-1.2-split': known('1.2', 'A target that split counts with the sum of its fragments; they are not new.'),
-  'RECIST-1.2-merged-plane': known('1.2', 'Lesions that touch but can be told apart are measured separately.'),
+  'RECIST-1.2-split': known(
+    '1.2',
+    'A target that split counts with the sum of its fragments; they are not new.',
+  ),
+  'RECIST-1.2-merged-plane': known(
+    '1.2',
+    'Lesions that touch but can be told apart are measured separately.',
+  ),
   'RECIST-1.2-merged': known(
     '1.2',
     'Merged lesions count once with the longest diameter of the conglomerate; the others count nothing.',

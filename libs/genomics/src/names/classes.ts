@@ -59,10 +59,7 @@ const exonClass = (text: string): NamedClass | null => {
 };
 
 const FUSION_WORD = '(?:(?:gene )?(?:fusion|rearrangement|rearranged|translocation))';
-const PAIR = new RegExp(
-  `^([A-Z][A-Z0-9]{1,9})(::|-|--|/|_)([A-Z][A-Z0-9]{1,9})(?: ${FUSION_WORD})?$`,
-  'i',
-);
+const PAIR = new RegExp(`^([A-Z][A-Z0-9]{1,9})(::|-|--|/|_)([A-Z][A-Z0-9]{1,9})(?: ${FUSION_WORD})?$`, 'i');
 
 /** `EML4::ALK`; another separator only where one of the two is a gene known to fuse, or the report's. */
 const fusionPair = (text: string, gene: string): NamedClass | null => {

@@ -23,9 +23,15 @@ const FITS: Readonly<Record<string, (change: ProteinChange) => boolean>> = {
   skipping: () => false,
 };
 
-const exonCovers = (gene: string, exon: Extract<NamedClass, { kind: 'exon' }>, member: Alteration): boolean => {
+const exonCovers = (
+  gene: string,
+  exon: Extract<NamedClass, { kind: 'exon' }>,
+  member: Alteration,
+): boolean => {
   if (member.named?.kind === 'exon')
-    return exon.change === 'mutation' && member.named.exon === exon.exon && member.named.change !== 'mutation';
+    return (
+      exon.change === 'mutation' && member.named.exon === exon.exon && member.named.change !== 'mutation'
+    );
   const codons = codonsOf(gene, exon.exon);
   if (!member.change || !codons) return false;
   const inside = member.change.first.at >= codons[0] && lastResidueOf(member.change) <= codons[1];

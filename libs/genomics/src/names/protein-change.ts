@@ -40,7 +40,10 @@ const stretch = (change: Stretch, spell: Spell): string =>
   [change.first, ...(change.last ? [change.last] : [])].map(({ aa, at }) => `${spell(aa)}${at}`).join('_');
 
 const WRITE: {
-  readonly [K in ProteinChange['kind']]: (change: Extract<ProteinChange, { kind: K }>, spell: Spell) => string;
+  readonly [K in ProteinChange['kind']]: (
+    change: Extract<ProteinChange, { kind: K }>,
+    spell: Spell,
+  ) => string;
 } = {
   substitution: ({ first, alt }, spell) => `${spell(first.aa)}${first.at}${spell(alt)}`,
   stop: ({ first }, spell) => `${spell(first.aa)}${first.at}${spell('*')}`,

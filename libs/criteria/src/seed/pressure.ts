@@ -1,0 +1,49 @@
+import { type Configuration, type Flag } from '@leptotrace/rules';
+import { type LmCourse, type PressureReading } from '../lm-model';
+
+/** A pressure that may be compared, or why it may not. */
+export interface UsablePressure {
+  readonly reading: PressureReading | null;
+  readonly flags: readonly Flag[];
+}
+
+const CONFOUNDS: ReadonlySet<string> = new Set(['shunt', 'reservoir']);
+
+const afterBevacizumab = (
+  day: number,
+  { bevacizumab }: LmCourse,
+  { bevWashoutDays }: Configuration,
+): boolean => bevacizumab.some(({ from, to }) => day >= from && day - to <= bevWashoutDays);
+
+const afterDrainage = (day: number, { procedures }: LmCourse, { drainageDays }: Configuration): boolean =>
+  procedures.some(({ what, day: done }) => {
+    const days = day - done;
+    return what === 'osmotic-drug' ? days === 0 : CONFOUNDS.has(what) && days >= 0 && days <= drainageDays;
+  });
+
+/** The last pressure of an evaluation, unless it is confounded (6). */
+export const usablePressure = (
+  readings: readonly PressureReading[],
+  course: LmCourse,
+  config: Configuration,
+): UsablePressure => {
+  const last = [...readings].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1)).at(-1);
+  if (!last) return { reading: null, flags: [] };
+  const flags: Flag[] = [];
+  if (afterBevacizumab(last.day, course, config)) flags.push('ICP_AFTER_BEVACIZUMAB');
+  if (afterDrainage(last.day, course, config)) flags.push('ICP_AFTER_DRAINAGE');
+  if (last.position === 'sitting') flags.push('ICP_POSITION');
+  return { reading: flags.length === 0 ? last : null, flags };
+};
+
+/** Score of a pressure against baseline: -1, 0 or +1 (6). */
+export const pressureScore = (
+  now: number,
+  before: number,
+  { raisedPressureCmH2O: raised, pressureChangePercent }: Configuration,
+): -1 | 0 | 1 => {
+  const lower = 100 * now <= (100 - pressureChangePercent) * before;
+  const higher = 100 * now >= (100 + pressureChangePercent) * before;
+  if (before >= raised && now < raised && lower) return 1;
+  return now >= raised && (before < raised || higher) ? -1 : 0;
+};
