@@ -1,3 +1,4 @@
+export * from './criteria.rules';
 export * from './lm-model';
 export * from './model';
 export * from './best-response/best-response';
