@@ -2,14 +2,20 @@ import { assemble, type Course, type OriginChoice } from '@leptotrace/assessment
 import {
   bestResponse,
   classifyEanoEsmo,
-  type BestResponse,
+  type Best,
   type CriterionResult,
   type EanoEsmoClassification,
 } from '@leptotrace/criteria';
-import { deriveEndpoints, durationOfResponse, type EndpointResult, type Mode } from '@leptotrace/endpoints';
+import {
+  deriveEndpoints,
+  durationOfResponse,
+  type EndpointResult,
+  type Mode,
+  type SubjectCourse,
+} from '@leptotrace/endpoints';
 import { resistanceOf, type ResistanceAnswer } from '@leptotrace/genomics';
 import { type EpochDay } from '@leptotrace/kernel';
-import { type Configuration, type Ruleset } from '@leptotrace/rules';
+import { factsOf, type Configuration, type Ruleset } from '@leptotrace/rules';
 import { type TimelineView } from '@leptotrace/timeline';
 import { drivingOf, subjectCourse } from './evidence';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
@@ -26,8 +32,8 @@ export interface BestOf {
   readonly criterion: CriterionResult['criterion'];
   readonly compartment: CriterionResult['compartment'];
   readonly experimental: boolean;
-  readonly unconfirmed: BestResponse;
-  readonly confirmed: BestResponse;
+  readonly unconfirmed: Best;
+  readonly confirmed: Best;
   readonly duration: EndpointResult | null;
 }
 
@@ -51,23 +57,33 @@ const untilOf = (course: Course, { nactTie }: Configuration): EpochDay | null =>
   return nactTie === 'inclusive' ? first.day : first.day - 1;
 };
 
-const bestOf = (
-  course: Course,
-  criteria: CriteriaResults,
-  context: {
-    readonly subject: ReturnType<typeof subjectCourse>;
-    readonly config: Configuration;
-    readonly mode: Mode;
-  },
-): readonly BestOf[] => {
-  const { subject, config, mode } = context;
+interface BestContext {
+  readonly subject: SubjectCourse;
+  readonly config: Configuration;
+  readonly mode: Mode;
+}
+
+/** From the first CR or PR of the confirmed response; `null` without one. */
+const durationOf = (
+  { compartment, responses }: CriterionResult,
+  { firstResponse }: Best,
+  { subject, config, mode }: BestContext,
+): EndpointResult | null => {
+  const first = responses.find(({ timePointId }) => timePointId === firstResponse?.timePointId);
+  if (!first) return null;
+  const response = { ...first, compartment, factIds: factsOf(first.why) };
+  return durationOfResponse(subject, response, config, mode);
+};
+
+const bestOf = (course: Course, criteria: CriteriaResults, context: BestContext): readonly BestOf[] => {
+  const { config } = context;
   const origin = course.origin?.day as EpochDay;
   const until = untilOf(course, config);
   const rated = criteria.all.filter(
     ({ criterion }) => criterion !== 'NANO_LM_2024' && criterion !== 'SEED_WEIGHTED_v0',
   );
   return rated.map((result) => {
-    const { unconfirmed, confirmed, firstResponse } = bestResponse(result, { config, origin, until });
+    const { unconfirmed, confirmed } = bestResponse(result, { config, origin, until });
     const drives = drivingOf(criteria, result.compartment, config).includes(result);
     return {
       criterion: result.criterion,
@@ -75,10 +91,7 @@ const bestOf = (
       experimental: result.experimental,
       unconfirmed,
       confirmed,
-      duration:
-        drives && firstResponse
-          ? durationOfResponse(subject, { ...firstResponse, compartment: result.compartment }, config, mode)
-          : null,
+      duration: drives ? durationOf(result, confirmed, context) : null,
     };
   });
 };
