@@ -365,6 +365,13 @@ describe('LM evaluations', () => {
     expect(at('2024-04-16')).toHaveLength(2);
   });
 
+  it('TP-3.5-evaluation: baseline puncture and MRI weeks apart are one baseline, at most 28 days before', () => {
+    const at = (when: string) =>
+      course([dose, ...cytology('s', when, 'positive'), study('m', '2024-02-28', 'neuraxis')]).lm?.baseline;
+    expect(at('2024-02-02')).toMatchObject({ samples: [{ result: 'positive' }], imaging: [{ factId: 'm' }] });
+    expect(at('2024-02-01')).toMatchObject({ samples: [], imaging: [{ factId: 'm' }] });
+  });
+
   it('TP-3.5-evaluation: performance status joins an evaluation and makes none', () => {
     const ecog: Written = {
       id: 'p',

@@ -9,7 +9,7 @@ import { compartmentCourse } from './compartment-course';
 import { eanoInputsOf } from './eano-inputs';
 import { lmCourse } from './lm-course';
 import { molecularSamplesOf } from './molecular-samples';
-import { decides, placedOf, placeFacts, type Placed } from './placement';
+import { decides, placedOf, placeFacts, showsLife, type Placed } from './placement';
 import {
   exposuresOf,
   indexLineOf,
@@ -94,13 +94,9 @@ const deathOf = (facts: readonly Placed[]): SubjectCourse['death'] => {
   return death ? { ...dated(death), unresolved: death.flags.includes('DEATH_DATE_UNRESOLVED') } : null;
 };
 
-/** Statements about a document or a plan say nothing of whether the patient lived. */
-const showsLife = ({ fact }: Placed): boolean =>
-  fact.kind !== 'DeathRecorded' && fact.kind !== 'OtherFactRecorded' && fact.kind !== 'TherapyPlanned';
-
 const lastAliveOf = (facts: readonly Placed[], death: SubjectCourse['death']): Dated | null => {
   const alive = facts
-    .filter((placed) => showsLife(placed) && (death === null || placed.day <= death.day))
+    .filter((placed) => showsLife(placed.fact) && (death === null || placed.day <= death.day))
     .at(-1);
   return alive ? dated(alive) : null;
 };

@@ -10,7 +10,7 @@ import {
   type PressureReading,
 } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
-import { baselineOf, type CourseContext } from './compartment-course';
+import { type CourseContext } from './compartment-course';
 import { componentsOf, type Component, type Item } from './lm-components';
 import { placedOf, type Placed } from './placement';
 import { changesOf } from './therapy-lines';
@@ -69,16 +69,20 @@ const HAEMATOLOGICAL = /lymphom|leuk(a)?em|myelom/i;
 /** Leptomeningeal disease against one origin (3): evaluations by visit, else within the window. */
 export const lmCourse = ({ facts, config, origin }: CourseContext, cutoff: EpochDay): LmCourse => {
   const byId = new Map(facts.map((placed) => [placed.factId, placed]));
-  const groups = groupByVisit(componentsOf(facts), config.evaluationWindowDays, origin);
-  const evaluations = groups
-    .filter((group) => group.some(({ item }) => isCore(item)))
-    .map((group) => evaluationOf(group, byId))
-    .sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
+  const components = componentsOf(facts);
+  const evaluationsOf = (groups: readonly (readonly Component[])[]): readonly LmEvaluation[] =>
+    groups
+      .filter((group) => group.some(({ item }) => isCore(item)))
+      .map((group) => evaluationOf(group, byId))
+      .sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
+  // Baseline puncture and MRI may lie weeks apart: together they are one baseline.
+  const before = components.filter(({ day }) => day <= origin && origin - day <= config.maxBaselineDays);
+  const after = components.filter(({ day }) => day > origin);
   const induction = placedOf(facts, 'InductionCompleted').find(({ day }) => day >= origin);
   return {
     origin,
-    baseline: baselineOf(evaluations, origin, config.maxBaselineDays),
-    followUps: evaluations.filter(({ day }) => day > origin),
+    baseline: evaluationsOf([before])[0] ?? null,
+    followUps: evaluationsOf(groupByVisit(after, config.evaluationWindowDays, origin)),
     inductionEnd: induction ? { day: induction.day, factId: induction.factId } : null,
     procedures: proceduresOf(facts),
     bevacizumab: bevacizumabOf(facts, cutoff),

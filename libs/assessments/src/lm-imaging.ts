@@ -41,13 +41,15 @@ const revisedOf = (fact: StudyFact): LmImaging['revised'] =>
     nodules: (nodules ?? []).flatMap(({ x, y }) => noduleOf(x, y) ?? []),
   }));
 
+const GONE: Nodule = { x: 0, y: 0 };
+
 const nodulesOf = (fact: StudyFact): LmImaging['nodules'] =>
   (fact.lesions ?? [])
     .filter(({ kind }) => kind === 'leptomeningeal-nodule')
-    .map(({ lesionId, longestDiameter, perpendicularDiameter, role }) => ({
+    .map(({ lesionId, longestDiameter, perpendicularDiameter, role, state }) => ({
       lesionId,
-      size: noduleOf(longestDiameter, perpendicularDiameter),
-      isNew: role === 'new',
+      size: state === 'absent' ? GONE : noduleOf(longestDiameter, perpendicularDiameter),
+      isNew: role === 'new' && state !== 'absent',
     }));
 
 /** An MRI of the neuraxis as LM criteria read it; other modalities say nothing here. */

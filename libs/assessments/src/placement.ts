@@ -60,12 +60,19 @@ const byDay = (a: Placed, b: Placed): number =>
   (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
   (a.factId < b.factId ? -1 : 1);
 
-/** Start of the narrative order: what is dated earlier comes first, then the source's own sequence, then the id. */
+const isDeath = ({ fact }: ViewedFact): number => Number(fact.kind === 'DeathRecorded');
+
+/** Deaths last: theirs is bounded by every sign of life. Else by date, by the source's sequence, by id. */
 const narrative = (a: ViewedFact, b: ViewedFact): number =>
+  isDeath(a) - isDeath(b) ||
   a.interval.from - b.interval.from ||
   a.interval.to - b.interval.to ||
   (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
   (a.factId < b.factId ? -1 : 1);
+
+/** Statements about a document or a plan say nothing of whether the patient lived. */
+export const showsLife = ({ kind }: Fact): boolean =>
+  kind !== 'DeathRecorded' && kind !== 'OtherFactRecorded' && kind !== 'TherapyPlanned';
 
 /** What has been placed so far, as bounds for the next imputed day. */
 class Sofar {
@@ -82,7 +89,7 @@ class Sofar {
   note(fact: Fact, day: EpochDay): void {
     // Only assessments push each other on; therapies of one month may well begin on one day.
     if (!(fact.kind in POLICY)) this.lastOfSeries.set(seriesOf(fact), day);
-    if (fact.kind !== 'DeathRecorded') this.lastSign = Math.max(this.lastSign ?? -Infinity, day);
+    if (showsLife(fact)) this.lastSign = Math.max(this.lastSign ?? -Infinity, day);
   }
 }
 
