@@ -1,5 +1,6 @@
 import { cautionsOf, type BestOf } from '@leptotrace/derivation';
 import type { EndpointResult } from '@leptotrace/endpoints';
+import { flagsOf } from '@leptotrace/rules';
 import { dateOf, datesText, headOf, traced, type AnswerHead, type Traced } from './common.answer';
 import type { AskedAndDerived } from './derivations';
 
@@ -58,7 +59,8 @@ export const endpointAnswer = (found: EndpointResult, monthDays: number): Endpoi
   determinacy: found.determinacy,
   missing: found.missing,
   cautions: cautionsOf(found.why),
-  ...traced(found.why, found.flags),
+  // What is to be known of the deciding response is to be known of the endpoint.
+  ...traced(found.why, [...found.flags, ...flagsOf(found.why)]),
 });
 
 const responseAnswer = ({ value, day, why, flags }: BestOf['confirmed']): ResponseAnswer => ({

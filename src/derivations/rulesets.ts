@@ -25,21 +25,25 @@ const documentsIn = (folder: string): readonly { readonly file: string; readonly
       }
     });
 
+type Refused = Extract<ReturnType<typeof installRulesets>, { readonly ok: false }>;
+
+const refusal = ({ document, issues }: Refused, files: readonly string[]): ConfigError => {
+  const file = files[document] ?? 'a ruleset';
+  return new ConfigError(
+    issues.map(({ path, message, mend }) => `${file} at ${path}: ${message}. ${mend}`).join('\n'),
+  );
+};
+
 /** Installs the rulesets built in and those of `RULESETS_DIR`. @throws ConfigError naming file, path and mend. */
 export const loadRulesets = ({ rulesetsDir, ruleset }: Pick<Config, 'rulesetsDir' | 'ruleset'>): Rulesets => {
   const files = rulesetsDir === null ? [] : documentsIn(rulesetsDir);
   const result = installRulesets(files.map(({ document }) => document));
-  if (!result.ok) {
-    const [issue] = result.issues;
-    throw new ConfigError(
-      `${files[result.document]?.file ?? 'a ruleset'} at ${issue?.path ?? '/'}: ${issue?.message ?? ''}. ${issue?.mend ?? ''}`,
+  if (!result.ok)
+    throw refusal(
+      result,
+      files.map(({ file }) => file),
     );
-  }
   const preset = ruleset ?? DEFAULT_RULESET;
-  if (!findRuleset(result.rulesets, preset)) {
-    throw new ConfigError(
-      `RULESET=${preset} is not installed. Use ${[...result.rulesets.keys()].join(', ')}.`,
-    );
-  }
-  return { installed: result.rulesets, preset };
+  if (findRuleset(result.rulesets, preset)) return { installed: result.rulesets, preset };
+  throw new ConfigError(`RULESET=${preset} is not installed. Use ${[...result.rulesets.keys()].join(', ')}.`);
 };

@@ -53,6 +53,12 @@ export const ASSESSMENT_RULES = ruleBook({
     provenance: ['choice'],
     parameters: ['imputeScan', 'imputeTherapy', 'imputeDeath', 'imputeDiagnosis', 'imputeContact'],
   },
+  'TP-0.4-narrative': {
+    says: 'Where partial dates do not tell the order, the order of the narrative does, within the dates.',
+    section: '0.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'TP-0.4-known-then': {
     says: 'Only facts recorded by asOf and lying on or before the day are used; others never change an answer.',
     section: '0.4',

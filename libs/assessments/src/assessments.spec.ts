@@ -148,6 +148,20 @@ describe('dates', () => {
     expect(found.compartments?.['non-cns'].followUps).toEqual([]);
   });
 
+  it('TP-0.4-narrative: a therapy of a month follows what the source tells before it, within its dates', () => {
+    const told = (occurredOn: string) =>
+      course([
+        body('a', '2024-03', { sequence: 1 }),
+        start('rx', occurredOn, 'osimertinib', { sequence: 2 }),
+        body('b', '2024-03', { sequence: 3 }),
+      ]);
+    const found = told('2024-03');
+    expect(found.origin?.day).toBe(day(3, 15));
+    expect(found.compartments?.['non-cns'].baseline?.factIds).toEqual(['a']);
+    expect(found.compartments?.['non-cns'].followUps.map(({ factIds }) => factIds)).toEqual([['b']]);
+    expect(told('2024-02').origin?.day).toBe(day(2, 1));
+  });
+
   it('TP-0.4-partial-date: facts that may lie after the day are named, not used', () => {
     const found = course([dose, body('a', '2024-05')], { on: '2024-05-20' });
     expect(found.undetermined).toEqual(['a']);
@@ -190,6 +204,15 @@ describe('lines of therapy', () => {
       lmDiagnosis('lm', diagnosed),
     ];
     expect(course(facts).index?.factIds).toEqual(expected);
+  });
+
+  it('LINE-11-index: a start of the month of the diagnosis counts as after it', () => {
+    const facts = [
+      start('a', '2023-03-01', 'gefitinib'),
+      lmDiagnosis('lm', '2024-06'),
+      start('c', '2024-06'),
+    ];
+    expect(course(facts).index?.factIds).toEqual(['c']);
   });
 
   it('LINE-11-index: without a diagnosis the first of all', () => {

@@ -71,7 +71,7 @@ const byFact = (facts: readonly Placed[], lines: readonly TherapyLine[], factId:
   if (line) return ofLine(line);
   const fact = facts.find((placed) => placed.factId === factId);
   return {
-    index: fact ? indexLineOf(lines, fact.day) : null,
+    index: fact ? indexLineOf(lines, fact.dates) : null,
     origin: fact ? { ...dated(fact), what: 'fact' } : null,
   };
 };
@@ -84,7 +84,7 @@ const chooseOrigin = (
   if (typeof choice === 'object') return byFact(facts, lines, choice.factId);
   const diagnosis = lmDiagnosisOf(facts);
   if (choice === 'current-line') return ofLine(lines.at(-1) ?? null);
-  const index = indexLineOf(lines, diagnosis?.day ?? null);
+  const index = indexLineOf(lines, diagnosis?.dates ?? null);
   if (choice === 'first-dose') return ofLine(index);
   return { index, origin: diagnosis ? { ...dated(diagnosis), what: 'lm-diagnosis' } : null };
 };

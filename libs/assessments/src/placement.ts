@@ -1,6 +1,6 @@
 import { type Fact, type FactKind, type FactOf } from '@leptotrace/clinical';
 import { imputeDay, type Dated, type ImputationBounds, type ImputedWhat } from '@leptotrace/endpoints';
-import { type EpochDay } from '@leptotrace/kernel';
+import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { type TimelineView, type ViewedFact } from '@leptotrace/timeline';
 
@@ -74,24 +74,41 @@ const narrative = (a: ViewedFact, b: ViewedFact): number =>
 export const showsLife = ({ kind }: Fact): boolean =>
   kind !== 'DeathRecorded' && kind !== 'OtherFactRecorded' && kind !== 'TherapyPlanned';
 
-/** What has been placed so far, as bounds for the next imputed day. */
-class Sofar {
-  private readonly lastOfSeries = new Map<string, EpochDay>();
-  private lastSign: EpochDay | null = null;
-
-  boundsOf(fact: Fact, notAfter: EpochDay): ImputationBounds {
-    if (fact.kind === 'DeathRecorded')
-      return this.lastSign === null ? { notAfter } : { notAfter, lastKnownAlive: this.lastSign };
-    const before = this.lastOfSeries.get(seriesOf(fact));
-    return before === undefined ? { notAfter } : { notAfter, notBefore: before + 1 };
-  }
-
-  note(fact: Fact, day: EpochDay): void {
-    // Only assessments push each other on; therapies of one month may well begin on one day.
-    if (!(fact.kind in POLICY)) this.lastOfSeries.set(seriesOf(fact), day);
-    if (showsLife(fact)) this.lastSign = Math.max(this.lastSign ?? -Infinity, day);
-  }
+interface Told {
+  readonly sequence: number;
+  readonly day: EpochDay;
 }
+
+/** What has been placed so far, as bounds for the next imputed day. */
+interface Sofar {
+  readonly lastOfSeries: Map<string, EpochDay>;
+  readonly told: Told[];
+  lastSign: EpochDay | null;
+}
+
+/** Last day of what the narrative tells before this fact and what may lie before it. */
+const toldBefore = ({ told }: Sofar, { sequence }: Fact, dates: DayInterval): EpochDay | null => {
+  if (sequence === undefined) return null;
+  const days = told.filter((each) => each.sequence < sequence && each.day <= dates.to).map(({ day }) => day);
+  return days.length === 0 ? null : Math.max(...days);
+};
+
+const boundsOf = (sofar: Sofar, { fact, interval }: ViewedFact, notAfter: EpochDay): ImputationBounds => {
+  if (interval.from === interval.to) return {};
+  if (fact.kind === 'DeathRecorded')
+    return sofar.lastSign === null ? { notAfter } : { notAfter, lastKnownAlive: sofar.lastSign };
+  // Only assessments push each other on; therapies of one month may well begin on one day.
+  const previous = fact.kind in POLICY ? undefined : sofar.lastOfSeries.get(seriesOf(fact));
+  const bounds = [previous === undefined ? null : previous + 1, toldBefore(sofar, fact, interval)];
+  const known = bounds.filter((day) => day !== null);
+  return known.length === 0 ? { notAfter } : { notAfter, notBefore: Math.max(...known) };
+};
+
+const note = (sofar: Sofar, fact: Fact, day: EpochDay): void => {
+  sofar.lastOfSeries.set(seriesOf(fact), day);
+  if (fact.sequence !== undefined) sofar.told.push({ sequence: fact.sequence, day });
+  if (showsLife(fact)) sofar.lastSign = Math.max(sofar.lastSign ?? -Infinity, day);
+};
 
 /**
  * Gives each known fact its one day (8.5). The result does not depend on the order in which facts
@@ -100,16 +117,16 @@ class Sofar {
 export const placeFacts = (view: TimelineView, config: Configuration): Placement => {
   const placed: Placed[] = [];
   const unplaced: ViewedFact[] = [];
-  const sofar = new Sofar();
+  const sofar: Sofar = { lastOfSeries: new Map(), told: [], lastSign: null };
   for (const viewed of [...view.known].sort(narrative)) {
     const { fact, interval, factId } = viewed;
-    const bounds = sofar.boundsOf(fact, view.on.from);
+    const bounds = boundsOf(sofar, viewed, view.on.from);
     const found = imputeDay({ what: POLICY[fact.kind] ?? 'scan', dates: interval, bounds }, config);
     if (found.day === null) {
       unplaced.push(viewed);
       continue;
     }
-    sofar.note(fact, found.day);
+    note(sofar, fact, found.day);
     placed.push({
       factId,
       fact,

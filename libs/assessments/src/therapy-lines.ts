@@ -6,7 +6,7 @@ import {
   type FactOf,
   type Site,
 } from '@leptotrace/clinical';
-import { type EpochDay } from '@leptotrace/kernel';
+import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Dated, type NewTherapy } from '@leptotrace/endpoints';
 import { type Exposure } from '@leptotrace/genomics';
 import { placedOf, type Placed } from './placement';
@@ -137,15 +137,16 @@ export const linesOf = (treatments: readonly Treatment[]): readonly TherapyLine[
 
 /**
  * The line that response and endpoints are about: the first that begins on or after the diagnosis of
- * LM; without one, the last that had begun by then; without a diagnosis, the first of all.
+ * LM; without one, the last that had begun by then; without a diagnosis, the first of all. A start
+ * whose dates do not tell counts as after: treatment follows the diagnosis it is for.
  */
 export const indexLineOf = (
   lines: readonly TherapyLine[],
-  lmDiagnosis: EpochDay | null,
+  lmDiagnosis: DayInterval | null,
 ): TherapyLine | null =>
   lmDiagnosis === null
     ? (lines[0] ?? null)
-    : (lines.find(({ day }) => day >= lmDiagnosis) ?? lines.at(-1) ?? null);
+    : (lines.find(({ dates }) => dates.to >= lmDiagnosis.from) ?? lines.at(-1) ?? null);
 
 /** Anticancer therapy begun after the origin that is not of the index line (NACT, 8.1). */
 export const newTherapiesOf = (
