@@ -22,12 +22,29 @@ const showRows = ({ patients, issues }: ImportReport): void => {
   }
 };
 
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** CSV files are the domains of one study and are read together; every other file stands by itself. */
+const sourcesOf = (files: readonly string[]): readonly Source[] => {
+  const read = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const isCsv = ({ file }: Source): boolean => file.toLowerCase().endsWith('.csv');
+  const domains = read.filter(isCsv);
+  const study = {
+    file: domains.map(({ file }) => file).join(' + '),
+    text: domains.map(({ text }) => (text.endsWith('\n') ? text : `${text}\n`)).join(''),
+  };
+  return [...read.filter((source) => !isCsv(source)), ...(domains.length > 0 ? [study] : [])];
+};
+
 /** Imports files one after the other; answers 1 when anything was refused. */
 export const importFiles = async (files: readonly string[], options: ImportOptions): Promise<number> =>
   withSession(options, async ({ importer }) => {
     const reports: (ImportReport & { readonly file: string })[] = [];
-    for (const file of files) {
-      const report = await importer.import(readFileSync(file, 'utf8'), {
+    for (const { file, text } of sourcesOf(files)) {
+      const report = await importer.import(text, {
         dryRun: options.dryRun ?? false,
         actor: 'cli',
         onPatient: (done, total) => {

@@ -51,7 +51,7 @@ withJson(
   program
     .command('import')
     .description(
-      'take in lm-published-course/1 files or leptotrace/1 NDJSON; the same file twice adds nothing',
+      'take in lm-published-course/1, leptotrace/1 NDJSON or SDTM-like CSV; the same file twice adds nothing',
     )
     .argument('<files...>')
     .option('--dry-run', 'report what would happen to each row and write nothing'),

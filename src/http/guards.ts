@@ -8,7 +8,7 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** Only these: what a form of another page can send without asking is not among them. */
 const isReadType = (contentType: string | undefined): boolean =>
-  /^application\/(json|x-ndjson)\s*(;|$)/i.test(contentType ?? '');
+  /^(application\/(json|x-ndjson)|text\/csv)\s*(;|$)/i.test(contentType ?? '');
 
 const refuse = (reply: FastifyReply, problem: Problem): void => {
   const { details } = problem;
@@ -24,7 +24,7 @@ export const guardRequests = (app: NestFastifyApplication, config: Config): void
   const server = app.getHttpAdapter().getInstance();
   // Read as text: an import names the line that it refuses.
   server.addContentTypeParser(
-    'application/x-ndjson',
+    ['application/x-ndjson', 'text/csv'],
     { parseAs: 'string', bodyLimit: config.importLimitBytes },
     (_request, body, done) => done(null, body),
   );

@@ -39,8 +39,10 @@ export class ImportsController {
 
   @Post('imports')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take in a published course or native NDJSON: each patient whole or not at all' })
-  @ApiConsumes('application/json', 'application/x-ndjson')
+  @ApiOperation({
+    summary: 'Take in a published course, native NDJSON or SDTM-like CSV: each patient whole or not at all',
+  })
+  @ApiConsumes('application/json', 'application/x-ndjson', 'text/csv')
   @ApiBody({ schema: { type: 'object' } })
   @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
   async import(@Body() body: unknown, @Query() query: Record<string, unknown>): Promise<ImportReport> {

@@ -34,6 +34,13 @@ export const ASSESSMENT_RULES = ruleBook({
     cites: ['eisenhauer-2009', 'house'],
     provenance: ['known', 'choice'],
   },
+  'TP-0.4-stated': {
+    says: 'A stated response stands with the nearest imaging of its compartment within the window, or alone.',
+    section: '0.4',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['tpWindowDays'],
+  },
   'TP-0.4-four-absences': {
     says: 'Absent, too small, not evaluable and not assessed are four different things; none becomes 0 by itself.',
     section: '0.4',

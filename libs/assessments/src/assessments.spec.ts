@@ -110,6 +110,20 @@ describe('baseline and time points', () => {
     expect(found?.followUps[0]?.day).toBe(day(4, 8));
   });
 
+  it('TP-0.4-stated: a stated response joins the imaging within 14 days, and stands alone at 15', () => {
+    const said = (when: string) =>
+      nonCns([
+        dose,
+        body('a', '2024-04-01', { visit: 'C2' }),
+        { id: 's', kind: 'ResponseStated', occurredOn: when, compartment: 'non-cns', category: 'PR' },
+      ])?.followUps.map(({ day: on, stated }) => [on, stated?.value ?? null]);
+    expect(said('2024-04-15')).toEqual([[day(4, 1), 'PR']]);
+    expect(said('2024-04-16')).toEqual([
+      [day(4, 1), null],
+      [day(4, 16), 'PR'],
+    ]);
+  });
+
   it('TP-0.4-four-absences: states stay apart and carry no size', () => {
     const states = ['absent', 'too-small', 'not-evaluable'];
     const lesions = states.map((state) => ({ ...lesion(state, 'lung', null), state }));

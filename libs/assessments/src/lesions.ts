@@ -102,7 +102,8 @@ const readingOf = (facts: readonly Placed[], study: Study, lesion: Lesion): Lesi
 });
 
 const STATUS_RANK: Readonly<Record<LesionReading['status'], number>> = {
-  measured: 6,
+  measured: 7,
+  present: 6,
   merged: 5,
   split: 4,
   'too-small': 3,

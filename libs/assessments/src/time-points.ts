@@ -84,20 +84,67 @@ export interface TimePointContext {
   readonly origin: EpochDay | null;
 }
 
-interface Member extends Groupable {
-  readonly study: Study | null;
-  readonly stated: StatedFact | null;
+interface Group {
+  readonly studies: readonly Study[];
+  readonly stated: readonly StatedFact[];
 }
 
-const visitOf = (fact: { readonly visit?: string }): string | null => fact.visit ?? null;
+const groupable = <T extends Placed>(
+  placed: T,
+  visit: string | null,
+): Groupable & { readonly placed: T } => ({
+  day: placed.day,
+  dates: placed.dates,
+  factId: placed.factId,
+  visit,
+  placed,
+});
 
-/** A stated response stands beside the imaging of its visit, or makes a time point of its own. */
-const membersOf = ({ facts, compartment }: TimePointContext): readonly Member[] => [
-  ...placedOf(facts, 'ImagingStudyReported')
-    .filter((study) => compartmentsOf(study).has(compartment))
-    .map((study): Member => ({ ...study, study, stated: null, visit: visitOf(study.fact) })),
-  ...statedOf(facts, compartment).map((stated): Member => ({ ...stated, study: null, stated, visit: null })),
-];
+const distance = ({ studies }: Group, day: EpochDay): number =>
+  Math.min(...studies.map((study) => Math.abs(study.day - day)));
+
+/** A statement belongs to the nearest imaging within the window, on its side of the origin. */
+const groupOf = (
+  groups: readonly Group[],
+  { day }: StatedFact,
+  { config, origin }: TimePointContext,
+): Group | undefined => {
+  const side = (on: EpochDay): boolean => origin !== null && on > origin;
+  return groups
+    .filter(
+      (group) =>
+        side(group.studies[0]?.day as EpochDay) === side(day) && distance(group, day) <= config.tpWindowDays,
+    )
+    .sort((left, right) => distance(left, day) - distance(right, day))[0];
+};
+
+/** A stated response stands beside the imaging it is about, or makes a time point of its own. */
+const groupsOf = (context: TimePointContext): readonly Group[] => {
+  const { facts, compartment, config, origin } = context;
+  const studies = placedOf(facts, 'ImagingStudyReported').filter((study) =>
+    compartmentsOf(study).has(compartment),
+  );
+  const imaging = groupByVisit(
+    studies.map((study) => groupable(study, study.fact.visit ?? null)),
+    config.tpWindowDays,
+    origin,
+  ).map((group): Group & { readonly stated: StatedFact[] } => ({
+    studies: group.map(({ placed }) => placed),
+    stated: [],
+  }));
+  const alone: StatedFact[] = [];
+  for (const stated of statedOf(facts, compartment)) {
+    const group = groupOf(imaging, stated, context);
+    if (group) (group.stated as StatedFact[]).push(stated);
+    else alone.push(stated);
+  }
+  const apart = groupByVisit(
+    alone.map((stated) => groupable(stated, null)),
+    config.tpWindowDays,
+    origin,
+  ).map((group): Group => ({ studies: [], stated: group.map(({ placed }) => placed) }));
+  return [...imaging, ...apart];
+};
 
 const flagsOfGroup = (members: readonly (Study | StatedFact)[]): readonly Flag[] => {
   const flags = new Set<Flag>(members.flatMap((member) => member.flags));
@@ -105,22 +152,28 @@ const flagsOfGroup = (members: readonly (Study | StatedFact)[]): readonly Flag[]
   return [...flags];
 };
 
+const statedOfGroup = ({ stated, studies }: Group): TimePoint['stated'] => {
+  const said = stated.at(-1);
+  return said
+    ? { value: statedValue(said.fact) as Response, factId: said.factId, day: said.day }
+    : readerOverall(studies);
+};
+
 const pointOf = (
   context: TimePointContext,
-  group: readonly Member[],
+  group: Group,
   seenAtBaseline: ReadonlySet<StudyRegion>,
 ): TimePoint => {
   const { facts, compartment, config } = context;
-  const studies = group.flatMap(({ study }) => study ?? []);
-  const stated = group.flatMap((member) => member.stated ?? []);
-  const day = studies.length > 0 ? dayOf(studies) : Math.max(...group.map((member) => member.day));
-  const said = stated.at(-1);
+  const { studies, stated } = group;
+  const own: readonly Placed[] = studies.length > 0 ? studies : stated;
+  const day = studies.length > 0 ? dayOf(studies) : Math.max(...stated.map((said) => said.day));
   const members = [...studies, ...stated];
   return {
-    id: `${compartment}:${group[0]?.factId}`,
-    visit: group.find(({ visit }) => visit !== null)?.visit ?? null,
+    id: `${compartment}:${own[0]?.factId}`,
+    visit: studies.find(({ fact }) => fact.visit !== undefined)?.fact.visit ?? null,
     day,
-    dates: dayHull(group),
+    dates: dayHull(own),
     factIds: members.map(({ factId }) => factId),
     readings: readingsOf(facts, studies, compartment),
     newLesions: newLesionsOf(studies, compartment, seenAtBaseline),
@@ -128,9 +181,7 @@ const pointOf = (
     steroid: compartment === 'cns' ? steroidOn(facts, day, config) : null,
     clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin) : null,
     underImmunotherapy: underImmunotherapy(facts, day),
-    stated: said
-      ? { value: statedValue(said.fact) as Response, factId: said.factId, day: said.day }
-      : readerOverall(studies),
+    stated: statedOfGroup(group),
     flags: flagsOfGroup(members),
   };
 };
@@ -139,10 +190,10 @@ type StudyRegion = FactOf<'ImagingStudyReported'>['regions'][number];
 
 /** Every time point of a compartment, ascending by day, before and after the origin. */
 export const timePointsOf = (context: TimePointContext): readonly TimePoint[] => {
-  const { config, origin } = context;
-  const groups = groupByVisit(membersOf(context), config.tpWindowDays, origin);
-  const before = groups.flatMap((group) =>
-    group.flatMap(({ study, day }) => (study && (origin === null || day <= origin) ? [study] : [])),
+  const { origin } = context;
+  const groups = groupsOf(context);
+  const before = groups.flatMap(({ studies }) =>
+    studies.filter(({ day }) => origin === null || day <= origin),
   );
   const seen = regionsSeen(before);
   return groups

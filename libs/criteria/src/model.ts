@@ -36,9 +36,9 @@ export type CriterionId =
 
 export type LesionKind = 'non-nodal' | 'node' | 'bone' | 'cystic' | 'leptomeningeal-nodule';
 
-/** `not-assessed`: no scan showed the region. Never the same as absent (0.4). */
+/** `present`: there, but not measured. `not-assessed`: no scan showed the region. Never the same as absent (0.4). */
 export type LesionStatus =
-  'measured' | 'too-small' | 'absent' | 'not-evaluable' | 'not-assessed' | 'split' | 'merged';
+  'measured' | 'present' | 'too-small' | 'absent' | 'not-evaluable' | 'not-assessed' | 'split' | 'merged';
 
 /** One lesion as one time point shows it. */
 export interface LesionReading {

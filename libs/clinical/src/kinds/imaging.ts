@@ -5,7 +5,16 @@ import { code, count, factReference, flag, identifier, list, positive, quantity,
 export const site = () => code(Object.keys(SITES) as Site[]);
 
 /** Missing, too small, absent and not evaluable are four different things, criteria 0.4. */
-const LESION_STATES = ['measured', 'too-small', 'absent', 'not-evaluable', 'split', 'merged'] as const;
+const LESION_STATES = [
+  'measured',
+  /** There, but not measured: a non-target, as a rule. */
+  'present',
+  'too-small',
+  'absent',
+  'not-evaluable',
+  'split',
+  'merged',
+] as const;
 
 const lesion = Type.Object(
   {

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import request from 'supertest';
+import type { EndpointsAnswer } from '../../src/derivations/endpoints.answer';
+import type { TimelineAnswer } from '../../src/timelines/timeline.answer';
+import { startApp, type TestApp } from '../support/app';
+
+const FOLDER = join(process.cwd(), 'data/sdtm-example');
+const sections = Object.fromEntries(
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.csv'))
+    .map((name) => [name.replace('.csv', ''), readFileSync(join(FOLDER, name), 'utf8')]),
+);
+const STUDY = Object.values(sections).join('');
+
+let server: TestApp;
+beforeEach(async () => {
+  server = await startApp();
+});
+afterEach(() => server.close());
+
+const send = (text: string, query = '') =>
+  request(server.url).post(`/v1/imports${query}`).set('content-type', 'text/csv').send(text);
+const timeline = async (id: string): Promise<TimelineAnswer> =>
+  (await request(server.url).get(`/v1/patients/${id}/timeline`).query({ on: '2025-01-01' }).expect(200))
+    .body as TimelineAnswer;
+const kinds = ({ facts }: TimelineAnswer, kind: string) =>
+  facts.filter(({ fact }) => fact.kind === kind).map(({ fact }) => fact);
+
+describe('SDTM-like CSV', () => {
+  it('a dry run says what each row would become, and writes nothing', async () => {
+    const { body } = await send(STUDY, '?dryRun=true').expect(200);
+    expect(body.patients.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'would-import',
+      'would-import',
+    ]);
+    expect(body.patients[0].rows.length).toBeGreaterThan(10);
+    await request(server.url).get('/v1/patients/LT-001/timeline').expect(404);
+  });
+
+  it('becomes studies, therapy, responses and outcome', async () => {
+    await send(STUDY).expect(200);
+    const first = await timeline('LT-001');
+    expect(kinds(first, 'ImagingStudyReported')).toHaveLength(8);
+    expect(kinds(first, 'TherapyStarted')).toMatchObject([
+      { agent: 'osimertinib', dose: { value: 80, unit: 'mg' } },
+    ]);
+    expect(kinds(first, 'TherapyDoseChanged')).toMatchObject([
+      { occurredOn: '2024-05-02', dose: { value: 160 } },
+    ]);
+    expect(kinds(first, 'TherapyStopped')).toMatchObject([
+      { occurredOn: '2024-07-20', reason: 'progression' },
+    ]);
+    expect(kinds(first, 'DeathRecorded')).toMatchObject([{ occurredOn: '2024-11-20' }]);
+    expect(kinds(first, 'ResponseStated')).toHaveLength(5);
+    const withNew = kinds(first, 'ImagingStudyReported').find((fact) => 'newLesions' in fact);
+    expect(withNew).toMatchObject({
+      newLesions: [{ lesionId: 'NEW01', site: 'cerebellum', equivocal: false }],
+      visit: 'WEEK 24',
+    });
+  });
+
+  it('keeps what it cannot place: another reader, an unknown test, a scan that was not done, a partial date', async () => {
+    await send(STUDY).expect(200);
+    const second = await timeline('LT-002');
+    const studies = kinds(second, 'ImagingStudyReported');
+    expect(studies.map((fact) => fact.occurredOn)).toEqual([
+      '2024-01-25',
+      '2024-04',
+      '2024-06-01',
+      '2024-08-01',
+    ]);
+    expect(studies.map((fact) => ('lesions' in fact ? fact.lesions?.[0]?.state : undefined))).toEqual([
+      'measured',
+      'measured',
+      'not-evaluable',
+      'too-small',
+    ]);
+    expect(kinds(second, 'TherapyStarted')).toMatchObject([
+      { agent: 'other', printedName: 'LTX-42', anticancer: true },
+    ]);
+    expect(kinds(second, 'CareTransitioned')).toMatchObject([{ to: 'lost-to-follow-up' }]);
+    expect(kinds(second, 'ContactRecorded')).toHaveLength(1);
+    expect(kinds(second, 'ResponseStated').map((fact) => ('category' in fact ? fact.category : ''))).toEqual([
+      'PR',
+      'OTHER',
+    ]);
+  });
+
+  it('drops nothing: every cell of every row is found again', async () => {
+    await send(STUDY).expect(200);
+    const exported = await request(server.url).get('/v1/exports/leptotrace.ndjson').buffer(true).expect(200);
+    for (const section of Object.values(sections)) {
+      const [header = '', ...rows] = section.trim().split('\n');
+      const names = header.split(',');
+      for (const row of rows) {
+        row.split(',').forEach((value, at) => {
+          if (value === '') return;
+          const told = [`${names[at]}=${value}`, `"${names[at]}":"${value}"`];
+          expect(told.some((text) => exported.text.includes(text))).toBe(true);
+        });
+      }
+    }
+  });
+
+  it('adds nothing when it comes again, and amends what has changed', async () => {
+    await send(STUDY).expect(200);
+    const again = await send(STUDY).expect(200);
+    expect(again.body.statements).toBe(0);
+    const corrected = STUDY.replace(
+      'LDIAM,12,12,12,mm,,MRI,INVESTIGATOR,2024-03-05',
+      'LDIAM,13,13,13,mm,,MRI,INVESTIGATOR,2024-03-05',
+    );
+    const { body } = await send(corrected).expect(200);
+    expect(body.counts).toMatchObject({ amended: 1, recorded: 0 });
+  });
+
+  it.each([
+    ['a unit that is not known', 'LDIAM,18,18,18,mm', 'LDIAM,18,18,18,inch', '/TR/TRSTRESU', 'mm or cm'],
+    ['a text that is no date', '2024-01-02,SCREENING,\n', 'tomorrow,SCREENING,\n', '/TR/TRDTC', 'ISO 8601'],
+    ['a row of no subject', 'LTX,RS,LT-001,1', 'LTX,RS,,1', '/USUBJID', 'Fill USUBJID'],
+  ])(
+    'refuses %s with the row and the mend, and takes nothing of the subject',
+    async (...[, good, bad, path, mend]) => {
+      const { body } = await send(STUDY.replace(good, bad));
+      const text = JSON.stringify(body);
+      expect(text).toContain(path);
+      expect(text).toContain(mend);
+      expect(text).toMatch(/"row":[1-9]/);
+      await request(server.url).get('/v1/patients/LT-001/timeline').expect(404);
+    },
+  );
+
+  it('derives the study: brain progression by the new lesion, lung stable', async () => {
+    await send(STUDY).expect(200);
+    const ask = async (ruleset?: string): Promise<EndpointsAnswer> =>
+      (
+        await request(server.url)
+          .get('/v1/patients/LT-001/endpoints')
+          .query({ on: '2025-01-01', ...(ruleset ? { ruleset } : {}) })
+          .expect(200)
+      ).body as EndpointsAnswer;
+    const cns = (answer: EndpointsAnswer) => answer.endpoints.find(({ paramcd }) => paramcd === 'CNSPFS');
+    expect(cns(await ask())).toMatchObject({ adt: '2024-07-01', cnsr: 0, cause: 'CNS' });
+    const derived = await ask();
+    const rano = derived.responses.find(({ criterion }) => criterion === 'RANO_BM_2015');
+    expect(rano).toMatchObject({ bor: { value: 'PR' }, cbor: { value: 'PR' }, dor: { aval: 119 } });
+    const stated = cns(await ask('as-stated'));
+    expect(stated).toMatchObject({ adt: '2024-07-01', cnsr: 0 });
+    expect(stated?.flags.map(({ flag }) => flag)).toContain('STATED_NOT_DERIVED');
+  });
+});
