@@ -4,6 +4,7 @@
 import { derive, evaluateAll, findRuleset, installRulesets, subjectCourse } from '@leptotrace/derivation';
 import type { Course } from '@leptotrace/assessments';
 import { assemble } from '@leptotrace/assessments';
+import { evaluateRanoBm, evaluateRanoLm, evaluateRecist } from '@leptotrace/criteria';
 import { deriveEndpoints } from '@leptotrace/endpoints';
 import { dayText, epochDay } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
@@ -71,6 +72,15 @@ const timed = (work: (at: number) => unknown, patients: number): number => {
   return patients / (Number(process.hrtime.bigint() - begun) / 1e9);
 };
 
+const drivingOnly = (course: Course) => {
+  const { compartments, lm } = course;
+  if (!compartments || !lm) throw new Error('no course');
+  const cns = evaluateRanoBm(compartments.cns, config);
+  const nonCns = evaluateRecist(compartments['non-cns'], config);
+  const results = { all: [], cns, lm: evaluateRanoLm(lm, config), nonCns };
+  return deriveEndpoints(subjectCourse('p', course, results, config), config, 'FDA');
+};
+
 const drivers = (course: Course) => {
   const results = evaluateAll(course, config);
   return deriveEndpoints(subjectCourse('p', course, results, config), config, 'FDA');
@@ -81,6 +91,7 @@ const ways: Readonly<Record<string, (at: number) => unknown>> = {
     JSON.parse(JSON.stringify(courses[at]?.compartments)),
   'all endpoints from judged time points': (at) =>
     deriveEndpoints(subjects[at] as (typeof subjects)[number], config, 'FDA'),
+  'the three driving criteria and all endpoints': (at) => drivingOnly(courses[at] as Course),
   'every criterion and all endpoints from assembled time points': (at) => drivers(courses[at] as Course),
   'everything from facts': (at) =>
     derive(views[at] as (typeof views)[number], ruleset, { subjectId: 'p', origin: 'first-dose' }),

@@ -68,12 +68,16 @@ const apartOf = (card: Card): Readonly<Record<string, string>> =>
     }),
   );
 
+const nonEmpty = (card: Card): Card | null => (card.size > 0 ? card : null);
+
+/** The card that the form names as its reference, else the one of baseline. */
 const referenceCard = (evaluation: LmEvaluation, course: LmCourse): Card | null => {
+  const baseline = course.baseline?.imaging ?? [];
   const named = evaluation.imaging.find(({ revisedReferenceFactId }) => revisedReferenceFactId !== null);
-  const studies = [course.baseline, ...course.followUps].flatMap((each) => each?.imaging ?? []);
-  const study = studies.find(({ factId }) => factId === named?.revisedReferenceFactId);
-  const card = cardOf(study ? [study] : (course.baseline?.imaging ?? []));
-  return card.size > 0 ? card : null;
+  if (!named) return nonEmpty(cardOf(baseline));
+  const studies = [...baseline, ...course.followUps.flatMap((each) => each.imaging)];
+  const study = studies.find(({ factId }) => factId === named.revisedReferenceFactId);
+  return nonEmpty(cardOf(study ? [study] : baseline));
 };
 
 const responseOf = (
