@@ -47,6 +47,12 @@ export const ASSESSMENT_RULES = ruleBook({
     cites: ['eisenhauer-2009', 'house'],
     provenance: ['known', 'choice'],
   },
+  'TP-0.4-words-alone': {
+    says: 'A report in words alone, or a stated response alone, says nothing of lesions: not even that there are none.',
+    section: '0.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'TP-0.4-units': {
     says: 'Lengths are whole tenths of a millimetre; a unit is never guessed.',
     section: '0.4',

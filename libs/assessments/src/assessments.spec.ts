@@ -135,6 +135,15 @@ describe('baseline and time points', () => {
     ]);
   });
 
+  it('TP-0.4-words-alone: a report without lesions shows none only if it says so', () => {
+    const imaged = (more: object) =>
+      nonCns([dose, study('a', '2024-04-01', 'chest', more)])?.followUps[0]?.imaged;
+    expect(imaged({ findings: ['right lung mass'] })).toBe(false);
+    expect(imaged({ readerOverall: 'SD' })).toBe(false);
+    expect(imaged({ lesions: [] })).toBe(true);
+    expect(imaged({ nonTargets: 'absent' })).toBe(true);
+  });
+
   it('TP-0.4-units: centimetres and millimetres give the same tenths', () => {
     const measured = (longestDiameter: object) =>
       nonCns([dose, body('a', '2024-04-01', { lesions: [{ ...lesion('t1', 'lung', 30), longestDiameter }] })])
@@ -160,6 +169,23 @@ describe('dates', () => {
     const found = course([dose, body('a', '2024')]);
     expect(found.unplaced).toEqual(['a']);
     expect(found.compartments?.['non-cns'].followUps).toEqual([]);
+  });
+
+  it('TP-0.4-partial-date: a molecular sample of one of two months keeps its place in the series', () => {
+    const found = course([
+      dose,
+      {
+        id: 'g',
+        kind: 'MolecularReportIssued',
+        occurredOn: { earliest: '2024-02', latest: '2024-03' },
+        specimenId: 's',
+        specimen: 'plasma',
+        assay: 'panel',
+        calls: [],
+      },
+    ]);
+    expect(found.samples).toMatchObject([{ factId: 'g', interval: { from: day(2, 1), to: day(3, 31) } }]);
+    expect(found.unplaced).toEqual([]);
   });
 
   it('TP-0.4-narrative: a therapy of a month follows what the source tells before it, within its dates', () => {

@@ -25,6 +25,8 @@ export interface Placement {
 
 const POLICY: Readonly<Partial<Record<FactKind, ImputedWhat>>> = {
   DiagnosisRecorded: 'diagnosis',
+  // No criterion dates a progression by it: a sample of one of two months still has its place in a series.
+  MolecularReportIssued: 'diagnosis',
   DeathRecorded: 'death',
   ContactRecorded: 'contact',
   CareTransitioned: 'contact',

@@ -10,6 +10,10 @@ import { steroidOn } from './steroid';
 
 export type StatedFact = Placed<'ResponseStated' | 'ProgressionStated'>;
 
+/** A report in words alone says nothing of lesions, not even that there are none. */
+const saysWhatItShows = ({ fact }: Study): boolean =>
+  fact.lesions !== undefined || fact.newLesions !== undefined || fact.nonTargets !== undefined;
+
 const hasTargets = ({ fact }: Study): boolean =>
   (fact.lesions ?? []).some(({ role }) => role === 'target' || role === undefined);
 
@@ -173,6 +177,7 @@ const pointOf = (
     id: `${compartment}:${own[0]?.factId}`,
     visit: studies.find(({ fact }) => fact.visit !== undefined)?.fact.visit ?? null,
     day,
+    imaged: studies.some(saysWhatItShows),
     dates: dayHull(own),
     factIds: members.map(({ factId }) => factId),
     readings: readingsOf(facts, studies, compartment),

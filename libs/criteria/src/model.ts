@@ -122,7 +122,7 @@ export interface TimePoint {
   readonly steroid: SteroidDose | null;
   readonly clinical: ClinicalStatus | null;
   readonly underImmunotherapy: boolean;
-  /** `false`: no imaging belongs to it, only a stated response. Left out: there was imaging. */
+  /** `false`: no study of it says which lesions it shows, if only that there are none. Left out: one does. */
   readonly imaged?: boolean;
   /** A tumour marker that was above normal at baseline, and that the protocol uses, still is (1.5). */
   readonly markersElevated?: boolean;

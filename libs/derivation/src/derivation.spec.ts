@@ -112,6 +112,19 @@ describe('what drives endpoints', () => {
     }
   });
 
+  it('STATED-0.3-never-derived: scans told in words alone are not evaluable, never free of disease', () => {
+    const words = derived('lm', [
+      start('rx', '2024-03-01'),
+      study('c0', '2024-02-20', 'chest', { findings: ['lung mass'] }),
+      study('c1', '2024-04-12', 'chest', { findings: ['unchanged'], readerOverall: 'SD' }),
+    ]);
+    expect(words.criteria?.nonCns.responses.map(({ value }) => value)).toEqual(['UNKNOWN']);
+    expect(endpoint(words, 'NCNSPFS')).toMatchObject({
+      cnsr: 1,
+      evntdesc: expect.stringContaining('baseline'),
+    });
+  });
+
   it('STATED-0.3-never-derived: a statement without measurements is not evaluable by any other ruleset', () => {
     const said: readonly Written[] = [
       start('rx', '2024-03-01'),

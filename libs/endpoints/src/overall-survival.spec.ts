@@ -30,6 +30,13 @@ describe('overall survival', () => {
       expect(told(endpoint(course(facts), 'OS', mode))).toEqual(expected);
   });
 
+  it.each([
+    [100, 'LAST KNOWN ALIVE'],
+    [101, 'DATA CUTOFF'],
+  ])('TTE-8.4-OS-alive: seen on day %i with a cutoff on day 100 is dated by %s', (alive, cnsdtdsc) => {
+    expect(endpoint(course({ alive, cutoff: 100 }), 'OS')).toMatchObject({ adt: 100, cnsdtdsc });
+  });
+
   it('CONV-0.4-duration: death on the day of the origin is one day', () => {
     expect(endpoint(course({ death: 0 }), 'OS').aval).toBe(1);
     expect(endpoint(course({ death: 1 }), 'OS').aval).toBe(2);

@@ -36,7 +36,8 @@ export const pooledSource = (cns: Source, nonCns: Source): Source => ({
 const precedes = (a: Progression | Assessment, b: Progression | Assessment): boolean => {
   if (a.day !== b.day) return a.day < b.day;
   if (a.timePointId !== b.timePointId) return a.timePointId < b.timePointId;
-  return a.criterion < b.criterion;
+  if (a.criterion !== b.criterion) return a.criterion < b.criterion;
+  return (a.factIds[0] ?? '') < (b.factIds[0] ?? '');
 };
 
 const firstOf = (progressions: readonly Progression[], start: EpochDay): Progression | null => {

@@ -59,6 +59,15 @@ describe('PFS pools the compartments', () => {
   });
 });
 
+describe('the anchor of a pooled progression', () => {
+  it('TTE-8.1-gap: an assessment of the other compartment on the day of the progression is no earlier visit', () => {
+    const onTheDay = course({ cns: { stable: [42], pd: [200] }, nonCns: { stable: [42, 200] } });
+    expect(told(endpoint(onTheDay, 'PFS'))).toEqual(['TTE-8.2-P4', 42, 3]);
+    const dayBefore = course({ cns: { stable: [42], pd: [200] }, nonCns: { stable: [42, 199] } });
+    expect(told(endpoint(dayBefore, 'PFS'))).toEqual(['TTE-8.2-P3', 200, 0]);
+  });
+});
+
 describe('bicompartmental PFS', () => {
   it.each([
     [42 + 91, ['TTE-8.2-P3', 133, 0]],

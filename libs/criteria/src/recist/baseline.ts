@@ -37,7 +37,7 @@ const unfit = (course: CompartmentCourse, { maxBaselineDays }: Configuration): s
   if (!baseline) return 'no assessment at baseline';
   if (baseline.day > origin) return 'the assessment is after the origin';
   if (origin - baseline.day > maxBaselineDays) return 'the assessment is too old';
-  return baseline.imaged === false ? 'no imaging at baseline' : null;
+  return baseline.imaged === false ? 'no imaging at baseline says which lesions it shows' : null;
 };
 
 const fragmentsOf = ({ followUps, baseline }: CompartmentCourse): ReadonlySet<string> => {

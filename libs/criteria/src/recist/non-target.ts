@@ -51,13 +51,15 @@ interface Stated {
 
 const NOBODY: readonly Stated[] = [];
 
+const isStated = (reading: LesionReading | undefined): reading is LesionReading =>
+  reading !== undefined && reading.unequivocalProgression;
+
 /** Every unequivocal progression that a reader stated, whatever lesion but a target it was. */
-const progressions = (point: TimePoint, { nonTargets, others }: Seen): readonly Stated[] => {
-  let found: Stated[] | null = null;
-  for (const reading of nonTargets) if (reading?.unequivocalProgression) (found ??= []).push(reading);
-  for (const reading of others) if (reading.unequivocalProgression) (found ??= []).push(reading);
-  if (point.nonTargets?.status === 'unequivocal-progression') (found ??= []).push(point.nonTargets);
-  return found ?? NOBODY;
+const progressions = ({ nonTargets: whole }: TimePoint, { nonTargets, others }: Seen): readonly Stated[] => {
+  const asWhole = whole?.status === 'unequivocal-progression' ? [whole] : NOBODY;
+  return nonTargets.some(isStated) || others.some(isStated)
+    ? [...nonTargets.filter(isStated), ...others.filter(isStated), ...asWhole]
+    : asWhole;
 };
 
 const progressed = (found: readonly Stated[]): NonTargetFinding => {
