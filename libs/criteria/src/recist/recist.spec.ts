@@ -345,7 +345,7 @@ describe('targets', () => {
       at(30, [lesion('a', { status: 'absent' }), measured('b', 300)]),
       at(60, [measured('a', 40), measured('b', 300)], { newLesions: [fresh('a', { site: 'lung' })] }),
     );
-    expect(found.map(({ value }) => value)).toEqual(['PR', 'SD']);
+    expect(found.map(({ value }) => value)).toEqual(['PR', 'PR']);
     expect(found[1]?.why.because?.[2]?.lost?.[0]?.rule).toBe('RECIST-1.3-return');
   });
   it('RECIST-1.3-nodal-rise: after nodal CR 10 mm alone is no PD', () => {
