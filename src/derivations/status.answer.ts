@@ -1,6 +1,12 @@
-import type { Placed } from '@leptotrace/assessments';
 import type { BaselineFinding, CriterionResult, TimePointResponse } from '@leptotrace/criteria';
-import { cautionsOf, compactForm, drivingOf, type BestOf, type Explained } from '@leptotrace/derivation';
+import {
+  beyondProgression,
+  cautionsOf,
+  compactForm,
+  drivingOf,
+  type BestOf,
+  type Explained,
+} from '@leptotrace/derivation';
 import type { Compartment } from '@leptotrace/clinical';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import { summaryOf, type CourseSummary } from '@leptotrace/timeline';
@@ -14,6 +20,16 @@ import {
   type FlagAnswer,
   type Traced,
 } from './common.answer';
+import {
+  beyondAnswers,
+  csfAnswer,
+  evidenceAnswer,
+  linesAnswer,
+  type BeyondAnswer,
+  type CsfAnswer,
+  type EvidenceAge,
+  type LineAnswer,
+} from './course.answer';
 import type { AskedAndDerived } from './derivations';
 
 export interface TimePointAnswer extends Traced {
@@ -56,6 +72,8 @@ export interface StatusAnswer extends AnswerHead {
   readonly classification: readonly ClassificationAnswer[];
   readonly therapy: CourseSummary['therapy'];
   readonly lines: readonly LineAnswer[];
+  readonly beyondProgression: readonly BeyondAnswer[];
+  readonly csf: CsfAnswer;
   readonly evidence: Readonly<Record<string, EvidenceAge>>;
   readonly stated: CourseSummary['stated'];
   readonly lm: CourseSummary['lm'];
@@ -67,25 +85,6 @@ export interface ClassificationAnswer extends Traced {
   readonly certainty: string;
   readonly derivation: Explained;
 }
-
-export interface LineAnswer {
-  readonly lineId: string;
-  readonly index: boolean;
-  readonly from: string;
-  readonly to: string | null;
-  readonly days: number;
-  readonly treatments: readonly string[];
-  readonly facts: readonly string[];
-}
-
-export interface EvidenceAge {
-  readonly date: string | null;
-  readonly ageDays: number | null;
-  /** Older than eight weeks: say so before relying on it. */
-  readonly stale: boolean;
-}
-
-const STALE_DAYS = 56;
 
 const timePointAnswer = (response: TimePointResponse): TimePointAnswer => ({
   timePointId: response.timePointId,
@@ -187,47 +186,9 @@ const compartmentAnswer = ({ derived }: AskedAndDerived, compartment: Compartmen
   };
 };
 
-const EVIDENCE: Readonly<Record<string, (placed: Placed) => boolean>> = {
-  'mri-neuraxis': ({ fact }) =>
-    fact.kind === 'ImagingStudyReported' &&
-    fact.modality === 'mri' &&
-    fact.regions.some((region) => region === 'brain' || region === 'spine' || region === 'neuraxis'),
-  'lumbar-puncture': ({ fact }) =>
-    fact.kind === 'LumbarPuncturePerformed' ||
-    (fact.kind === 'SpecimenCollected' && fact.specimen === 'csf') ||
-    fact.kind === 'CsfCytologyReported',
-  'body-imaging': ({ fact }) =>
-    fact.kind === 'ImagingStudyReported' &&
-    fact.regions.some((region) => ['chest', 'abdomen', 'pelvis', 'skeleton', 'whole-body'].includes(region)),
-  'neurological-exam': ({ fact }) => fact.kind === 'NeurologicalExamRecorded',
-  'performance-status': ({ fact }) => fact.kind === 'PerformanceStatusRecorded',
-};
-
-const evidenceAge = (
-  placed: readonly Placed[],
-  is: (found: Placed) => boolean,
-  cutoff: EpochDay,
-): EvidenceAge => {
-  const last = placed.filter(is).at(-1);
-  const ageDays = last ? cutoff - last.day : null;
-  return { date: dateOf(last?.day), ageDays, stale: ageDays !== null && ageDays > STALE_DAYS };
-};
-
-const linesAnswer = ({ derived: { course } }: AskedAndDerived): readonly LineAnswer[] =>
-  course.lines.map((line) => ({
-    lineId: line.lineId,
-    index: line === course.index,
-    from: dayText(line.day),
-    to: dateOf(line.to),
-    days: (line.to ?? course.cutoff) - line.day + 1,
-    treatments: line.treatments.map(({ name }) => name),
-    facts: line.factIds,
-  }));
-
 /** Response by every criterion and compartment, therapy, and how old the evidence is. */
 export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
   const { derived, view } = found;
-  const { course } = derived;
   const summary = summaryOf(view);
   return {
     ...headOf(found),
@@ -241,9 +202,9 @@ export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
     })),
     therapy: summary.therapy,
     lines: linesAnswer(found),
-    evidence: Object.fromEntries(
-      Object.entries(EVIDENCE).map(([name, is]) => [name, evidenceAge(course.placed, is, course.cutoff)]),
-    ),
+    beyondProgression: beyondAnswers(found),
+    csf: csfAnswer(found),
+    evidence: evidenceAnswer(found),
     stated: summary.stated,
     lm: summary.lm,
   };

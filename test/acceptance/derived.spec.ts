@@ -196,6 +196,37 @@ describe('status', () => {
     ]);
   });
 
+  it('names therapy beyond progression, and shows pressure and negative cytology beside the response', async () => {
+    const { beyondProgression, csf } = await get<StatusAnswer>('status');
+    expect(beyondProgression).toMatchObject([{ compartment: 'cns', progressedOn: '2024-09-02' }]);
+    expect(csf).toEqual({ openingPressure: null, negativeCytology: null });
+    await request(server.url).post('/v1/patients').send({ patientId: 'p-2' }).expect(201);
+    const facts = [
+      start('rx', '2024-03-01'),
+      {
+        id: 'lp',
+        kind: 'LumbarPuncturePerformed',
+        occurredOn: '2024-04-01',
+        specimenId: 'l1',
+        openingPressure: { value: 27, unit: 'cm[H2O]' },
+        position: 'lateral-decubitus',
+      },
+      {
+        id: 'cy',
+        kind: 'CsfCytologyReported',
+        occurredOn: '2024-04-01',
+        specimenId: 'l1',
+        result: 'negative',
+      },
+    ].map(({ id: _id, ...fact }) => fact);
+    await request(server.url).post('/v1/patients/p-2/facts').send({ facts }).expect(201);
+    const { body } = await request(server.url).get('/v1/patients/p-2/status?on=2024-05-01').expect(200);
+    expect(body.csf).toMatchObject({
+      openingPressure: { cmH2O: 27, class: 'RAISED' },
+      negativeCytology: expect.stringContaining('1 puncture'),
+    });
+  });
+
   it('classifies the diagnosis and states the age of the evidence', async () => {
     const { classification, evidence, lines } = await get<StatusAnswer>('status', { on: '2024-09-30' });
     expect(classification.map(({ type, certainty }) => [type, certainty])).toEqual([

@@ -22,6 +22,12 @@ export const DERIVATION_RULES = ruleBook({
     cites: ['house'],
     provenance: ['choice'],
   },
+  'LINE-0.4-beyond-progression': {
+    says: 'A line that goes on after progression stays the same line; it is no new therapy, and it is named.',
+    section: '0.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'RULESET-0.3-digest': {
     says: 'Every answer names its ruleset, whose digest covers parameters, code version and knowledge tables.',
     section: '0.3',

@@ -1,5 +1,6 @@
 import { DEFAULTS, type Ruleset } from '@leptotrace/rules';
 import { lesion, start, study, viewOfFacts, type Written } from '../../../test/support/course';
+import { beyondProgression } from './beyond-progression';
 import { derive, type Derived } from './derive';
 import { differencesOf } from './difference';
 import { drivingOf } from './evidence';
@@ -138,6 +139,30 @@ describe('what drives endpoints', () => {
     );
     const stated = derived('as-stated', said);
     expect(stated.criteria?.cns.responses.map(({ value }) => value)).toEqual(['PR', 'PD']);
+  });
+});
+
+describe('therapy beyond progression', () => {
+  const stop = (occurredOn: string): Written => ({
+    id: 'stop',
+    kind: 'TherapyStopped',
+    occurredOn,
+    startId: 'rx',
+    reason: 'progression',
+  });
+  const found = (...more: Written[]) => {
+    const { course, criteria } = derived('lm', [...facts, ...more]);
+    return beyondProgression(course, criteria, DEFAULTS).map(({ compartment, days }) => [compartment, days]);
+  };
+
+  it('LINE-0.4-beyond-progression: a line that goes on a day longer is named, one that stops that day is not', () => {
+    expect(found(stop('2024-06-02'))).toEqual([['cns', 1]]);
+    expect(found(stop('2024-06-01'))).toEqual([]);
+    expect(found()).toEqual([['cns', 213]]);
+  });
+
+  it('LINE-0.4-beyond-progression: it is no new therapy', () => {
+    expect(derived('lm', facts).course.newTherapies).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 export type { OriginChoice } from '@leptotrace/assessments';
+export * from './beyond-progression';
 export * from './criteria-results';
 export * from './derive';
 export * from './difference';
