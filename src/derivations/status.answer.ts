@@ -1,12 +1,5 @@
 import type { BaselineFinding, CriterionResult, TimePointResponse } from '@leptotrace/criteria';
-import {
-  beyondProgression,
-  cautionsOf,
-  compactForm,
-  drivingOf,
-  type BestOf,
-  type Explained,
-} from '@leptotrace/derivation';
+import { cautionsOf, compactForm, drivingOf, type BestOf, type Explained } from '@leptotrace/derivation';
 import type { Compartment } from '@leptotrace/clinical';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import { summaryOf, type CourseSummary } from '@leptotrace/timeline';

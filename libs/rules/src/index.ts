@@ -2,5 +2,6 @@ export * from './citations';
 export * from './derivation';
 export * from './flags';
 export * from './parameters';
+export * from './provenance';
 export * from './rule';
 export * from './ruleset';

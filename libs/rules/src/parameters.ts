@@ -1,4 +1,4 @@
-import type { Provenance } from './rule';
+import type { Provenance } from './provenance';
 
 /**
  * Everything of a ruleset that can be set, in one place: its default, what it may be, what it means
