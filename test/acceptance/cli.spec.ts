@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,7 +18,7 @@ whenBuilt('the command line', () => {
     return { status, stdout, stderr };
   };
 
-  it.each([[], ['serve'], ['demo'], ['import'], ['export'], ['timeline'], ['verify']])(
+  it.each([[], ['serve'], ['demo'], ['import'], ['export'], ['timeline'], ['derive'], ['verify']])(
     'explains %s',
     (...command) => {
       const { status, stdout } = run(...command, '--help');
@@ -44,6 +44,54 @@ whenBuilt('the command line', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('row 2: /fact/occurredOn');
     expect(run('timeline', 'x', '--data-dir', dataDir).status).toBe(2);
+  });
+
+  const derive = (...more: string[]) =>
+    run('derive', '--patient', 'cantemist-cc_onco729', '--on', '2017-01-31', '--data-dir', dataDir, ...more);
+
+  it('derives a patient, and explains a value down to rules and facts', () => {
+    const { status, stdout } = derive('--explain');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Research use only');
+    expect(stdout).toMatch(/^OS +861 d \(815 to 875\)/m);
+    expect(stdout).toContain('[TTE-8.4-OS');
+    expect(stdout).toMatch(/facts .*f43/);
+  });
+
+  it('derives the same as JSON, by another ruleset, and says what would change', () => {
+    const json = JSON.parse(derive('--json', '--ruleset', 'as-stated').stdout);
+    expect(json.status.ruleset.id).toBe('as-stated@1.0.0');
+    expect(json.endpoints.endpoints).toHaveLength(8);
+    const against = JSON.parse(derive('--against', 'lm-ema').stdout);
+    expect(against.parameters).toMatchObject([{ parameter: 'pfsMode', before: 'FDA', after: 'EMA' }]);
+  });
+
+  it('refuses a ruleset that is not installed, and a folder with a bad one, by name', () => {
+    const unknown = derive('--ruleset', 'none');
+    expect(unknown.status).toBe(2);
+    expect(unknown.stderr).toContain('lm@1.0.0');
+    const rulesets = join(folder, 'rulesets');
+    mkdirSync(rulesets);
+    const file = join(rulesets, 'trial.json');
+    const document = { format: 'leptotrace-ruleset/1', name: 'trial', version: '1.0.0', title: 'T' };
+    const withRulesets = (configuration: object) => {
+      writeFileSync(file, JSON.stringify({ ...document, configuration }));
+      const env = { ...process.env, RULESETS_DIR: rulesets, RULESET: 'trial' };
+      const args = [
+        'bin/leptotrace.cjs',
+        'derive',
+        '--patient',
+        'cantemist-cc_onco729',
+        '--data-dir',
+        dataDir,
+        '--json',
+      ];
+      return spawnSync(process.execPath, args, { encoding: 'utf8', env });
+    };
+    const bad = withRulesets({ confirmDays: 'four weeks' });
+    expect(bad.status).toBe(2);
+    expect(bad.stderr).toContain('trial.json at /configuration/confirmDays');
+    expect(JSON.parse(withRulesets({ confirmDays: 21 }).stdout).status.ruleset.id).toBe('trial@1.0.0');
   });
 
   it('shows a course on a day', () => {

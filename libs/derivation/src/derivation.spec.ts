@@ -1,4 +1,4 @@
-import { DEFAULTS, type Ruleset } from '@leptotrace/rules';
+import { DEFAULTS, PARAMETER_NAMES, type Ruleset } from '@leptotrace/rules';
 import { lesion, start, study, viewOfFacts, type Written } from '../../../test/support/course';
 import { beyondProgression } from './beyond-progression';
 import { derive, type Derived } from './derive';
@@ -206,6 +206,20 @@ describe('explanations', () => {
     const text = derivationText(fullForm(why, ruleset('lm')));
     expect(text).toContain('m2');
     expect(text).toContain('2024-06-01');
+  });
+});
+
+describe('rule books', () => {
+  it('read every parameter: none is there that decides nothing', () => {
+    const read = new Set(Object.values(ALL_RULES).flatMap(({ parameters }) => parameters ?? []));
+    expect(PARAMETER_NAMES.filter((name) => !read.has(name))).toEqual([]);
+  });
+
+  it('cite what they rest on, and say how well it is known', () => {
+    for (const rule of Object.values(ALL_RULES)) {
+      expect(rule.cites.length).toBeGreaterThan(0);
+      expect(rule.provenance.length).toBeGreaterThan(0);
+    }
   });
 });
 

@@ -99,10 +99,10 @@ describe('targets', () => {
   });
   const two = base([brain('a', 160), brain('b', 160)]);
   it.each([
-    ['RANOBM-2.3-B1', 'exactly 20 % and one lesion 5 mm', 210, 174, 'PD'],
-    ['RANOBM-2.3-B1', 'just below 20 %', 210, 173, 'SD'],
-    ['RANOBM-2.3-B1', '20 % and 4.9 mm only', 209, 209, 'SD'],
-  ])('%s: %s', (_rule, _what, a, b, value) => {
+    ['RANOBM-2.3-B1', 'exactly 20 % and one lesion 5 mm', [210, 174], 'PD'],
+    ['RANOBM-2.3-B1', 'just below 20 %', [210, 173], 'SD'],
+    ['RANOBM-2.3-B1', '20 % and 4.9 mm only', [209, 209], 'SD'],
+  ] as const)('%s: %s', (_rule, _what, [a, b], value) => {
     expect(last(two, visit(30, [brain('a', a), brain('b', b)])).value).toBe(value);
   });
   it('RANOBM-2.3-B1: 16.0 to 19.2 mm is 20 % beside a lesion with 5 mm, 19.1 is not', () => {

@@ -6,7 +6,8 @@ export interface Measure {
   readonly of: (reading: LesionReading) => number | null;
   /** Value of a lesion that is present but too small to measure. */
   readonly tooSmall: (config: Configuration) => number;
-  readonly value: string;
+  /** Literal keys keep these values cheap: there is one a lesion and time point. */
+  readonly tell: (lesionId: string, value: number | null) => Readonly<Record<string, string | number | null>>;
   readonly sum: string;
   readonly nadir: string;
   readonly baseline: string;
@@ -16,7 +17,7 @@ export interface Measure {
 export const DIAMETER: Measure = {
   of: ({ kind, shortAxis, longest }) => (kind === 'node' ? shortAxis : longest),
   tooSmall: ({ tooSmallMm }) => tooSmallMm * 10,
-  value: 'tenthsMm',
+  tell: (lesionId, tenthsMm) => ({ lesionId, tenthsMm }),
   sum: 'sumTenthsMm',
   nadir: 'nadirTenthsMm',
   baseline: 'baselineTenthsMm',
@@ -27,7 +28,7 @@ export const PRODUCT: Measure = {
   of: ({ longest, perpendicular }) =>
     longest === null || perpendicular === null ? null : longest * perpendicular,
   tooSmall: ({ tooSmallMm }) => tooSmallMm * 10 * (tooSmallMm * 10),
-  value: 'hundredthsMm2',
+  tell: (lesionId, hundredthsMm2) => ({ lesionId, hundredthsMm2 }),
   sum: 'sumHundredthsMm2',
   nadir: 'nadirHundredthsMm2',
   baseline: 'baselineHundredthsMm2',

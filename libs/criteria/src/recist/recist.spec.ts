@@ -430,30 +430,27 @@ describe('overall', () => {
     PD: nonTarget('x', { unequivocalProgression: true }),
   };
   it.each([
-    ['RECIST-1.6-1', 0, 'CR', false, 'CR'],
-    ['RECIST-1.6-2', 0, 'NCNP', false, 'PR'],
-    ['RECIST-1.6-3', 0, 'NE', false, 'PR'],
-    ['RECIST-1.6-4', 200, 'CR', false, 'PR'],
-    ['RECIST-1.6-4', 200, 'NCNP', false, 'PR'],
-    ['RECIST-1.6-4', 200, 'NE', false, 'PR'],
-    ['RECIST-1.6-5', 300, 'CR', false, 'SD'],
-    ['RECIST-1.6-5', 300, 'NE', false, 'SD'],
-    ['RECIST-1.6-6', null, 'CR', false, 'NE'],
-    ['RECIST-1.6-6', null, 'NE', false, 'NE'],
-    ['RECIST-1.6-7', 400, 'CR', false, 'PD'],
-    ['RECIST-1.6-7', 400, 'NE', true, 'PD'],
-    ['RECIST-1.6-8', 0, 'PD', false, 'PD'],
-    ['RECIST-1.6-8', null, 'PD', false, 'PD'],
-    ['RECIST-1.6-9', 0, 'CR', true, 'PD'],
-    ['RECIST-1.6-9', null, 'NE', true, 'PD'],
-  ] as const)(
-    '%s: targets of %s, non-targets %s, new lesion %s is %s',
-    (rule, size, others, isNew, value) => {
-      const point = at(30, [sized(size), x[others]], { newLesions: isNew ? [fresh('z')] : [] });
-      const found = last(first, point);
-      expect(found).toMatchObject({ value, why: { rule } });
-    },
-  );
+    ['RECIST-1.6-1', [0, 'CR', false], 'CR'],
+    ['RECIST-1.6-2', [0, 'NCNP', false], 'PR'],
+    ['RECIST-1.6-3', [0, 'NE', false], 'PR'],
+    ['RECIST-1.6-4', [200, 'CR', false], 'PR'],
+    ['RECIST-1.6-4', [200, 'NCNP', false], 'PR'],
+    ['RECIST-1.6-4', [200, 'NE', false], 'PR'],
+    ['RECIST-1.6-5', [300, 'CR', false], 'SD'],
+    ['RECIST-1.6-5', [300, 'NE', false], 'SD'],
+    ['RECIST-1.6-6', [null, 'CR', false], 'NE'],
+    ['RECIST-1.6-6', [null, 'NE', false], 'NE'],
+    ['RECIST-1.6-7', [400, 'CR', false], 'PD'],
+    ['RECIST-1.6-7', [400, 'NE', true], 'PD'],
+    ['RECIST-1.6-8', [0, 'PD', false], 'PD'],
+    ['RECIST-1.6-8', [null, 'PD', false], 'PD'],
+    ['RECIST-1.6-9', [0, 'CR', true], 'PD'],
+    ['RECIST-1.6-9', [null, 'NE', true], 'PD'],
+  ] as const)('%s: targets, non-targets and new lesion %j give %s', (rule, [size, others, isNew], value) => {
+    const point = at(30, [sized(size), x[others]], { newLesions: isNew ? [fresh('z')] : [] });
+    const found = last(first, point);
+    expect(found).toMatchObject({ value, why: { rule } });
+  });
   it('RECIST-1.6-1: no non-targets stand like complete ones', () =>
     expect(last(base(measured('a', 300)), at(30, [sized(0)])).why.rule).toBe('RECIST-1.6-1'));
 

@@ -47,8 +47,11 @@ export const contributionsWhy = (
   contributions: readonly Contribution[],
   measure: Measure,
 ): readonly Derivation[] =>
-  contributions.map(({ target, value, rule, reading, flag }) => {
-    const said = { rule, value: { lesionId: target.lesionId, [measure.value]: value } };
-    const read = reading ? { ...said, day: reading.day, facts: [reading.factId] } : said;
-    return flag ? { ...read, flags: [flag] } : read;
+  contributions.map(({ target, value: added, rule, reading, flag }) => {
+    const value = measure.tell(target.lesionId, added);
+    if (!reading) return flag ? { rule, value, flags: [flag] } : { rule, value };
+    const { day, factId } = reading;
+    return flag
+      ? { rule, value, day, facts: [factId], flags: [flag] }
+      : { rule, value, day, facts: [factId] };
   });
