@@ -92,15 +92,19 @@ const withoutGene = (gene: string, text: string): string => {
 const EXON_BESIDE = /^\(?ex(?:on)? ?(\d{1,2})\)?[ ,:]+(.+)$|^(.+?)[ ,]+\(?(?:in )?ex(?:on)? ?(\d{1,2})\)?$/i;
 const NOUN = / (?:point )?(?:mutation|variant|substitution|positive)$/i;
 
+/** The change and the exon that stands before or after it; `null`: no exon beside it. */
+const besideExon = (text: string): { readonly change: string; readonly exon: number | null } => {
+  const [, before, after, change, exon] = EXON_BESIDE.exec(text) ?? [];
+  const printed = before ?? exon;
+  return { change: after ?? change ?? text, exon: printed === undefined ? null : Number(printed) };
+};
+
 /** A protein change with its exon or a noun beside it: `L858R (exon 21)`, `exon 20 T790M mutation`. */
 const changeBeside = (gene: string, text: string): Alteration | null => {
-  const plain = text.replace(NOUN, '');
-  const match = EXON_BESIDE.exec(plain);
-  const read = parseProteinChange(gene, match?.[2] ?? match?.[3] ?? plain);
-  if (!read) return null;
-  const exon = match?.[1] ?? match?.[4];
-  const fits = exon === undefined || mayLieIn(gene, read.change.first.at, Number(exon));
-  return fits ? ofChange(gene, read.change, read.flags) : null;
+  const { change, exon } = besideExon(text.replace(NOUN, ''));
+  const read = parseProteinChange(gene, change);
+  const fits = read && (exon === null || mayLieIn(gene, read.change.first.at, exon));
+  return read && fits ? ofChange(gene, read.change, read.flags) : null;
 };
 
 /** Amplification of one mutated allele: `G12C amplification`. */

@@ -1,5 +1,5 @@
 import { type DayInterval } from '@leptotrace/kernel';
-import { type Flag } from '@leptotrace/rules';
+import { type Derivation, type Flag } from '@leptotrace/rules';
 import { type CallState, type SampleState, type Standing } from './answer';
 
 /** Of several samples of one day the strongest evidence counts. */
@@ -60,6 +60,20 @@ const startOfRun = (evaluable: readonly SampleState[]): SampleState | null => {
   return evaluable[broken + 1] ?? null;
 };
 
+const UNTESTED = { rule: 'GENO-10.4-NOT_TESTED', value: 'NOT_TESTED' } as const;
+
+const standingWhy = (
+  decides: SampleState | null,
+  history: readonly SampleState[],
+  flags: readonly Flag[],
+): Derivation => ({
+  ...(decides ? { rule: 'GENO-10.4-standing', value: decides.state, day: decides.day } : UNTESTED),
+  because: history.map(({ why }) => why),
+  ...(flags.length > 0 ? { flags } : {}),
+});
+
+const NOWHERE = { state: 'NOT_TESTED', vafPct: null } as const;
+
 /**
  * Where an alteration stands after a series of samples: the last evaluable state, since when, and the
  * whole history. A sample that is not evaluable never changes it.
@@ -69,21 +83,8 @@ export const standingOf = (states: readonly SampleState[]): Standing => {
   const evaluable = history.filter(isEvaluable);
   const latest = history.at(-1) ?? null;
   const decides = evaluable.at(-1) ?? latest;
+  const { state, vafPct } = decides ?? NOWHERE;
   const flags = [...new Set([...history.flatMap((each) => each.flags), ...dateFlags(history)])].sort();
-  const since = startOfRun(evaluable)?.day ?? latest?.day ?? null;
-  return {
-    state: decides?.state ?? 'NOT_TESTED',
-    since,
-    vafPct: decides?.vafPct ?? null,
-    latest,
-    history,
-    flags,
-    why: {
-      rule: decides ? 'GENO-10.4-standing' : 'GENO-10.4-NOT_TESTED',
-      value: decides?.state ?? 'NOT_TESTED',
-      ...(decides ? { day: decides.day } : {}),
-      because: history.map(({ why }) => why),
-      ...(flags.length > 0 ? { flags } : {}),
-    },
-  };
+  const since = (startOfRun(evaluable) ?? latest)?.day ?? null;
+  return { state, since, vafPct, latest, history, flags, why: standingWhy(decides, history, flags) };
 };

@@ -23,19 +23,18 @@ const FITS: Readonly<Record<string, (change: ProteinChange) => boolean>> = {
   skipping: () => false,
 };
 
-const exonCovers = (
-  gene: string,
-  exon: Extract<NamedClass, { kind: 'exon' }>,
-  member: Alteration,
-): boolean => {
-  if (member.named?.kind === 'exon')
-    return (
-      exon.change === 'mutation' && member.named.exon === exon.exon && member.named.change !== 'mutation'
-    );
+type ExonClass = Extract<NamedClass, { kind: 'exon' }>;
+
+/** Any mutation of an exon covers the named kinds of mutation of it. */
+const exonCoversClass = (exon: ExonClass, member: ExonClass): boolean =>
+  exon.change === 'mutation' && member.exon === exon.exon && member.change !== 'mutation';
+
+const exonCovers = (gene: string, exon: ExonClass, { named, change }: Alteration): boolean => {
+  if (named?.kind === 'exon') return exonCoversClass(exon, named);
   const codons = codonsOf(gene, exon.exon);
-  if (!member.change || !codons) return false;
-  const inside = member.change.first.at >= codons[0] && lastResidueOf(member.change) <= codons[1];
-  return inside && (FITS[exon.change]?.(member.change) ?? false);
+  if (!change || !codons) return false;
+  const inside = change.first.at >= codons[0] && lastResidueOf(change) <= codons[1];
+  return inside && (FITS[exon.change]?.(change) ?? false);
 };
 
 const placeCovers = (place: ProteinChange, member: Alteration): boolean =>

@@ -28,21 +28,27 @@ const place = (aa: string | undefined, at: string | undefined): Residue | null =
 
 type Read = (text: string, gene: string) => ReadChange | null;
 
+/** Old names write X for a stop; at a residue of the tables it means any change there. */
+const changeToX = (gene: string, first: Residue): ReadChange =>
+  isHotspot(gene, first)
+    ? { change: { kind: 'any-change', first }, flags: NO_FLAGS }
+    : { change: { kind: 'stop', first }, flags: LEGACY };
+
+const changeTo = (printed: string, gene: string, first: Residue): ReadChange | null => {
+  const alt = residueOf(printed);
+  if (!alt) return null;
+  const upper = printed.toUpperCase();
+  if (upper === 'XAA') return { change: { kind: 'any-change', first }, flags: NO_FLAGS };
+  if (upper === 'X') return changeToX(gene, first);
+  const change: ReadChange['change'] =
+    alt === '*' ? { kind: 'stop', first } : { kind: 'substitution', first, alt };
+  return { change, flags: NO_FLAGS };
+};
+
 const substitution: Read = (text, gene) => {
   const match = SUBSTITUTION.exec(text);
   const first = place(match?.[1], match?.[2]);
-  const alt = residueOf(match?.[3] ?? '');
-  if (!first || !alt) return null;
-  const printed = (match?.[3] ?? '').toUpperCase();
-  if (printed === 'XAA') return { change: { kind: 'any-change', first }, flags: NO_FLAGS };
-  // Old names write X for a stop; at a residue of the tables it means any change there.
-  if (printed === 'X')
-    return isHotspot(gene, first)
-      ? { change: { kind: 'any-change', first }, flags: NO_FLAGS }
-      : { change: { kind: 'stop', first }, flags: LEGACY };
-  return alt === '*'
-    ? { change: { kind: 'stop', first }, flags: NO_FLAGS }
-    : { change: { kind: 'substitution', first, alt }, flags: NO_FLAGS };
+  return first ? changeTo(match?.[3] ?? '', gene, first) : null;
 };
 
 const frameshift: Read = (text) => {
