@@ -15,7 +15,7 @@ const question = { subjectId: 'p', origin: 'first-dose' } as const;
 const text = (derived: Derived): string => canonicalJson(derived as unknown as JsonValue);
 const deriveAt = (facts: readonly Written[], on: string, ruleset = preset): Derived =>
   derive(viewOfFacts(facts, on), ruleset, question);
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 150) };
 
 describe('what is derived', () => {
   it('TP-0.4-known-then: never changes by facts recorded after asOf', () => {

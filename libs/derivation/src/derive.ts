@@ -1,4 +1,4 @@
-import { assemble, type Course, type OriginChoice } from '@leptotrace/assessments';
+import { assemble, decides, type Course, type OriginChoice } from '@leptotrace/assessments';
 import {
   bestResponse,
   classifyEanoEsmo,
@@ -57,7 +57,18 @@ const untilOf = (course: Course, { nactTie }: Configuration): EpochDay | null =>
   return nactTie === 'inclusive' ? first.day : first.day - 1;
 };
 
+/**
+ * Certainty is taken over every fact that could enter, not over those that happened to decide: a date
+ * that was filled in may have chosen the line or the order, and so what else was read (decision 0009).
+ */
+const atMostImputed = (course: Course, endpoint: EndpointResult): EndpointResult => {
+  const imputed =
+    course.unplaced.length > 0 || course.placed.some((placed) => placed.imputed && decides(placed.fact));
+  return imputed && endpoint.determinacy === 'exact' ? { ...endpoint, determinacy: 'imputed' } : endpoint;
+};
+
 interface BestContext {
+  readonly course: Course;
   readonly subject: SubjectCourse;
   readonly config: Configuration;
   readonly mode: Mode;
@@ -67,16 +78,16 @@ interface BestContext {
 const durationOf = (
   { compartment, responses }: CriterionResult,
   { firstResponse }: Best,
-  { subject, config, mode }: BestContext,
+  { course, subject, config, mode }: BestContext,
 ): EndpointResult | null => {
   const first = responses.find(({ timePointId }) => timePointId === firstResponse?.timePointId);
   if (!first) return null;
   const response = { ...first, compartment, factIds: factsOf(first.why) };
-  return durationOfResponse(subject, response, config, mode);
+  return atMostImputed(course, durationOfResponse(subject, response, config, mode));
 };
 
-const bestOf = (course: Course, criteria: CriteriaResults, context: BestContext): readonly BestOf[] => {
-  const { config } = context;
+const bestOf = (criteria: CriteriaResults, context: BestContext): readonly BestOf[] => {
+  const { course, config } = context;
   const origin = course.origin?.day as EpochDay;
   const until = untilOf(course, config);
   const rated = criteria.all.filter(
@@ -112,8 +123,8 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
     course,
     criteria,
     classifications: course.eano.map((inputs) => ({ ...classifyEanoEsmo(inputs, config), day: inputs.day })),
-    endpoints: deriveEndpoints(subject, config, mode),
-    best: criteria ? bestOf(course, criteria, { subject, config, mode }) : [],
+    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) => atMostImputed(course, endpoint)),
+    best: criteria ? bestOf(criteria, { course, subject, config, mode }) : [],
     resistance: resistanceOf(
       { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },
       config,

@@ -101,6 +101,19 @@ const vaguenessOf = (course: SubjectCourse, start: Start): Vagueness => ({
   missing: missingOf(course.undetermined, course.unplaced),
 });
 
+/** Assessments that cannot be placed never matter to OS, whether it has a value or not. */
+const allWithoutValue = (
+  { undetermined, unplaced }: SubjectCourse,
+  mode: Mode,
+  reason: { readonly text: string; readonly why: Derivation },
+): readonly EndpointResult[] =>
+  PARAMCDS.map((paramcd) =>
+    noResult(paramcd, mode, {
+      ...reason,
+      missing: missingOf(undetermined, paramcd === 'OS' ? [] : unplaced),
+    }),
+  );
+
 /**
  * PFS, CNSPFS, NCNSPFS, BIPFS, TTP, CNSTTP, NCNSTTP and OS of one patient, always all eight in this
  * order, by the table of 8.2 in FDA or EMA mode (the ruleset's own when left out). Days are epoch days,
@@ -115,16 +128,9 @@ export const deriveEndpoints = (
   mode: Mode = config.pfsMode,
 ): readonly EndpointResult[] => {
   const start = startOf(course);
-  const missing = missingOf(course.undetermined, course.unplaced);
-  if (!start) {
-    const none = { text: 'No origin', why: NO_ORIGIN, missing };
-    return PARAMCDS.map((paramcd) => noResult(paramcd, mode, none));
-  }
+  if (!start) return allWithoutValue(course, mode, { text: 'No origin', why: NO_ORIGIN });
   const text = notAtRisk(course, start);
-  if (text !== null) {
-    const none = { text, why: withoutRisk(text, start), missing };
-    return PARAMCDS.map((paramcd) => noResult(paramcd, mode, none));
-  }
+  if (text !== null) return allWithoutValue(course, mode, { text, why: withoutRisk(text, start) });
   const vagueness = vaguenessOf(course, start);
   const setting = { config, mode };
   const found = scopesOf(course, config, start).map((scope) => evaluate(course, scope, setting, vagueness));
