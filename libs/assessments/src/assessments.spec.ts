@@ -135,6 +135,30 @@ describe('baseline and time points', () => {
     ]);
   });
 
+  it('TP-0.4-stated: nothing derived rests on it', () => {
+    const found = nonCns([
+      dose,
+      body('a', '2024-04-01'),
+      { id: 's', kind: 'ResponseStated', occurredOn: '2024-04-02', compartment: 'non-cns', category: 'PR' },
+    ]);
+    expect(found?.followUps[0]).toMatchObject({ factIds: ['a'], stated: { factId: 's' } });
+  });
+
+  it('a new lesion on PET knows whether a PET before was negative there', () => {
+    const pet = (id: string, when: string, more: object = {}): Written =>
+      study(id, when, 'whole-body', { modality: 'pet', ...more });
+    const fresh = { newLesions: [{ lesionId: 'x', site: 'liver', equivocal: false }] };
+    const lesionOf = (facts: readonly Written[]) => nonCns([dose, ...facts])?.followUps[0]?.newLesions[0];
+    expect(lesionOf([pet('b', '2024-02-20'), pet('a', '2024-04-01', fresh)])).toMatchObject({
+      petOnly: true,
+      baselinePetNegative: true,
+    });
+    expect(lesionOf([body('b', '2024-02-20'), pet('a', '2024-04-01', fresh)])).toMatchObject({
+      petOnly: true,
+      baselinePetNegative: false,
+    });
+  });
+
   it('TP-0.4-words-alone: a report without lesions shows none only if it says so', () => {
     const imaged = (more: object) =>
       nonCns([dose, study('a', '2024-04-01', 'chest', more)])?.followUps[0]?.imaged;

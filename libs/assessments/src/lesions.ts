@@ -97,6 +97,7 @@ const readingOf = (facts: readonly Placed[], study: Study, lesion: Lesion): Lesi
   slice: tenths(lesion.sliceThickness ?? study.fact.sliceThickness),
   parts: lesion.parts ?? [],
   unequivocalProgression: lesion.unequivocalProgression ?? false,
+  ...(lesion.nature ? { nature: lesion.nature } : {}),
   locallyTreatedOn: localTherapyOf(facts, lesion),
   modality: MODALITIES[study.fact.modality] ?? 'other',
 });
@@ -138,13 +139,27 @@ export const readingsOf = (
   return [...worst.values()].sort((a, b) => (a.lesionId < b.lesionId ? -1 : 1));
 };
 
+const isPet = ({ fact }: Study): boolean => fact.modality === 'pet' || fact.modality === 'pet-ct';
+
+/** What the studies up to the origin saw; a PET of the region without the lesion was negative there. */
+interface SeenBefore {
+  readonly regions: ReadonlySet<Region>;
+  readonly petRegions: ReadonlySet<Region>;
+}
+
+const seenBefore = (before: readonly Study[]): SeenBefore => ({
+  regions: regionsSeen(before),
+  petRegions: regionsSeen(before.filter(isPet)),
+});
+
 /** New lesions: those listed as new, and lesions whose role the source gives as new. */
 export const newLesionsOf = (
   studies: readonly Study[],
   compartment: Compartment,
-  seenAtBaseline: ReadonlySet<Region>,
+  before: readonly Study[],
 ): readonly NewLesionReading[] => {
   const found = new Map<string, NewLesionReading>();
+  const { regions, petRegions } = seenBefore(before);
   const add = (study: Study, lesion: { lesionId: string; site: Site; equivocal: boolean }): void => {
     if (compartmentOf(lesion.site) !== compartment) return;
     const other = found.get(lesion.lesionId);
@@ -155,8 +170,9 @@ export const newLesionsOf = (
       day: study.day,
       site: lesion.site,
       equivocal: lesion.equivocal,
-      regionImagedAtBaseline: wasImaged(lesion.site, seenAtBaseline),
+      regionImagedAtBaseline: wasImaged(lesion.site, regions),
       petOnly: study.fact.modality === 'pet',
+      baselinePetNegative: wasImaged(lesion.site, petRegions),
     });
   };
   for (const study of studies) {

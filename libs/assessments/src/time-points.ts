@@ -1,10 +1,10 @@
-import { AGENTS, type Compartment, type FactOf } from '@leptotrace/clinical';
+import { AGENTS, type Compartment } from '@leptotrace/clinical';
 import { type Response, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { clinicalStatusOn } from './clinical-status';
 import { dayHull, groupByVisit, type Groupable } from './grouping';
-import { compartmentsOf, newLesionsOf, readingsOf, regionsSeen, type Study } from './lesions';
+import { compartmentsOf, newLesionsOf, readingsOf, type Study } from './lesions';
 import { placedOf, type Placed } from './placement';
 import { steroidOn } from './steroid';
 
@@ -163,11 +163,7 @@ const statedOfGroup = ({ stated, studies }: Group): TimePoint['stated'] => {
     : readerOverall(studies);
 };
 
-const pointOf = (
-  context: TimePointContext,
-  group: Group,
-  seenAtBaseline: ReadonlySet<StudyRegion>,
-): TimePoint => {
+const pointOf = (context: TimePointContext, group: Group, before: readonly Study[]): TimePoint => {
   const { facts, compartment, config } = context;
   const { studies, stated } = group;
   const own: readonly Placed[] = studies.length > 0 ? studies : stated;
@@ -179,9 +175,10 @@ const pointOf = (
     day,
     imaged: studies.some(saysWhatItShows),
     dates: dayHull(own),
-    factIds: members.map(({ factId }) => factId),
+    // A stated response stands beside the imaging; nothing derived rests on it.
+    factIds: own.map(({ factId }) => factId),
     readings: readingsOf(facts, studies, compartment),
-    newLesions: newLesionsOf(studies, compartment, seenAtBaseline),
+    newLesions: newLesionsOf(studies, compartment, before),
     nonTargets: nonTargetsOf(studies),
     steroid: compartment === 'cns' ? steroidOn(facts, day, config) : null,
     clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin) : null,
@@ -191,8 +188,6 @@ const pointOf = (
   };
 };
 
-type StudyRegion = FactOf<'ImagingStudyReported'>['regions'][number];
-
 /** Every time point of a compartment, ascending by day, before and after the origin. */
 export const timePointsOf = (context: TimePointContext): readonly TimePoint[] => {
   const { origin } = context;
@@ -200,8 +195,7 @@ export const timePointsOf = (context: TimePointContext): readonly TimePoint[] =>
   const before = groups.flatMap(({ studies }) =>
     studies.filter(({ day }) => origin === null || day <= origin),
   );
-  const seen = regionsSeen(before);
   return groups
-    .map((group) => pointOf(context, group, seen))
+    .map((group) => pointOf(context, group, before))
     .sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
 };

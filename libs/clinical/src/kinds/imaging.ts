@@ -29,6 +29,11 @@ const lesion = Type.Object(
     sliceThickness: Type.Optional(quantity('length')),
     parts: Type.Optional(list(identifier(), 20, { description: 'Lesions it split into, or merged with.' })),
     unequivocalProgression: Type.Optional(flag('A reader’s statement about a non-target.')),
+    nature: Type.Optional(
+      code(['simple-cyst', 'blastic', 'diffuse'], {
+        description: 'What takes the meaning from a size: effusion and lymphangitic spread are diffuse.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,4 +1,4 @@
-import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { dayText, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Derivation, type Lost } from '@leptotrace/rules';
 import { type TimePoint } from '../model';
 import { type NewLesions } from './new-lesions';
@@ -71,10 +71,10 @@ export const datingOf = (
     day,
     reason: 'progression too, but another finding gives the date',
   }));
-  const dated: Derivation = { rule: first.dateRule, value: first.day, day: first.day };
+  const dated: Derivation = { rule: first.dateRule, value: dayText(first.day), day: first.day };
   const why =
     others.length > 0
-      ? { rule: 'RECIST-8.3-earliest', value: first.day, day: first.day, because: [dated] }
+      ? { rule: 'RECIST-8.3-earliest', value: dayText(first.day), day: first.day, because: [dated] }
       : dated;
   return { why, lost };
 };

@@ -132,7 +132,8 @@ export const lesionOf = (tumour: Tumour, rows: readonly SdtmRecord[]): LesionRea
       ...(tumour.role ? { role: tumour.role } : {}),
       state,
       ...Object.fromEntries(sizes),
-      ...(isUnequivocal(rows) ? { unequivocalProgression: true } : {}),
+      // Of a new lesion it says that the lesion is there for certain, which the list of new lesions holds.
+      ...(tumour.role !== 'new' && isUnequivocal(rows) ? { unequivocalProgression: true } : {}),
     },
     refused: [],
   };
