@@ -558,6 +558,35 @@ describe('steroids', () => {
   });
 });
 
+describe('tumour markers', () => {
+  const marker = (id: string, when: string, value: number, more: object = {}): Written => ({
+    id,
+    kind: 'TumorMarkerReported',
+    occurredOn: when,
+    specimenId: id,
+    compartment: 'serum',
+    analyte: 'CEA',
+    result: { value, unit: 'ng/mL', ...more },
+    upperLimitOfNormal: { value: 5, unit: 'ug/L' },
+  });
+  const elevated = (facts: readonly Written[], tumourMarkers: 'used' | 'ignored' = 'used') =>
+    nonCns([start('rx', '2024-03-01'), body('a', '2024-04-01'), ...facts], { config: { tumourMarkers } })
+      ?.followUps[0]?.markersElevated;
+
+  it('RECIST-1.5-CR: one above normal at baseline counts until it is normal, exactly at the limit included', () => {
+    const before = marker('b', '2024-02-20', 9);
+    expect(elevated([before, marker('n', '2024-03-30', 5.1)])).toBe(true);
+    expect(elevated([before, marker('n', '2024-03-30', 5)])).toBe(false);
+    expect(elevated([before])).toBe(true);
+    expect(elevated([marker('b', '2024-02-20', 5), marker('n', '2024-03-30', 9)])).toBe(false);
+    expect(elevated([before, marker('n', '2024-03-30', 2, { bound: '<' })])).toBe(false);
+  });
+
+  it('RECIST-1.5-CR: only where the protocol uses markers', () => {
+    expect(elevated([marker('b', '2024-02-20', 9)], 'ignored')).toBeUndefined();
+  });
+});
+
 describe('life and death', () => {
   it('last known alive is the last sign of life, and no plan or document', () => {
     const found = course([

@@ -7,6 +7,7 @@ import { dayHull, groupByVisit, type Groupable } from './grouping';
 import { compartmentsOf, newLesionsOf, readingsOf, type Study } from './lesions';
 import { placedOf, type Placed } from './placement';
 import { steroidOn } from './steroid';
+import { markersElevated } from './tumour-markers';
 
 export type StatedFact = Placed<'ResponseStated' | 'ProgressionStated'>;
 
@@ -163,6 +164,15 @@ const statedOfGroup = ({ stated, studies }: Group): TimePoint['stated'] => {
     : readerOverall(studies);
 };
 
+/** Only outside the CNS, and only where the protocol uses markers. */
+const markersOf = (
+  { facts, compartment, config, origin }: TimePointContext,
+  day: EpochDay,
+): Pick<TimePoint, 'markersElevated'> =>
+  compartment === 'non-cns' && config.tumourMarkers === 'used' && origin !== null
+    ? { markersElevated: markersElevated(facts, day, origin) }
+    : {};
+
 const pointOf = (context: TimePointContext, group: Group, before: readonly Study[]): TimePoint => {
   const { facts, compartment, config } = context;
   const { studies, stated } = group;
@@ -183,6 +193,7 @@ const pointOf = (context: TimePointContext, group: Group, before: readonly Study
     steroid: compartment === 'cns' ? steroidOn(facts, day, config) : null,
     clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin) : null,
     underImmunotherapy: underImmunotherapy(facts, day),
+    ...markersOf(context, day),
     stated: statedOfGroup(group),
     flags: flagsOfGroup(members),
   };

@@ -72,6 +72,11 @@ export const PARAMETERS = {
   // RECIST 1.1
   tooSmallMm: whole(5, 'value of a target that is present but too small to measure, mm', '1.2', 'known'),
   nodesAsOneOrgan: onOff(true, 'all lymph nodes are one organ', '1.1', 'unverified'),
+  tumourMarkers: oneOf(
+    ['ignored', 'used'],
+    'serum markers above normal at baseline must be normal for CR, if the protocol uses them',
+    '1.5',
+  ),
   confirmDays: whole(28, 'confirmation of CR or PR at the earliest after so many days', '1.8', 'checked'),
   maxNE: whole(1, 'so many NE at most between response and confirmation', '1.8', 'checked'),
   acceptSDBetween: onOff(false, 'SD between response and confirmation is allowed', '1.8', 'checked'),

@@ -16,6 +16,7 @@ const NON_TARGET_RULES = ruleBook({
     section: '1.5',
     cites: ['eisenhauer-2009'],
     provenance: ['known'],
+    parameters: ['tumourMarkers'],
   },
   'RECIST-1.5-NE': {
     says: 'Without progression, one non-target that was not evaluated leaves the non-targets not evaluable.',
