@@ -67,6 +67,17 @@ module.exports = {
         'assessments',
         'survival',
       ],
+      [
+        'signals',
+        'kernel',
+        'rules',
+        'clinical',
+        'timeline',
+        'criteria',
+        'genomics',
+        'endpoints',
+        'derivation',
+      ],
     ].map(([name, ...known]) => ({
       name: `${name}-knows-only-${known.join('-')}`,
       severity: 'error',
@@ -88,6 +99,7 @@ module.exports = {
           'endpoints',
           'assessments',
           'derivation',
+          'signals',
         ),
         pathNot: '\\.spec\\.ts$',
       },
@@ -116,6 +128,17 @@ module.exports = {
       '^libs/(event-store|read-model)-sqlite/',
       'node_modules/better-sqlite3',
     ),
+    only(
+      'eventstoredb-only-in-its-adapter',
+      '^libs/event-store-eventstoredb/',
+      'node_modules/@eventstore/db-client',
+    ),
+    {
+      name: 'test-servers-are-for-tests',
+      severity: 'error',
+      from: { path: '^(src|libs)/', pathNot: '(\\.spec\\.ts$|/testing/)' },
+      to: { path: '/testing/' },
+    },
     {
       name: 'only-the-composition-root-chooses-an-adapter',
       severity: 'error',
@@ -125,7 +148,7 @@ module.exports = {
     {
       name: 'nothing-undeclared',
       severity: 'error',
-      from: { path: '^(src|libs)/', pathNot: '(\\.spec\\.ts$|/contract/)' },
+      from: { path: '^(src|libs)/', pathNot: '(\\.spec\\.ts$|/contract/|/testing/)' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -23,6 +23,7 @@ module.exports = {
   reporters: [
     'default',
     '<rootDir>/tools/rule-coverage-reporter.cjs',
+    '<rootDir>/tools/guarantees-reporter.cjs',
     '<rootDir>/tools/final-line-reporter.cjs',
   ],
 };

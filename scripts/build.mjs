@@ -16,7 +16,7 @@ const { status } = spawnSync(
     '--config-file',
     '.swcrc',
     '--ignore',
-    '**/*.spec.ts,**/contract/**',
+    '**/*.spec.ts,**/contract/**,**/testing/**',
     '--quiet',
   ],
   { cwd: root, stdio: 'inherit' },

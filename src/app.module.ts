@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
 import { RecordDecisionHandler } from './boards/decision.command';
 import { DecisionController } from './boards/decision.controller';
 import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.queries';
+import { CohortsController } from './cohorts/cohorts.controller';
 import type { Config } from './config/config';
 import { DerivationController } from './derivations/derivation.controller';
 import {
@@ -23,17 +23,25 @@ import { Importer } from './imports/importer';
 import { ImportsController } from './imports/imports.controller';
 import { DailyRoots } from './operations/daily-roots';
 import { HealthController } from './operations/health.controller';
+import { MetricsController } from './operations/metrics.controller';
+import { ReadinessCheck } from './operations/readiness';
 import { CorrectFactHandler } from './patients/correct-fact/correct-fact.command';
 import { CorrectFactController } from './patients/correct-fact/correct-fact.controller';
 import { ListPatientsController } from './patients/list-patients/list-patients.controller';
-import { PatientIndex } from './patients/list-patients/patient-index';
 import { MoveFactHandler } from './patients/move-fact/move-fact.command';
 import { MoveFactController } from './patients/move-fact/move-fact.controller';
 import { RecordFactsHandler } from './patients/record-facts/record-facts.command';
 import { RecordFactsController } from './patients/record-facts/record-facts.controller';
 import { RegisterPatientHandler } from './patients/register-patient/register-patient.command';
 import { RegisterPatientController } from './patients/register-patient/register-patient.controller';
+import { PatientStreams } from './patients/patient-streams';
+import { FOLLOWING, Projections } from './read-models/projections';
+import { CrossPatientRows } from './read-models/rows';
+import { followingOf } from './signals/following';
+import { SignalsController } from './signals/signals.controller';
+import type { Stores } from './store/open';
 import { StoreModule } from './store/store.module';
+import { EVENT_STORE } from './store/tokens';
 import { TimelineController } from './timelines/timeline.controller';
 import {
   CompareTimelinesHandler,
@@ -44,10 +52,10 @@ import {
 /** The composition root: which parts there are, nothing else. */
 @Module({})
 export class AppModule {
-  static with(config: Config, store: EventStore & EventStoreAdmin): DynamicModule {
+  static with(config: Config, stores: Stores): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), StoreModule.with(config, store)],
+      imports: [CqrsModule.forRoot(), StoreModule.with(config, stores)],
       controllers: [
         RegisterPatientController,
         ListPatientsController,
@@ -59,14 +67,24 @@ export class AppModule {
         RulesController,
         DecisionController,
         ImportsController,
+        CohortsController,
+        SignalsController,
         HealthController,
+        MetricsController,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: DtoPipe },
         { provide: RULESETS, useFactory: () => loadRulesets(config) },
         Derivations,
-        PatientIndex,
+        {
+          provide: FOLLOWING,
+          useFactory: followingOf,
+          inject: [EVENT_STORE, PatientStreams, Derivations],
+        },
+        Projections,
+        CrossPatientRows,
+        ReadinessCheck,
         Importer,
         DailyRoots,
         RegisterPatientHandler,

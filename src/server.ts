@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
 import { AppModule } from './app.module';
 import type { Config } from './config/config';
 import { guardRequests } from './http/guards';
+import { measureRequests } from './http/measure';
+import { Metrics } from './operations/metrics';
+import type { Stores } from './store/open';
 
 export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
   SwaggerModule.createDocument(
@@ -20,19 +22,17 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
       .build(),
   );
 
-/** The application, not yet listening. It owns the store and closes it with itself. */
-export const createApp = async (
-  config: Config,
-  store: EventStore & EventStoreAdmin,
-): Promise<NestFastifyApplication> => {
+/** The application, not yet listening. It owns the stores and closes them with itself. */
+export const createApp = async (config: Config, stores: Stores): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyLimitBytes,
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, store), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, stores), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
+  measureRequests(app, app.get(Metrics));
   guardRequests(app, config);
   SwaggerModule.setup('docs', app, () => openApiDocument(app));
   app.enableShutdownHooks();

@@ -6,11 +6,13 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config';
 import { Problem } from '../http/problem';
 import { createApp, openApiDocument } from '../server';
-import { openEventLog } from '../store/store.module';
+import { openStores } from '../store/open';
+import { copyLogs, type CopyOptions } from './copy-log.command';
 import { deriveForPatient, type DeriveOptions } from './derive.command';
 import { importFiles } from './import.command';
 import { EXIT, tell } from './output';
 import { exportLog, showTimeline, verify } from './read.commands';
+import { rebuild } from './rebuild.command';
 import { demo, serve } from './serve.command';
 import { configFor } from './session';
 
@@ -23,7 +25,8 @@ const finish = (code: Promise<number>): Promise<void> =>
 
 const writeOpenApi = async ({ out }: { readonly out: string }): Promise<number> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-openapi-'));
-  const app = await createApp(configFor({ dataDir }), openEventLog(dataDir));
+  const config = configFor({ dataDir });
+  const app = await createApp(config, await openStores(config));
   await app.init();
   writeFileSync(out, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
   await app.close();
@@ -89,6 +92,19 @@ withJson(
 withJson(
   program.command('verify').description('walk the hash chain and name the first break of each stream'),
 ).action((options: object) => finish(verify(options)));
+withData(
+  program
+    .command('rebuild')
+    .description('build read models anew beside the live ones, and swap')
+    .argument('[models...]', 'patients, cohort, signals (default: all)'),
+).action((models: string[], options: object) => finish(rebuild(models, options)));
+program
+  .command('copy-log')
+  .description('copy a log between SQLite and EventStoreDB (EVENTSTORE_URL); resumes, and verifies the chain')
+  .option('--from <folder>', 'from the SQLite log of this folder')
+  .option('--to <folder>', 'into the SQLite log of this folder')
+  .option('--json', 'answer as JSON')
+  .action((options: CopyOptions) => finish(copyLogs(options)));
 program
   .command('openapi')
   .description('write the OpenAPI document')

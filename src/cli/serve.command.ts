@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../config/config';
 import { Importer } from '../imports/importer';
 import { createApp } from '../server';
-import { openEventLog } from '../store/store.module';
+import { openStores } from '../store/open';
 import { print, tell } from './output';
 import { configFor, type GlobalOptions } from './session';
 
@@ -17,7 +17,7 @@ const listen = async (app: NestFastifyApplication, config: Config): Promise<stri
 /** Serves until it is told to stop; Ctrl-C closes what is open, in order. */
 export const serve = async (options: GlobalOptions): Promise<void> => {
   const config = configFor(options);
-  const app = await createApp(config, openEventLog(config.dataDir));
+  const app = await createApp(config, await openStores(config));
   print(`Leptotrace listens on ${await listen(app, config)} (data in ${config.dataDir}). Research use only.`);
 };
 
@@ -43,7 +43,7 @@ export const demo = async (options: GlobalOptions): Promise<void> => {
   const dataDir =
     options.dataDir ?? process.env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'leptotrace-demo-'));
   const config = configFor({ ...options, dataDir });
-  const app = await createApp(config, openEventLog(dataDir));
+  const app = await createApp(config, await openStores(config));
   await app.init();
   const documents = await importCourses(app);
   const url = await listen(app, config);

@@ -7,7 +7,7 @@ import { Derivations } from '../derivations/derivations';
 import { loadRulesets } from '../derivations/rulesets';
 import { Importer } from '../imports/importer';
 import { PatientStreams } from '../patients/patient-streams';
-import { openEventLog } from '../store/store.module';
+import { openEventLog } from '../store/open';
 
 /** What a command of the shell works with: the same use cases as the server, without HTTP. */
 export interface Session {
@@ -15,6 +15,7 @@ export interface Session {
   readonly patients: PatientStreams;
   readonly importer: Importer;
   readonly derivations: Derivations;
+  readonly config: Config;
 }
 
 export interface GlobalOptions {
@@ -33,12 +34,12 @@ export const withSession = async <T>(
   const config = configFor(options);
   const { dataDir } = config;
   const rulesets = loadRulesets(config);
-  if (options.mustExist && !existsSync(eventLogFile(dataDir))) {
+  if (options.mustExist && config.eventStore === 'sqlite' && !existsSync(eventLogFile(dataDir))) {
     throw new ConfigError(
       `There is no event log in ${dataDir}. Name its folder with --data-dir or DATA_DIR.`,
     );
   }
-  const store = openEventLog(dataDir);
+  const store = openEventLog(config);
   const patients = new PatientStreams({ store, form: plainForm, clock: systemClock });
   try {
     return await work({
@@ -46,6 +47,7 @@ export const withSession = async <T>(
       patients,
       importer: new Importer(patients),
       derivations: new Derivations(patients, rulesets),
+      config,
     });
   } finally {
     await store.close();

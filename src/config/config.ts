@@ -11,6 +11,20 @@ export interface Config {
   readonly rulesetsDir: string | null;
   /** Ruleset of a question that names none; the built-in one when `null`. */
   readonly ruleset: string | null;
+  readonly eventStore: 'sqlite' | 'eventstoredb';
+  readonly eventStoreUrl: string;
+  readonly eventStorePrefix: string;
+  readonly readModels: 'sqlite' | 'redis';
+  /** For read models and answers shared between instances; none when `null`. */
+  readonly redisUrl: string | null;
+  /** Whether this instance takes part in projecting. */
+  readonly projects: boolean;
+  /** How long a projector that died keeps others from taking over. */
+  readonly leaseMs: number;
+  /** Names that a request may use for this service, beside loopback. */
+  readonly allowedHosts: readonly string[];
+  /** Shared with the proxy that signs users in; without it only loopback is listened on. */
+  readonly proxySecret: string | null;
 }
 
 export class ConfigError extends Error {
@@ -18,6 +32,7 @@ export class ConfigError extends Error {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const SHORTEST_SECRET = 32;
 
 const wholeNumber = (
   name: string,
@@ -36,34 +51,88 @@ const wholeNumber = (
 const textOrNull = (text: string | undefined): string | null =>
   text === undefined || text === '' ? null : text;
 
+const choice = <const C extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly [C, ...C[]],
+): C => {
+  const [fallback] = choices;
+  const found = textOrNull(text) === null ? fallback : choices.find((known) => known === text);
+  if (found) return found;
+  throw new ConfigError(`${name}=${text}: use ${choices.join(' or ')}.`);
+};
+
+const listOf = (text: string | undefined): readonly string[] =>
+  (text ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+
+type Env = NodeJS.ProcessEnv;
+
 /**
- * Reads and checks the configuration once, at start. @throws ConfigError with a sentence that says
- * what to change. Until there is sign-in, any address but loopback would open clinical data to
- * everyone who can reach it, so it is refused.
+ * Any address but loopback would open clinical data to everyone who can reach it, unless a proxy that
+ * signs users in proves itself with each request.
  */
-export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+const exposure = (env: Env): Pick<Config, 'host' | 'allowedHosts' | 'proxySecret'> => {
   const host = env['HOST'] ?? '127.0.0.1';
-  if (!LOOPBACK.has(host)) {
+  const proxySecret = textOrNull(env['PROXY_SECRET']);
+  if (proxySecret !== null && proxySecret.length < SHORTEST_SECRET) {
+    throw new ConfigError(`PROXY_SECRET: use at least ${SHORTEST_SECRET} random characters.`);
+  }
+  if (!LOOPBACK.has(host) && proxySecret === null) {
     throw new ConfigError(
-      `HOST=${host}: this version has no sign-in yet, so it listens on this machine only. ` +
-        'Use 127.0.0.1, ::1 or localhost, and put an authenticating proxy in front to reach it from elsewhere.',
+      `HOST=${host}: this service has no sign-in yet, so it listens on this machine only. ` +
+        'Use 127.0.0.1, ::1 or localhost, or set PROXY_SECRET and ALLOWED_HOSTS for a proxy that signs users in (docs/operations.md).',
     );
   }
+  return { host, allowedHosts: listOf(env['ALLOWED_HOSTS']), proxySecret };
+};
+
+const storage = (
+  env: Env,
+): Pick<Config, 'eventStore' | 'eventStoreUrl' | 'eventStorePrefix' | 'readModels' | 'redisUrl'> => {
+  const eventStore = choice('EVENT_STORE', env['EVENT_STORE'], ['sqlite', 'eventstoredb']);
+  const readModels = choice('READ_MODELS', env['READ_MODELS'], ['sqlite', 'redis']);
+  const eventStoreUrl = env['EVENTSTORE_URL'] ?? '';
+  const redisUrl = textOrNull(env['REDIS_URL']);
+  if (eventStore === 'eventstoredb' && eventStoreUrl === '') {
+    throw new ConfigError('EVENT_STORE=eventstoredb: set EVENTSTORE_URL=esdb://user:password@host:2113.');
+  }
+  if (readModels === 'redis' && redisUrl === null) {
+    throw new ConfigError('READ_MODELS=redis: set REDIS_URL=redis://:password@host:6379.');
+  }
   return {
-    host,
-    port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
-    dataDir: env['DATA_DIR'] ?? '.leptotrace',
-    bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', env['BODY_LIMIT_BYTES'], 1_048_576, [1_024, 104_857_600]),
-    importLimitBytes: wholeNumber(
-      'IMPORT_LIMIT_BYTES',
-      env['IMPORT_LIMIT_BYTES'],
-      33_554_432,
-      [1_024, 1_073_741_824],
-    ),
-    rulesetsDir: textOrNull(env['RULESETS_DIR']),
-    ruleset: textOrNull(env['RULESET']),
-    maxInFlight: wholeNumber('MAX_IN_FLIGHT', env['MAX_IN_FLIGHT'], 4_096, [1, 1_000_000]),
+    eventStore,
+    eventStoreUrl,
+    eventStorePrefix: env['EVENTSTORE_PREFIX'] ?? '',
+    readModels,
+    redisUrl,
   };
 };
 
+/**
+ * Reads and checks the configuration once, at start. @throws ConfigError with a sentence that says
+ * what to change.
+ */
+export const readConfig = (env: Env): Config => ({
+  ...exposure(env),
+  ...storage(env),
+  port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
+  dataDir: env['DATA_DIR'] ?? '.leptotrace',
+  bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', env['BODY_LIMIT_BYTES'], 1_048_576, [1_024, 104_857_600]),
+  importLimitBytes: wholeNumber(
+    'IMPORT_LIMIT_BYTES',
+    env['IMPORT_LIMIT_BYTES'],
+    33_554_432,
+    [1_024, 1_073_741_824],
+  ),
+  rulesetsDir: textOrNull(env['RULESETS_DIR']),
+  ruleset: textOrNull(env['RULESET']),
+  projects: choice('PROJECTIONS', env['PROJECTIONS'], ['on', 'off']) === 'on',
+  leaseMs: wholeNumber('LEASE_MS', env['LEASE_MS'], 15_000, [300, 600_000]),
+  maxInFlight: wholeNumber('MAX_IN_FLIGHT', env['MAX_IN_FLIGHT'], 4_096, [1, 1_000_000]),
+});
+
 export const eventLogFile = (dataDir: string): string => join(dataDir, 'events.db');
+export const readModelsFile = (dataDir: string): string => join(dataDir, 'read-models.db');

@@ -22,7 +22,7 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
   constructor(private readonly derivations: Derivations) {}
 
   async execute({ patientId, question }: GetStatus): Promise<StatusAnswer> {
-    return statusAnswer(await this.derivations.answer(patientId, question));
+    return this.derivations.sharedAnswer(patientId, question, { name: 'status', make: statusAnswer });
   }
 }
 
@@ -40,7 +40,7 @@ export class GetResistanceHandler implements IQueryHandler<GetResistance> {
   constructor(private readonly derivations: Derivations) {}
 
   async execute({ patientId, question }: GetResistance): Promise<ResistanceReply> {
-    return resistanceAnswer(await this.derivations.answer(patientId, question));
+    return this.derivations.sharedAnswer(patientId, question, { name: 'resistance', make: resistanceAnswer });
   }
 }
 
@@ -58,7 +58,7 @@ export class GetEndpointsHandler implements IQueryHandler<GetEndpoints> {
   constructor(private readonly derivations: Derivations) {}
 
   async execute({ patientId, question }: GetEndpoints): Promise<EndpointsAnswer> {
-    return endpointsAnswer(await this.derivations.answer(patientId, question));
+    return this.derivations.sharedAnswer(patientId, question, { name: 'endpoints', make: endpointsAnswer });
   }
 }
 

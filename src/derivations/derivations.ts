@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { derive, findRuleset, type Derived, type OriginChoice } from '@leptotrace/derivation';
 import type { Mode } from '@leptotrace/endpoints';
-import type { DayInterval } from '@leptotrace/kernel';
+import { digestOf, type DayInterval, type JsonValue } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
 import { believedAt, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
 import { LRUCache } from 'lru-cache';
 import { invalidAt } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
+import type { SharedAnswers } from '../store/open';
+import { SHARED_ANSWERS } from '../store/tokens';
 import { readAsOf, readOn } from '../timelines/cut';
 import { logOf } from '../timelines/timeline.queries';
 import { RULESETS, type Rulesets } from './rulesets';
@@ -65,6 +67,21 @@ const readMode = (text: string | undefined, ruleset: Ruleset): Mode => {
   throw invalidAt('/query/mode', `${JSON.stringify(text)} is no censoring`, 'Use FDA or EMA.');
 };
 
+/** Everything that decides an answer: a command id tells streams of one name in two logs apart. */
+const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset }: Asked): JsonValue => [
+  patientId,
+  revision,
+  log[revision]?.commandId ?? '',
+  on.from,
+  on.to,
+  originText,
+  mode,
+  ruleset.digest,
+];
+
+/** Rises with the shape of the answers: instances of two versions share a cache while one replaces the other. */
+const ANSWER_FORM = 1;
+
 /** Answers kept: enough for the patients of a tumour board, each scrubbed through some days. */
 const KEPT_ANSWERS = 1_000;
 
@@ -79,6 +96,7 @@ export class Derivations {
   constructor(
     private readonly patients: PatientStreams,
     @Inject(RULESETS) private readonly rulesets: Rulesets,
+    @Inject(SHARED_ANSWERS) private readonly shared: SharedAnswers | null = null,
   ) {}
 
   /** @throws Problem when there is no such ruleset. */
@@ -98,7 +116,29 @@ export class Derivations {
     return this.answerFrom(patientId, log, question);
   }
 
+  /**
+   * The same as JSON, from whichever instance made it first. The key holds all that decides the answer,
+   * so it is never wrong, only there or not.
+   */
+  async sharedAnswer<T>(
+    patientId: string,
+    question: AskedQuestion,
+    { name, make }: { readonly name: string; readonly make: (found: AskedAndDerived) => T },
+  ): Promise<T> {
+    const log = await logOf(this.patients, patientId);
+    const asked = this.asked(patientId, log, question);
+    const answer = (): T => make({ asked, ...this.keptOr(asked) });
+    if (!this.shared) return answer();
+    const key = `${ANSWER_FORM}:${name}:${digestOf(keyOf(asked))}`;
+    return JSON.parse(await this.shared.answer(key, () => JSON.stringify(answer()))) as T;
+  }
+
   answerFrom(patientId: string, log: PatientLog, question: AskedQuestion): AskedAndDerived {
+    const asked = this.asked(patientId, log, question);
+    return { asked, ...this.keptOr(asked) };
+  }
+
+  private asked(patientId: string, log: PatientLog, question: AskedQuestion): Asked {
     const ruleset = this.ruleset(question.ruleset);
     const origin = readOrigin(question.origin, ruleset);
     const asked: Asked = {
@@ -114,12 +154,12 @@ export class Derivations {
     if (typeof origin !== 'string' && !believedAt(log, asked.revision).facts.has(origin.factId)) {
       throw invalidAt('/query/origin', 'no such fact', 'Read the timeline for the ids.');
     }
-    return { asked, ...this.keptOr(asked) };
+    return asked;
   }
 
   private keptOr(asked: Asked): Kept {
-    const { patientId, revision, on, originText, mode, ruleset } = asked;
-    const key = JSON.stringify([patientId, revision, on.from, on.to, originText, mode, ruleset.digest]);
+    const { patientId, revision, on, mode, ruleset } = asked;
+    const key = JSON.stringify(keyOf(asked));
     const there = this.kept.get(key);
     if (there) return there;
     const view = viewOn(believedAt(asked.log, revision), on);

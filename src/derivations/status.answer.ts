@@ -162,9 +162,21 @@ const progressionOf = (
   return { progression: evaluable ? 'none' : 'not-evaluable', since: null, by: [] };
 };
 
-const compartmentAnswer = ({ derived }: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
-  const { criteria, best, course, ruleset } = derived;
-  const driving = criteria ? drivingOf(criteria, compartment, ruleset.configuration) : [];
+const drivingIn = ({ derived }: AskedAndDerived, compartment: Compartment): readonly CriterionResult[] =>
+  derived.criteria ? drivingOf(derived.criteria, compartment, derived.ruleset.configuration) : [];
+
+/** Whether a compartment has progressed, by the criteria that drive its endpoints. */
+export const progressionAnswer = (
+  found: AskedAndDerived,
+  compartment: Compartment,
+): Pick<CompartmentAnswer, 'compartment' | 'progression' | 'since' | 'by'> => ({
+  compartment,
+  ...progressionOf(drivingIn(found, compartment)),
+});
+
+const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
+  const { criteria, best, course } = found.derived;
+  const driving = drivingIn(found, compartment);
   const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
   return {
     compartment,

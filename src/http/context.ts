@@ -24,6 +24,13 @@ const commandIdOf = (request: FastifyRequest): string => {
   return key ?? randomId();
 };
 
+/**
+ * Whom the proxy signed in. The guard lets the header pass only with the proxy's secret, or from this
+ * machine, where everyone is trusted anyway.
+ */
+const actorOf = (request: FastifyRequest): string =>
+  textHeader(request, 'x-leptotrace-actor')?.slice(0, 200) ?? 'local';
+
 /** Who asks, under which idempotency key, decided on which revision: plain data inside the command. */
 export const Context = createParamDecorator((_data: unknown, host: ExecutionContext): CommandContext => {
   const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -32,7 +39,7 @@ export const Context = createParamDecorator((_data: unknown, host: ExecutionCont
   return {
     commandId: commandIdOf(request),
     digest: digestOf([request.method, request.url, body]),
-    actor: 'local',
+    actor: actorOf(request),
     tenantId: 'local',
     correlationId: textHeader(request, 'x-correlation-id')?.slice(0, 200) ?? randomId(),
     ...(ifMatch === undefined ? {} : { ifMatch: revisionOf(ifMatch) }),

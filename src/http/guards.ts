@@ -1,5 +1,6 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config';
 import { Problem } from './problem';
 import { problemFrom } from './problem.filter';
@@ -9,6 +10,25 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** Only these: what a form of another page can send without asking is not among them. */
 const isReadType = (contentType: string | undefined): boolean =>
   /^(application\/(json|x-ndjson)|text\/csv)\s*(;|$)/i.test(contentType ?? '');
+
+const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/;
+
+const isNamed = (host: string, { allowedHosts }: Config): boolean =>
+  LOOPBACK_HOST.test(host) || allowedHosts.includes(host.replace(/:\d+$/, '').toLowerCase());
+
+/** Digests are of one length: the time that a comparison takes tells nothing. */
+const isSecret = (sent: unknown, secret: string): boolean => {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return typeof sent === 'string' && timingSafeEqual(digest(sent), digest(secret));
+};
+
+/** From this machine, or through the proxy that signs users in. */
+const isLetIn = (request: FastifyRequest, { proxySecret }: Config): boolean => {
+  if (proxySecret === null) return true;
+  if (isSecret(request.headers['x-leptotrace-proxy'], proxySecret)) return true;
+  const isFromHere = LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '');
+  return isFromHere && LOOPBACK_HOST.test(request.headers.host ?? '');
+};
 
 const refuse = (reply: FastifyReply, problem: Problem): void => {
   const { details } = problem;
@@ -30,8 +50,14 @@ export const guardRequests = (app: NestFastifyApplication, config: Config): void
   );
   let inFlight = 0;
   server.addHook('onRequest', (request, reply, next) => {
-    if (!LOOPBACK_HOST.test(request.headers.host ?? '')) {
-      return refuse(reply, new Problem('wrong-host', 'Ask 127.0.0.1, [::1] or localhost.'));
+    if (!isNamed(request.headers.host ?? '', config)) {
+      return refuse(
+        reply,
+        new Problem('wrong-host', 'Ask 127.0.0.1, [::1], localhost or a name of ALLOWED_HOSTS.'),
+      );
+    }
+    if (!isLetIn(request, config)) {
+      return refuse(reply, new Problem('proxy-required', 'Ask the proxy in front of this service.'));
     }
     if (request.method === 'POST' && !isReadType(request.headers['content-type'])) {
       return refuse(reply, problemFrom({ statusCode: 415 }));

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { AppendTooLarge, CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
+import { ReadModelUnavailable } from '@leptotrace/read-model';
 import type { FastifyReply } from 'fastify';
 import { Problem, type ProblemDetails } from './problem';
 
@@ -40,6 +41,11 @@ export const problemFrom = (fault: unknown): Problem => {
   if (fault instanceof Problem) return fault;
   if (fault instanceof StoreUnavailable)
     return new Problem('unavailable', 'Try again; repeat the request unchanged.');
+  if (fault instanceof ReadModelUnavailable)
+    return new Problem(
+      'read-models-unavailable',
+      'Single patients can still be read. Try again in a second.',
+    );
   if (fault instanceof AppendTooLarge) return new Problem('too-large', fault.message);
   if (fault instanceof CorruptLog) return new Problem('malformed-event', fault.message);
   return ofFramework(fault);

@@ -34,6 +34,9 @@ const PROBLEMS = {
   'wrong-host': [421, 'The request was meant for another host'],
   overloaded: [503, 'Too much at once'],
   unavailable: [503, 'The event log does not answer'],
+  'read-models-unavailable': [503, 'The read models do not answer'],
+  behind: [503, 'The read model has not come that far'],
+  'proxy-required': [401, 'The request did not come through the proxy that signs users in'],
   'malformed-event': [500, 'An event in the log cannot be read'],
   internal: [500, 'Something went wrong here'],
 } as const;

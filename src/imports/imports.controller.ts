@@ -1,10 +1,13 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { EventStore } from '@leptotrace/event-store';
 import { exportPatient } from '@leptotrace/interchange';
 import type { FastifyReply } from 'fastify';
 import { invalidAt, Problem } from '../http/problem';
-import { PatientIndex } from '../patients/list-patients/patient-index';
 import { PatientStreams } from '../patients/patient-streams';
+import type { ListedPatient } from '../read-models/patients.projection';
+import { CrossPatientRows, type Rows } from '../read-models/rows';
+import { EVENT_STORE } from '../store/tokens';
 import { readParameters } from '../timelines/parameters';
 import { Importer, type ImportReport } from './importer';
 
@@ -34,7 +37,8 @@ export class ImportsController {
   constructor(
     private readonly importer: Importer,
     private readonly patients: PatientStreams,
-    private readonly index: PatientIndex,
+    private readonly rows: CrossPatientRows,
+    @Inject(EVENT_STORE) private readonly log: EventStore,
   ) {}
 
   @Post('imports')
@@ -62,21 +66,29 @@ export class ImportsController {
     if (patientId !== undefined && !(await this.patients.log(patientId))) {
       throw new Problem('unknown-patient', 'Check the id.');
     }
+    // Asked before the answer begins: a list that does not reach the head is a refusal, not half an export.
+    const listed = patientId === undefined ? await this.listed() : null;
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson' });
-    for await (const text of this.lines(patientId)) {
+    for await (const text of this.lines(listed, patientId)) {
       if (!reply.raw.write(text)) await new Promise((resolve) => reply.raw.once('drain', resolve));
     }
     reply.raw.end();
   }
 
-  private async *lines(patientId: string | undefined): AsyncGenerator<string> {
-    let cursor: string | null = null;
-    let ids = patientId === undefined ? this.index.after(cursor, PAGE) : [patientId];
-    while (ids.length > 0) {
-      for (const id of ids) yield exportPatient(id, (await this.patients.log(id)) ?? []);
-      cursor = ids.at(-1) ?? null;
-      ids = patientId === undefined ? this.index.after(cursor, PAGE) : [];
-    }
+  private async listed(cursor?: string): Promise<Rows<ListedPatient>> {
+    const position = (await this.log.head()) ?? undefined;
+    return this.rows.page<ListedPatient>('patients', { cursor, limit: PAGE, position });
+  }
+
+  private async *lines(
+    listed: Rows<ListedPatient> | null,
+    patientId: string | undefined,
+  ): AsyncGenerator<string> {
+    const text = async (id: string): Promise<string> =>
+      exportPatient(id, (await this.patients.log(id)) ?? []);
+    if (patientId !== undefined) yield text(patientId);
+    for (let page = listed; page !== null; page = page.next === null ? null : await this.listed(page.next))
+      for (const row of page.rows) yield text(row.patientId);
   }
 }

@@ -1,17 +1,12 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { EventStore } from '@leptotrace/event-store';
-import { PatientIndex } from '../patients/list-patients/patient-index';
-import { EVENT_STORE } from '../store/tokens';
+import { ReadinessCheck, type Readiness } from './readiness';
 
 @ApiTags('operations')
 @Controller('health')
 export class HealthController {
-  constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly index: PatientIndex,
-  ) {}
+  constructor(private readonly readiness: ReadinessCheck) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
@@ -19,15 +14,13 @@ export class HealthController {
     return { status: 'up' };
   }
 
+  /** An instance that serves single patients stays in: taking all out would turn half a fault into a whole. */
   @Get('ready')
-  @ApiOperation({ summary: 'The log answers and the patient list has caught up' })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const { ready, position, failure } = this.index.state;
-    if (!ready) void reply.status(503).header('Retry-After', '1');
-    return {
-      status: ready ? 'ready' : 'starting',
-      log: { head: await this.store.head() },
-      projections: { patients: { position, failure } },
-    };
+  @ApiOperation({ summary: 'The log answers; how far each read model is, and which stand still and why' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const readiness = await this.readiness.check();
+    if (readiness.status === 'starting' || readiness.status === 'unavailable')
+      void reply.status(503).header('Retry-After', '1');
+    return readiness;
   }
 }

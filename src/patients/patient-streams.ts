@@ -21,6 +21,7 @@ const decode = (event: RecordedEvent): Logged => {
     const [first] = payload.issues;
     throw new CorruptLog(
       `${event.streamId} revision ${event.revision} (${event.type}) cannot be read at ${first?.path ?? '/'}: ${first?.message ?? ''}`,
+      { stream: event.streamId, revision: event.revision, position: event.position },
     );
   }
   const { recordedAt, actor, commandId, correlationId } = event.metadata;

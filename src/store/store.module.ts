@@ -1,40 +1,48 @@
-import { mkdirSync } from 'node:fs';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { plainForm, type EventStore, type EventStoreAdmin } from '@leptotrace/event-store';
-import { openSqliteEventStore } from '@leptotrace/event-store-sqlite';
+import { plainForm, type EventStore } from '@leptotrace/event-store';
 import { systemClock } from '@leptotrace/kernel';
-import { eventLogFile, type Config } from '../config/config';
+import type { ReadModelStore } from '@leptotrace/read-model';
+import type { Config } from '../config/config';
+import { Metrics } from '../operations/metrics';
 import { PatientStreams } from '../patients/patient-streams';
-import { CONFIG, EVENT_STORE } from './tokens';
+import { openSharedAnswers, type SharedAnswers, type Stores } from './open';
+import { CONFIG, EVENT_STORE, READ_MODELS, SHARED_ANSWERS } from './tokens';
 
-/** Opens the log of a data directory, which is made when it is not there. */
-export const openEventLog = (dataDir: string): EventStore & EventStoreAdmin => {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return openSqliteEventStore({ file: eventLogFile(dataDir) });
-};
-
-/** Chooses the adapters: the one place that knows which store there is. */
+/** Hands the opened stores to the application, and closes them behind everything that uses them. */
 @Module({})
 export class StoreModule implements OnApplicationShutdown {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly log: EventStore,
+    @Inject(READ_MODELS) private readonly readModels: ReadModelStore,
+    @Inject(SHARED_ANSWERS) private readonly answers: SharedAnswers | null,
+  ) {}
 
-  static with(config: Config, store: EventStore & EventStoreAdmin): DynamicModule {
+  static with(config: Config, { log, readModels }: Stores): DynamicModule {
     return {
       module: StoreModule,
       global: true,
       providers: [
+        Metrics,
         { provide: CONFIG, useValue: config },
-        { provide: EVENT_STORE, useValue: store },
+        { provide: EVENT_STORE, useValue: log },
+        { provide: READ_MODELS, useValue: readModels },
+        {
+          provide: SHARED_ANSWERS,
+          useFactory: (metrics: Metrics) =>
+            openSharedAnswers(config, (source) => metrics.courseCache.inc({ result: source })),
+          inject: [Metrics],
+        },
         {
           provide: PatientStreams,
-          useFactory: () => new PatientStreams({ store, form: plainForm, clock: systemClock }),
+          useFactory: () => new PatientStreams({ store: log, form: plainForm, clock: systemClock }),
         },
       ],
-      exports: [CONFIG, EVENT_STORE, PatientStreams],
+      exports: [CONFIG, EVENT_STORE, READ_MODELS, SHARED_ANSWERS, PatientStreams, Metrics],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.store.close();
+    await Promise.all([this.readModels.close(), this.answers?.close()]);
+    await this.log.close();
   }
 }

@@ -18,14 +18,22 @@ whenBuilt('the command line', () => {
     return { status, stdout, stderr };
   };
 
-  it.each([[], ['serve'], ['demo'], ['import'], ['export'], ['timeline'], ['derive'], ['verify']])(
-    'explains %s',
-    (...command) => {
-      const { status, stdout } = run(...command, '--help');
-      expect(status).toBe(0);
-      expect(stdout).toContain('Usage: leptotrace');
-    },
-  );
+  it.each([
+    [],
+    ['serve'],
+    ['demo'],
+    ['import'],
+    ['export'],
+    ['timeline'],
+    ['derive'],
+    ['verify'],
+    ['rebuild'],
+    ['copy-log'],
+  ])('explains %s', (...command) => {
+    const { status, stdout } = run(...command, '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Usage: leptotrace');
+  });
 
   it('tries a file, takes it once, and takes nothing the second time', () => {
     const dry = JSON.parse(run('import', COURSE, '--dry-run', '--json', '--data-dir', dataDir).stdout);

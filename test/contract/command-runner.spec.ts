@@ -10,6 +10,8 @@ import {
 } from '@leptotrace/event-store';
 import { MemoryEventStore } from '@leptotrace/event-store-memory';
 import { textOf, type Instant, type JsonObject } from '@leptotrace/kernel';
+import { openFakeLog } from './support/eventstoredb';
+import { openTemporaryLog } from './support/temporary-log';
 
 interface Said {
   readonly text: string;
@@ -47,9 +49,28 @@ const before = (
   close: () => store.close(),
 });
 
-describe('the command runner', () => {
+const STORES = {
+  memory: async () => {
+    const store = new MemoryEventStore();
+    return { store, dispose: () => store.close() };
+  },
+  sqlite: openTemporaryLog,
+  eventstoredb: openFakeLog,
+} as const;
+
+describe.each(['memory', 'sqlite', 'eventstoredb'] as const)('the command runner on %s', (name) => {
+  const opened: { dispose: () => Promise<void> }[] = [];
+  const open = async (): Promise<EventStore> => {
+    const log = await STORES[name]();
+    opened.push(log);
+    return log.store;
+  };
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((log) => log.dispose()));
+  });
+
   it('answers a repeated command with what it recorded, and records nothing', async () => {
-    const runner = runnerOn(new MemoryEventStore());
+    const runner = runnerOn(await open());
     const first = await runner.run(stream, context('1'), say('x'));
     await runner.run(stream, context('2'), say('y'));
     const again = await runner.run(stream, context('1'), say('something else'));
@@ -57,7 +78,7 @@ describe('the command runner', () => {
   });
 
   it('refuses a command id that is used for something else', async () => {
-    const runner = runnerOn(new MemoryEventStore());
+    const runner = runnerOn(await open());
     await runner.run(stream, context('1'), say('x'));
     expect(await runner.run(stream, context('1', { digest: 'other' }), say('x'))).toEqual({
       kind: 'command-id-reused',
@@ -65,7 +86,7 @@ describe('the command runner', () => {
   });
 
   it('writes once when the answer to an append was lost on the way', async () => {
-    const store = new MemoryEventStore();
+    const store = await open();
     let lost = 0;
     const lossy = before(store, async (append) => {
       const outcome = await append();
@@ -81,12 +102,12 @@ describe('the command runner', () => {
   });
 
   it('gives up on a store that never answers, and says that it is unavailable', async () => {
-    const dead = before(new MemoryEventStore(), () => Promise.reject(new StoreUnavailable('down')));
+    const dead = before(await open(), () => Promise.reject(new StoreUnavailable('down')));
     await expect(runnerOn(dead).run(stream, context('1'), say('x'))).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
   it('decides again when another process came first, on what is there now', async () => {
-    const store = new MemoryEventStore();
+    const store = await open();
     const [here, there] = [runnerOn(store), runnerOn(store)];
     let raced = false;
     const racing = before(store, async (append) => {
@@ -107,12 +128,12 @@ describe('the command runner', () => {
   });
 
   it('answers busy after six conflicts in a row', async () => {
-    const always = before(new MemoryEventStore(), () => Promise.resolve({ kind: 'conflict', actual: 7 }));
+    const always = before(await open(), () => Promise.resolve({ kind: 'conflict', actual: 7 }));
     expect(await runnerOn(always).run(stream, context('1'), say('x'))).toEqual({ kind: 'busy' });
   });
 
   it('holds a strict command to its revision', async () => {
-    const runner = runnerOn(new MemoryEventStore());
+    const runner = runnerOn(await open());
     await runner.run(stream, context('1'), say('x'));
     expect(await runner.run(stream, context('2', { ifMatch: 3 }), say('y'))).toEqual({
       kind: 'revision-mismatch',
@@ -126,7 +147,7 @@ describe('the command runner', () => {
   });
 
   it('serves a hundred writers to one stream, none refused', async () => {
-    const runner = runnerOn(new MemoryEventStore());
+    const runner = runnerOn(await open());
     const outcomes = await Promise.all(
       Array.from({ length: 100 }, (_, i) => runner.run(stream, context(`c${i}`), say(`${i}`))),
     );
@@ -136,7 +157,7 @@ describe('the command runner', () => {
   });
 
   it('never lets recorded time go back, whatever the clock says', async () => {
-    const store = new MemoryEventStore();
+    const store = await open();
     const times = [at(9), at(3), at(12)];
     const runner = runnerOn(store, () => times.shift() as Instant);
     for (const id of ['1', '2', '3']) await runner.run(stream, context(id), say(id));
@@ -149,7 +170,7 @@ describe('the command runner', () => {
   });
 
   it('chains over the stored form, so that a sealed payload verifies without its key', async () => {
-    const store = new MemoryEventStore();
+    const store = await open();
     const form = {
       seal: (data: JsonObject) =>
         Promise.resolve({ sealed: Buffer.from(JSON.stringify(data)).toString('base64') }),

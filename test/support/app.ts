@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig } from '../../src/config/config';
 import { createApp } from '../../src/server';
-import { openEventLog } from '../../src/store/store.module';
+import { openStores } from '../../src/store/open';
 
 export interface TestApp {
   readonly app: NestFastifyApplication;
@@ -17,12 +17,12 @@ export interface TestApp {
 export const startApp = async (env: Record<string, string> = {}): Promise<TestApp> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', ...env });
-  const app = await createApp(config, openEventLog(dataDir));
-  await app.listen(0, '127.0.0.1');
+  const app = await createApp(config, await openStores(config));
+  await app.listen(0, config.host);
   const url = await app.getUrl();
   return {
     app,
-    url: url.replace('[::1]', '127.0.0.1'),
+    url: url.replace('[::1]', '127.0.0.1').replace('0.0.0.0', '127.0.0.1'),
     dataDir,
     close: async () => {
       await app.close();

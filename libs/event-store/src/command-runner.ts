@@ -163,13 +163,16 @@ export class CommandRunner<Entry, Statement> {
     const decision = decide(loaded.entries);
     if (decision.kind === 'rejected') return decision;
     const [first, ...rest] = await this.prepare(stream, context, loaded, decision.statements);
-    if (!first) return done(loaded, [], false);
+    if (!first) return unchanged(loaded);
     const outcome = await this.appendSurely(stream, head, [first, ...rest]);
     if (outcome.kind === 'sealed') return { kind: 'sealed' };
     if (outcome.kind === 'conflict') return 'conflict';
     const after = await this.read(stream);
     if (after === 'sealed') return { kind: 'sealed' };
-    return repetitionOf(after, context, false) ?? done(after, [], false);
+    const recorded = repetitionOf(after, context, false);
+    // Never the head instead: it may be another command's.
+    if (!recorded) throw new StoreUnavailable('what was appended cannot be read back yet');
+    return recorded;
   }
 
   private async prepare(
@@ -260,16 +263,13 @@ const stubOf = ({ metadata, position }: RecordedEvent): EventStub => ({
   position,
 });
 
-const done = <Entry>(
-  { events }: LoadedStream<Entry>,
-  entries: readonly Entry[],
-  repeated: boolean,
-): Extract<CommandOutcome<Entry, never>, { kind: 'done' }> => ({
+/** The command had nothing to record. */
+const unchanged = <Entry>({ events }: LoadedStream<Entry>): CommandOutcome<Entry, never> => ({
   kind: 'done',
   revision: events.length - 1,
   position: events.at(-1)?.position ?? null,
-  entries,
-  repeated,
+  entries: [],
+  repeated: false,
 });
 
 /** What the command recorded, if it is in the log already. */

@@ -7,3 +7,4 @@ export * from './command-runner';
 export * from './stored-form';
 export * from './daily-root';
 export * from './verify';
+export * from './copy-log';

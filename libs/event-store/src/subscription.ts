@@ -2,7 +2,10 @@ import type { Delivery, EventFilter, LogPage, Position, RecordedEvent, Subscribe
 import { categoryOf } from './port';
 
 /** Does the event belong to what a reader asked for? */
-export const matches = (event: RecordedEvent, filter: EventFilter | undefined): boolean =>
+export const matches = (
+  event: Pick<RecordedEvent, 'streamId' | 'type'>,
+  filter: EventFilter | undefined,
+): boolean =>
   (!filter?.categories || filter.categories.includes(categoryOf(event.streamId))) &&
   (!filter?.types || filter.types.includes(event.type));
 

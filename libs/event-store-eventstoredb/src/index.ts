@@ -1,0 +1,2 @@
+export { AccessRefused } from './connection';
+export * from './event-store';

@@ -1,0 +1,311 @@
+import { createServer, type Server as TcpServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type Metadata,
+  type sendUnaryData,
+  type ServerReadableStream,
+  type ServerUnaryCall,
+  type StatusObject,
+  type UntypedHandleCall,
+} from '@grpc/grpc-js';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import {
+  TombstoneResp,
+  type AppendReq,
+  type AppendResp,
+  type ReadReq,
+  type TombstoneReq,
+} from '@eventstore/db-client/generated/streams_pb';
+import { FakeLog, type FakeRecord, type Proposed } from './fake-log';
+import { firstAt, subscribe, type Reading } from './fake-subscription';
+import * as messages from './messages';
+
+const BACKWARDS = 1;
+
+type Answer = (fault: Partial<StatusObject> | null, value: unknown) => void;
+
+/** What a test may let go wrong. Each member acts on the calls that come next. */
+export interface Faults {
+  /** So many calls are refused with a status. */
+  refuse: { code: status; details?: Readonly<Record<string, string>>; times: number } | null;
+  /** So many appends are committed, but their caller gets no answer. */
+  loseAnswers: number;
+  /** The answer to an append holds no position. */
+  omitPositions: boolean;
+  /** Every answer comes so much later. */
+  delayMs: number;
+  /** No call is answered until it is false again. */
+  isStalled: boolean;
+  /** The user may not read `$all`. */
+  deniesAll: boolean;
+  /** Subscriptions are given each event so often. */
+  deliveries: number;
+}
+
+/** A server that is closed to strangers: its certificate, and who may come in. */
+export interface Closed {
+  readonly key: Buffer;
+  readonly certificate: Buffer;
+  readonly user: string;
+  readonly password: string;
+}
+
+/**
+ * EventStoreDB as far as the adapter uses it, over its real protocol, in this process. It was written
+ * from the protocol and the published behaviour of the server and is checked against the real client;
+ * the same contract runs on a real server as well (README.md). For tests only.
+ */
+export class FakeEventStoreDb {
+  readonly log = new FakeLog();
+  readonly faults: Faults = {
+    refuse: null,
+    loseAnswers: 0,
+    omitPositions: false,
+    delayMs: 0,
+    isStalled: false,
+    deniesAll: false,
+    deliveries: 1,
+  };
+  /** Calls that arrived, by name: what a client really asked for. */
+  readonly calls = new Map<string, number>();
+  private server: Server | null = null;
+  private holder: TcpServer | null = null;
+  private port = 0;
+  private readonly subscriptions = new Set<Reading>();
+
+  constructor(private readonly closed: Closed | null = null) {}
+
+  /** A connection string that names no user, on an insecure connection. */
+  get url(): string {
+    return `esdb://127.0.0.1:${this.port}?tls=false`;
+  }
+
+  get openSubscriptions(): number {
+    return this.subscriptions.size;
+  }
+
+  /** Listens; a second time on the port of the first. */
+  async start(port = this.port): Promise<this> {
+    await this.letGo();
+    const server = new Server();
+    server.addService(StreamsService, {
+      append: this.answering('append', (call: ServerReadableStream<AppendReq, AppendResp>, answer) =>
+        this.append(call, answer as sendUnaryData<AppendResp>),
+      ),
+      read: this.answering('read', (call: Reading) => this.read(call)),
+      tombstone: this.answering('tombstone', (call: ServerUnaryCall<TombstoneReq, TombstoneResp>, answer) =>
+        this.tombstone(call, answer as sendUnaryData<TombstoneResp>),
+      ),
+      delete: this.answering('delete', (_call, answer) => answer?.({ code: status.UNIMPLEMENTED }, null)),
+      batchAppend: this.answering('batchAppend', (call: Reading) =>
+        call.emit('error', { code: status.UNIMPLEMENTED }),
+      ),
+    });
+    this.port = await new Promise<number>((resolve, reject) =>
+      server.bindAsync(`127.0.0.1:${port}`, this.credentials(), (fault, bound) =>
+        fault ? reject(fault) : resolve(bound),
+      ),
+    );
+    this.server = server;
+    return this;
+  }
+
+  /** Cuts every connection at once; the log stays. */
+  async stop(): Promise<void> {
+    this.server?.forceShutdown();
+    this.server = null;
+    for (const call of [...this.subscriptions]) this.leave(call);
+    // The port is free when the sockets are.
+    await wait(20);
+    await this.hold();
+  }
+
+  /** Takes a port, so that a client can be pointed at a server that is not there yet. */
+  async reserve(): Promise<void> {
+    await this.start();
+    await this.stop();
+  }
+
+  /** Keeps the port for the next start: nobody else may answer on it meanwhile. Connections are cut at once. */
+  private async hold(): Promise<void> {
+    const holder = createServer((socket) => socket.destroy()).unref();
+    holder.on('error', () => undefined);
+    this.holder = holder;
+    await new Promise<void>((resolve) =>
+      holder.listen(this.port, '127.0.0.1', resolve).once('error', () => resolve()),
+    );
+  }
+
+  private async letGo(): Promise<void> {
+    const { holder } = this;
+    this.holder = null;
+    if (holder?.listening) await new Promise((resolve) => holder.close(resolve));
+  }
+
+  /** Ends the running subscriptions: with a fault, as if done, or by cutting the connection. */
+  async drop(how: 'error' | 'end' | 'close'): Promise<void> {
+    if (how === 'close') {
+      await this.stop();
+      await this.start();
+      return;
+    }
+    for (const call of [...this.subscriptions]) {
+      this.leave(call);
+      if (how === 'end') call.end();
+      else call.emit('error', messages.faultOf(status.UNAVAILABLE));
+    }
+  }
+
+  private credentials(): ServerCredentials {
+    if (!this.closed) return ServerCredentials.createInsecure();
+    const { key, certificate } = this.closed;
+    return ServerCredentials.createSsl(null, [{ private_key: key, cert_chain: certificate }]);
+  }
+
+  /** Each call says who makes it, or is not heard. */
+  private isKnown(metadata: Metadata): boolean {
+    if (!this.closed) return true;
+    const { user, password } = this.closed;
+    const expected = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+    return metadata.get('authorization')[0] === expected;
+  }
+
+  private leave(call: Reading): void {
+    call.emit('left');
+  }
+
+  /** What goes wrong goes wrong before the call is looked at, as behind a network that is slow or broken. */
+  private answering<Call extends { readonly metadata: Metadata }>(
+    name: string,
+    serve: (call: Call, answer?: Answer) => unknown,
+  ): UntypedHandleCall {
+    const handle = (call: Call, answer?: Answer): void => {
+      this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
+      void this.turn().then((turned) => {
+        if (!turned && this.isKnown(call.metadata)) return serve(call, answer);
+        const refusal = turned ?? messages.faultOf(status.UNAUTHENTICATED);
+        if (answer) return answer(refusal, null);
+        return (call as unknown as Reading).emit('error', refusal);
+      });
+    };
+    return handle as unknown as UntypedHandleCall;
+  }
+
+  private async turn(): Promise<Partial<StatusObject> | null> {
+    const { faults } = this;
+    if (faults.delayMs > 0) await wait(faults.delayMs);
+    while (faults.isStalled) await wait(10);
+    if (!faults.refuse || faults.refuse.times <= 0) return null;
+    faults.refuse.times -= 1;
+    return messages.faultOf(faults.refuse.code, faults.refuse.details);
+  }
+
+  private append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): void {
+    let options: AppendReq.Options | undefined;
+    const events: Proposed[] = [];
+    call.on('data', (request: AppendReq) => {
+      options ??= request.getOptions();
+      const message = request.getProposedMessage();
+      if (message) events.push(messages.proposedIn(message));
+    });
+    call.on('error', () => undefined);
+    call.on('end', () => {
+      if (!options) return answer({ code: status.INVALID_ARGUMENT }, null);
+      const expected = messages.expectedIn(options);
+      const stream = messages.nameOf(options.getStreamIdentifier());
+      const written = this.log.append(stream, expected, events);
+      if (this.faults.loseAnswers > 0) {
+        this.faults.loseAnswers -= 1;
+        return answer(messages.faultOf(status.UNAVAILABLE), null);
+      }
+      if (written.kind === 'deleted') return answer(messages.streamDeleted(stream), null);
+      if (written.kind === 'wrong-expected-version')
+        return answer(null, messages.wrongExpectedVersion(written.actual, expected));
+      answer(null, messages.appended(written.revision, written.position, !this.faults.omitPositions));
+    });
+  }
+
+  private tombstone(
+    call: ServerUnaryCall<TombstoneReq, TombstoneResp>,
+    answer: sendUnaryData<TombstoneResp>,
+  ): void {
+    const options = call.request.getOptions();
+    const stream = messages.nameOf(options?.getStreamIdentifier());
+    const expected = options ? messages.expectedIn(options) : 'any';
+    const outcome = this.log.tombstone(stream, expected);
+    if (outcome.kind === 'deleted') return answer(messages.streamDeleted(stream), null);
+    if (outcome.kind === 'wrong-expected-version') {
+      const details = {
+        exception: 'wrong-expected-version',
+        'stream-name': stream,
+        'expected-version': String(expected),
+        'actual-version': String(outcome.actual),
+      };
+      return answer(messages.faultOf(status.FAILED_PRECONDITION, details), null);
+    }
+    answer(null, new TombstoneResp());
+  }
+
+  private read(call: Reading): void {
+    const options = call.request.getOptions();
+    if (!options) return void call.emit('error', { code: status.INVALID_ARGUMENT });
+    if (!options.hasAll()) return this.readStream(call, options);
+    if (this.faults.deniesAll) {
+      call.emit('error', messages.faultOf(status.PERMISSION_DENIED, { exception: 'access-denied' }));
+      return;
+    }
+    if (options.hasSubscription()) return this.subscribe(call, options);
+    this.readAll(call, options);
+  }
+
+  /** Forwards from the record at the position itself, backwards from the one in front of it. */
+  private readAll(call: Reading, options: ReadReq.Options): void {
+    const at = messages.positionIn(options);
+    const { records } = this.log;
+    const index = at === null ? null : firstAt(records, at);
+    const isBackwards = Number(options.getReadDirection()) === BACKWARDS;
+    const found = isBackwards
+      ? records.slice(0, index ?? records.length).reverse()
+      : records.slice(index ?? 0);
+    this.hand(call, found.slice(0, Number(options.getCount())));
+  }
+
+  private readStream(call: Reading, options: ReadReq.Options): void {
+    const wanted = options.getStream();
+    const name = messages.nameOf(wanted?.getStreamIdentifier());
+    if (this.log.isDeleted(name)) return void call.emit('error', messages.streamDeleted(name));
+    const records = this.log.stream(name);
+    if (!records) {
+      call.write(messages.streamNotFound(name));
+      return void call.end();
+    }
+    const from = wanted?.hasRevision() ? Number(wanted.getRevision()) : 0;
+    const isBackwards = Number(options.getReadDirection()) === BACKWARDS;
+    const found = isBackwards
+      ? records.slice(0, wanted?.hasEnd() ? records.length : from + 1).reverse()
+      : records.slice(from);
+    this.hand(call, found.slice(0, Number(options.getCount())));
+  }
+
+  private hand(call: Reading, records: readonly FakeRecord[]): void {
+    for (const record of records) call.write(messages.readEvent(record));
+    call.end();
+  }
+
+  private subscribe(call: Reading, options: ReadReq.Options): void {
+    const forget = subscribe(call, options, this);
+    this.subscriptions.add(call);
+    const left = (): void => {
+      forget();
+      this.subscriptions.delete(call);
+    };
+    call.once('left', left);
+    call.once('cancelled', () => {
+      left();
+      call.end();
+    });
+  }
+}

@@ -1,0 +1,6 @@
+export * from './faults';
+export * from './owner';
+export * from './port';
+export * from './projection';
+export * from './projector';
+export * from './reader';

@@ -1,0 +1,97 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EventFilter, EventStore, EventStoreAdmin, Position } from '@leptotrace/event-store';
+import type { Checkpoint, ReadModelStore, RowPage } from './port';
+import type { Projection } from './projection';
+
+export interface Lag {
+  /** Events of the model that its rows do not hold; `atLeast` when there are more than were counted. */
+  readonly events: number;
+  readonly atLeast: boolean;
+  /** Since the oldest of them was recorded. */
+  readonly seconds: number;
+}
+
+export type PageAnswer =
+  | ({ readonly kind: 'page' } & RowPage)
+  /** The rows do not reach the position that was asked for, or were never built. */
+  | { readonly kind: 'behind'; readonly checkpoint: Checkpoint | null };
+
+/** Hints may be lost: whoever waits looks by itself as well. */
+const LOOK_EVERY_MS = 100;
+const COUNTED = 1_000;
+
+/** A position means nothing to rows that were made from another log. */
+const reaches = ({ checkpoint }: RowPage, position: Position | null, logId: string): boolean =>
+  position === null || (checkpoint.logId === logId && (checkpoint.position ?? '') >= position);
+
+/** Rows of one model, never silently older than the reader asked for. */
+export class ModelReader {
+  constructor(
+    private readonly options: {
+      readonly log: EventStore & EventStoreAdmin;
+      readonly store: ReadModelStore;
+      readonly projection: Pick<Projection, 'model' | 'definition' | 'filter'>;
+    },
+  ) {}
+
+  /** Waits up to `waitMs` for rows that hold everything up to `reaching`. */
+  async page(
+    range: { readonly after: string | null; readonly limit: number },
+    reaching: Position | null,
+    waitMs: number,
+  ): Promise<PageAnswer> {
+    const { store, log, projection } = this.options;
+    const logId = await log.logId();
+    const until = performance.now() + waitMs;
+    const nudge = this.nudges();
+    try {
+      for (;;) {
+        const page = await store.page(projection, range);
+        if (page && reaches(page, reaching, logId)) return { kind: 'page', ...page };
+        const left = until - performance.now();
+        if (left <= 0) return { kind: 'behind', checkpoint: page?.checkpoint ?? null };
+        await nudge.next(Math.min(LOOK_EVERY_MS, left));
+      }
+    } finally {
+      nudge.end();
+    }
+  }
+
+  checkpoint(): Promise<Checkpoint | null> {
+    return this.options.store.checkpoint(this.options.projection);
+  }
+
+  /** How far the rows are behind the log, counted in the log itself. */
+  async lag(now: Date): Promise<Lag> {
+    const { log, projection } = this.options;
+    const checkpoint = await this.checkpoint();
+    const after = checkpoint?.logId === (await log.logId()) ? checkpoint.position : null;
+    return lagBehind(log, { after, filter: projection.filter }, now);
+  }
+
+  private nudges(): { next(milliseconds: number): Promise<void>; end(): void } {
+    let wake = new AbortController();
+    const forget = this.options.store.onApplied(this.options.projection.model, () => wake.abort());
+    return {
+      next: async (milliseconds) => {
+        await wait(milliseconds, undefined, { signal: wake.signal }).catch(() => undefined);
+        wake = new AbortController();
+      },
+      end: forget,
+    };
+  }
+}
+
+export const lagBehind = async (
+  log: EventStore,
+  { after, filter }: { readonly after: Position | null; readonly filter: EventFilter },
+  now: Date,
+): Promise<Lag> => {
+  const { events, atEnd } = await log.readLog({ after, filter, limit: COUNTED });
+  const oldest = events[0]?.metadata.recordedAt;
+  return {
+    events: events.length,
+    atLeast: events.length === COUNTED && !atEnd,
+    seconds: oldest === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(oldest)) / 1000),
+  };
+};

@@ -1,0 +1,60 @@
+import { canonicalJson } from '@leptotrace/kernel';
+import type { Picture } from './picture';
+import type { SentSignal, Signal, SignalBody, SignalType, Subject } from './signal';
+
+/** What was sent last of each key. */
+export type Sent = ReadonlyMap<string, SentSignal>;
+
+export const sentBy = (signals: readonly SentSignal[]): Sent =>
+  new Map(signals.map((signal) => [signal.key, signal]));
+
+/** Revision up to which the signals speak; -1 before the first. */
+export const spokenOf = (signals: readonly SentSignal[]): number =>
+  signals.reduce((latest, { asOf }) => Math.max(latest, asOf), -1);
+
+/** Which facts decide may change without a change of what they say. */
+const saying = (subject: Subject): string => {
+  const { facts: _facts, ...said } = subject;
+  if (said.what !== 'response') return canonicalJson(said);
+  // The same response at a later visit is no change.
+  return canonicalJson({ what: said.what, value: said.value });
+};
+
+const TYPES: Readonly<
+  Record<Subject['what'], { appeared: SignalType; changed: SignalType; gone: SignalType | null }>
+> = {
+  progression: {
+    appeared: 'ProgressionDetected',
+    changed: 'ProgressionRevised',
+    gone: 'ProgressionWithdrawn',
+  },
+  response: { appeared: 'ResponseChanged', changed: 'ResponseChanged', gone: 'ResponseChanged' },
+  resistance: { appeared: 'ResistanceDetected', changed: 'ResistanceDetected', gone: 'ResistanceCleared' },
+  // Statements are never taken back, so what touched a decision stays.
+  review: { appeared: 'DecisionReviewSuggested', changed: 'DecisionReviewSuggested', gone: null },
+};
+
+const typeOf = (before: Subject | null, now: Subject | null): SignalType | null => {
+  const types = TYPES[(now ?? before)?.what ?? 'response'];
+  if (!before) return now ? types.appeared : null;
+  if (!now) return types.gone;
+  return saying(before) === saying(now) ? null : types.changed;
+};
+
+/**
+ * The signals that bring a receiver from what was sent to what is derived now, in the order of their keys.
+ * None when nothing changed: deciding again is harmless.
+ */
+export const signalsFor = (
+  sent: Sent,
+  picture: Picture,
+  question: Pick<SignalBody, 'on' | 'asOf' | 'ruleset'>,
+): readonly Signal[] =>
+  [...new Set([...sent.keys(), ...picture.keys()])].sort().flatMap((key) => {
+    const last = sent.get(key);
+    const before = last?.now ?? null;
+    const now = picture.get(key) ?? null;
+    const type = typeOf(before, now);
+    if (!type) return [];
+    return [{ type, key, now, before, supersedes: last?.signalId ?? null, ...question }];
+  });

@@ -1,0 +1,4 @@
+export * from './decide';
+export * from './picture';
+export * from './receive';
+export * from './signal';

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { StoreUnavailable, type EventStore } from '@leptotrace/event-store';
+import { ReadModelUnavailable } from '@leptotrace/read-model';
+import {
+  FOLLOWERS,
+  MODELS,
+  Projections,
+  type FollowerName,
+  type ProjectionReport,
+} from '../read-models/projections';
+import { EVENT_STORE } from '../store/tokens';
+
+export type ReadinessStatus =
+  | 'ready'
+  /** Single patients are served; read models are away, behind a halt, or not projected. */
+  | 'degraded'
+  /** Read models were never built. */
+  | 'starting'
+  /** The event log does not answer: nothing can be served. */
+  | 'unavailable';
+
+export interface Readiness {
+  readonly status: ReadinessStatus;
+  readonly log: { readonly up: boolean; readonly head: string | null };
+  readonly readModels: { readonly up: boolean };
+  readonly projections: Readonly<Record<FollowerName, ProjectionReport | null>>;
+}
+
+const NO_REPORTS = { patients: null, cohort: null, signals: null, reactor: null } as const;
+
+/** What of the service works now: asked by the proxy, by Prometheus and by people. */
+@Injectable()
+export class ReadinessCheck {
+  constructor(
+    @Inject(EVENT_STORE) private readonly log: EventStore,
+    private readonly projections: Projections,
+  ) {}
+
+  async check(): Promise<Readiness> {
+    const head = await unless(StoreUnavailable, this.log.head());
+    const up = head !== undefined;
+    const reports = up ? await unless(ReadModelUnavailable, this.reports()) : undefined;
+    return {
+      status: up ? statusOf(reports) : 'unavailable',
+      log: { up, head: head ?? null },
+      readModels: { up: reports !== undefined },
+      projections: reports ?? this.statesAlone(),
+    };
+  }
+
+  private async reports(): Promise<Readonly<Record<FollowerName, ProjectionReport>>> {
+    const entries = await Promise.all(
+      FOLLOWERS.map(async (model) => [model, await this.projections.report(model)] as const),
+    );
+    return Object.fromEntries(entries) as Record<FollowerName, ProjectionReport>;
+  }
+
+  private statesAlone(): Readiness['projections'] {
+    const known = FOLLOWERS.map((model) => {
+      const state = this.projections.state(model);
+      return [model, { state, built: false, position: null, lag: null }] as const;
+    });
+    return { ...NO_REPORTS, ...Object.fromEntries(known) };
+  }
+}
+
+const unless = async <T>(
+  Fault: new (...args: never[]) => Error,
+  work: Promise<T>,
+): Promise<T | undefined> => {
+  try {
+    return await work;
+  } catch (fault) {
+    if (fault instanceof Fault) return undefined;
+    throw fault;
+  }
+};
+
+const statusOf = (reports: Readonly<Record<FollowerName, ProjectionReport>> | undefined): ReadinessStatus => {
+  if (!reports) return 'degraded';
+  const all = Object.values(reports);
+  if (all.some(({ state }) => state.kind === 'halted')) return 'degraded';
+  // Signals of a long past may be under way for hours: rows do not wait for them.
+  return MODELS.every((model) => reports[model].built) ? 'ready' : 'starting';
+};

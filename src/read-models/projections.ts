@@ -1,0 +1,113 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
+import {
+  ModelReader,
+  Projector,
+  thisProcess,
+  type Lag,
+  type Projection,
+  type ProjectorState,
+  type ReadModelStore,
+} from '@leptotrace/read-model';
+import type { Config } from '../config/config';
+import { Derivations } from '../derivations/derivations';
+import { PatientStreams } from '../patients/patient-streams';
+import { CONFIG, EVENT_STORE, READ_MODELS } from '../store/tokens';
+import { CohortProjection } from './cohort.projection';
+import { PatientsProjection } from './patients.projection';
+import { SignalsProjection } from './signals.projection';
+
+export const MODELS = ['patients', 'cohort', 'signals'] as const;
+export type ModelName = (typeof MODELS)[number];
+
+export type ProjectionSet = Readonly<Record<ModelName, Projection>>;
+/** What follows the log: read models, and the reactor that appends signals to it. */
+export const FOLLOWERS = [...MODELS, 'reactor'] as const;
+export type FollowerName = (typeof FOLLOWERS)[number];
+export type Following = Readonly<Record<FollowerName, Projection>>;
+export const FOLLOWING = Symbol('what follows the log');
+
+export const projectionsOf = (patients: PatientStreams, derivations: Derivations): ProjectionSet => ({
+  patients: new PatientsProjection(patients, derivations),
+  cohort: new CohortProjection(patients, derivations),
+  signals: new SignalsProjection(),
+});
+
+export interface ProjectionReport {
+  readonly state: ProjectorState;
+  readonly built: boolean;
+  readonly position: string | null;
+  readonly lag: Lag | null;
+}
+
+/** Each follower of the log in this instance: its projector, when it takes part, and its reader. */
+@Injectable()
+export class Projections implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(Projections.name);
+  private readonly stopped = new AbortController();
+  private readonly projectors = new Map<FollowerName, Projector>();
+  private readonly readers: ReadonlyMap<FollowerName, ModelReader>;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(EVENT_STORE) log: EventStore & EventStoreAdmin,
+    @Inject(READ_MODELS) store: ReadModelStore,
+    @Inject(FOLLOWING) following: Following,
+  ) {
+    const owner = thisProcess();
+    for (const name of FOLLOWERS) {
+      const projection = following[name];
+      const onState = (state: ProjectorState): void => this.entered(name, state);
+      this.projectors.set(
+        name,
+        new Projector({ log, store, projection, owner, onState, leaseMs: config.leaseMs }),
+      );
+    }
+    this.readers = new Map(
+      FOLLOWERS.map((name) => [name, new ModelReader({ log, store, projection: following[name] })]),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.config.projects) return;
+    this.running = Promise.all(
+      [...this.projectors.values()].map((projector) => projector.run(this.stopped.signal)),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped.abort();
+    await this.running;
+  }
+
+  reader(name: FollowerName): ModelReader {
+    return this.readers.get(name) as ModelReader;
+  }
+
+  state(name: FollowerName): ProjectorState {
+    return this.projectors.get(name)?.current ?? { kind: 'standby' };
+  }
+
+  /** @throws ReadModelUnavailable, StoreUnavailable */
+  async report(name: FollowerName, now = new Date()): Promise<ProjectionReport> {
+    const reader = this.reader(name);
+    const checkpoint = await reader.checkpoint();
+    return {
+      state: this.state(name),
+      built: checkpoint !== null,
+      position: checkpoint?.position ?? null,
+      lag: checkpoint && (await reader.lag(now)),
+    };
+  }
+
+  private entered(name: FollowerName, state: ProjectorState): void {
+    if (state.kind === 'halted') this.logger.error(`${name} stands still: ${state.reason}`);
+  }
+}

@@ -1,0 +1,203 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import request from 'supertest';
+import { progressionsHeld, receive, type SentSignal } from '@leptotrace/signals';
+import { startApp, type TestApp } from '../support/app';
+
+const FOLDER = join(process.cwd(), 'data/published-courses');
+let server: TestApp;
+beforeAll(async () => {
+  server = await startApp();
+});
+afterAll(() => server.close());
+
+const api = () => request(server.url);
+
+interface Received {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly sequence: string;
+  readonly time: string;
+  readonly data: SentSignal & { readonly patientId: string };
+}
+
+/** Until the reactor has looked at everything: then nothing more is to come. */
+const settled = async (): Promise<void> => {
+  const until = Date.now() + 15_000;
+  for (;;) {
+    const { body } = await api().get('/health/ready');
+    const { reactor, signals } = body.projections;
+    const isLevel = reactor.built && reactor.lag.events === 0 && signals.lag.events === 0;
+    if (isLevel && reactor.state.caughtUp) return;
+    if (Date.now() > until) throw new Error(JSON.stringify(body));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const feed = async (limit = 200): Promise<readonly Received[]> => {
+  const all: Received[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const query: string = `limit=${limit}${after ? `&after=${after}` : ''}`;
+    const { body } = await api().get(`/v1/signals?${query}`).expect(200);
+    all.push(...body.signals);
+    if (body.signals.length === 0) return all;
+    after = body.next;
+  }
+};
+
+const asSent = ({ id, data }: Received): SentSignal => ({ ...data, signalId: id });
+
+const endpointProgressions = async (patientId: string): Promise<unknown> => {
+  const { body } = await api().get(`/v1/patients/${patientId}/endpoints`).expect(200);
+  return [
+    ['CNSPFS', 'cns'],
+    ['NCNSPFS', 'non-cns'],
+    ['BIPFS', 'both'],
+  ].flatMap(([paramcd, compartment]) => {
+    const found = body.endpoints.find((one: { paramcd: string }) => one.paramcd === paramcd);
+    return found?.cnsr === 0 && found.cause !== 'DEATH' ? [{ compartment, date: found.adt }] : [];
+  });
+};
+
+const dimension = (value: number) => ({
+  lesionId: 't1',
+  site: 'brain-parenchyma',
+  kind: 'non-nodal',
+  role: 'target',
+  state: 'measured',
+  longestDiameter: { value, unit: 'mm' },
+  perpendicularDiameter: { value: Math.round(value / 2), unit: 'mm' },
+});
+const mri = (occurredOn: string, value: number) => ({
+  kind: 'ImagingStudyReported',
+  occurredOn,
+  modality: 'mri',
+  regions: ['brain'],
+  contrast: true,
+  lesions: [dimension(value)],
+});
+
+const record = async (patientId: string, ...facts: object[]): Promise<readonly string[]> => {
+  const { body } = await api().post(`/v1/patients/${patientId}/facts`).send({ facts }).expect(201);
+  return body.facts.map(({ factId }: { factId: string }) => factId);
+};
+
+describe('signals of a course that is corrected', () => {
+  const patientId = 's1';
+  let studies: readonly string[];
+
+  const progressions = async () =>
+    (await feed()).filter(({ subject, type }) => subject === patientId && type.includes('progression'));
+
+  it('a progression is detected, with the facts that decide and both times', async () => {
+    await api().post('/v1/patients').send({ patientId }).expect(201);
+    await record(patientId, {
+      kind: 'TherapyStarted',
+      occurredOn: '2024-01-10',
+      lineId: 'l1',
+      agent: 'osimertinib',
+      route: 'oral',
+      intent: 'palliative',
+    });
+    studies = await record(patientId, mri('2024-01-05', 20), mri('2024-03-01', 20), mri('2024-05-01', 30));
+    await settled();
+    const found = await progressions();
+    expect(found.map(({ type }) => type)).toContain('org.leptotrace.progression-detected.v1');
+    const cns = found.find(({ data }) => data.key === 'progression:cns');
+    expect(cns).toMatchObject({
+      specversion: '1.0',
+      time: '2024-05-01T00:00:00.000Z',
+      dataschema: 'urn:leptotrace:schema:ProgressionDetected:1',
+      data: { now: { date: '2024-05-01', confirmation: 'confirmed' }, before: null, supersedes: null },
+    });
+    expect(cns?.data.now?.facts).toContain(studies[2]);
+  });
+
+  it('a late study that shows it earlier moves it: revised, naming what it supersedes', async () => {
+    const before = (await progressions()).find(({ data }) => data.key === 'progression:cns');
+    const [late] = await record(patientId, mri('2024-04-01', 29));
+    studies = [...studies, late ?? ''];
+    await settled();
+    const revised = (await progressions()).filter(({ data }) => data.key === 'progression:cns').at(-1);
+    expect(revised).toMatchObject({
+      type: 'org.leptotrace.progression-revised.v1',
+      data: { now: { date: '2024-04-01' }, before: { date: '2024-05-01' }, supersedes: before?.id },
+    });
+  });
+
+  it('retracted studies take it away: withdrawn', async () => {
+    for (const [at, revision] of [
+      [2, 4],
+      [3, 5],
+    ] as const)
+      await api()
+        .post(`/v1/patients/${patientId}/facts/${studies[at]}/retraction`)
+        .send({ supersedes: revision, reason: 'wrong-patient' })
+        .expect(201);
+    await settled();
+    const last = (await progressions()).filter(({ data }) => data.key === 'progression:cns').at(-1);
+    expect(last).toMatchObject({ type: 'org.leptotrace.progression-withdrawn.v1', data: { now: null } });
+  });
+
+  it('a receiver that applies all of them holds what endpoints answers, for the published courses too', async () => {
+    for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.json')))
+      await api()
+        .post('/v1/imports')
+        .set('content-type', 'application/json')
+        .send(readFileSync(join(FOLDER, name), 'utf8'))
+        .expect(200);
+    await settled();
+    const all = await feed();
+    const { body } = await api().get('/v1/patients').expect(200);
+    for (const listed of body.patients) {
+      const own = all.filter(({ subject }) => subject === listed.patientId).map(asSent);
+      const held = progressionsHeld(receive(own)).map(({ compartment, date }) => ({ compartment, date }));
+      expect({ id: listed.patientId, held }).toEqual({
+        id: listed.patientId,
+        held: expect.arrayContaining((await endpointProgressions(listed.patientId)) as object[]),
+      });
+      expect(held).toHaveLength(((await endpointProgressions(listed.patientId)) as object[]).length);
+    }
+  });
+});
+
+describe('the pull feed', () => {
+  it('gives the same from any sequence and in any page size, in order, each once', async () => {
+    const all = await feed();
+    expect(all.length).toBeGreaterThan(3);
+    expect(all.map(({ sequence }) => sequence)).toEqual(all.map(({ sequence }) => sequence).sort());
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    expect(await feed(1)).toEqual(all);
+    const middle = all[1]?.sequence ?? '';
+    const { body } = await api().get(`/v1/signals?after=${middle}`).expect(200);
+    expect(body.signals).toEqual(all.slice(2));
+  });
+
+  it('stays where it is when there is nothing more', async () => {
+    const all = await feed();
+    const last = all.at(-1)?.sequence ?? '';
+    const { body } = await api().get(`/v1/signals?after=${last}`).expect(200);
+    expect(body).toEqual({ signals: [], next: last });
+  });
+
+  it('refuses what is no sequence', async () => {
+    await api().get('/v1/signals?after=7').expect(400);
+    await api().get('/v1/signals/schemas/Nonsense').expect(404);
+  });
+
+  it('serves the schema that signals are checked with', async () => {
+    const { body } = await api().get('/v1/signals/schemas/ProgressionRevised').expect(200);
+    expect(body).toMatchObject({ title: 'ProgressionRevised', type: 'object', additionalProperties: false });
+    expect(Object.keys(body.properties)).toEqual([
+      'key',
+      'now',
+      'before',
+      'supersedes',
+      'on',
+      'asOf',
+      'ruleset',
+    ]);
+  });
+});

@@ -1,0 +1,220 @@
+import { status } from '@grpc/grpc-js';
+import { CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
+import { AccessRefused, EventStoreDbEventStore } from '@leptotrace/event-store-eventstoredb';
+import { credentialsIn } from '../../libs/event-store-eventstoredb/src/connection';
+import { fixtures } from '../../libs/event-store/src/contract';
+import { openFakeLog, storeOn, type FakeLogOpened } from './support/eventstoredb';
+
+const { event, events, newStream, Subscriber, wholeLog, ids, pause } = fixtures;
+
+describe('the log in EventStoreDB', () => {
+  let log: FakeLogOpened;
+  beforeEach(async () => {
+    log = await openFakeLog();
+  });
+  afterEach(() => log.dispose());
+
+  it('appends by the unary call alone: the shared batch stream of the client is never opened', async () => {
+    await Promise.all([1, 2, 3].map(() => log.store.append(newStream(), 'no-stream', [event()])));
+    expect(log.server.calls.get('append')).toBe(3);
+    expect(log.server.calls.get('batchAppend')).toBeUndefined();
+  });
+
+  it('answers the position of an append although the server left it out', async () => {
+    log.server.faults.omitPositions = true;
+    const outcome = await log.store.append(newStream(), 'no-stream', events(3));
+    expect(outcome).toMatchObject({ kind: 'appended', position: (await wholeLog(log.store))[2]?.position });
+  });
+
+  it('keeps both halves of a position', async () => {
+    await log.store.append(newStream(), 'no-stream', [event()]);
+    expect(await log.store.head()).toMatch(/^\d{40}$/);
+  });
+
+  it('fails within its deadline when the server has fallen silent, and goes on when it speaks again', async () => {
+    const stalled = storeOn(log.server, 300);
+    log.server.faults.isStalled = true;
+    const before = performance.now();
+    const stream = newStream();
+    const written = [event()] as const;
+    await expect(stalled.store.append(stream, 'no-stream', written)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(stalled.store.readStream(stream)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(performance.now() - before).toBeLessThan(3_000);
+    log.server.faults.isStalled = false;
+    expect(await stalled.store.append(stream, 'no-stream', written)).toMatchObject({ revision: 0 });
+    await stalled.store.close();
+  });
+
+  it('serves again after more failures in a row than make it replace its client', async () => {
+    log.server.faults.refuse = { code: status.INTERNAL, times: 12 };
+    const stream = newStream();
+    for (let failure = 0; failure < 12; failure += 1)
+      await expect(log.store.readStream(stream)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await log.store.append(stream, 'no-stream', [event()])).toMatchObject({ kind: 'appended' });
+  });
+
+  it('never takes a read that was cut off, when the client was replaced, for a complete one', async () => {
+    await log.store.append(newStream(), 'no-stream', [event()]);
+    const impatient = storeOn(log.server, 400);
+    await impatient.store.logId();
+    log.server.faults.isStalled = true;
+    const failing = Array.from({ length: 6 }, () =>
+      impatient.store.append(newStream(), 'no-stream', [event()]).catch((fault: unknown) => fault),
+    );
+    await pause(200);
+    // Still waiting when the failures above replace the client.
+    const reading = impatient.store.head().catch((fault: unknown) => fault);
+    await Promise.all(failing);
+    expect(await reading).toBeInstanceOf(StoreUnavailable);
+    log.server.faults.isStalled = false;
+    expect(await impatient.store.head()).toMatch(/^\d{40}$/);
+    await impatient.store.close();
+  });
+
+  it('follows a node that says another one leads', async () => {
+    const leader = await openFakeLog();
+    const [, host, port] = /\/\/(.+):(\d+)/.exec(leader.server.url) ?? [];
+    log.server.faults.refuse = {
+      code: status.NOT_FOUND,
+      times: 1,
+      details: {
+        exception: 'not-leader',
+        'leader-endpoint-host': host ?? '',
+        'leader-endpoint-port': port ?? '',
+      },
+    };
+    const stream = newStream();
+    const written = [event()] as const;
+    await expect(log.store.append(stream, 'no-stream', written)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await log.store.append(stream, 'no-stream', written)).toMatchObject({ kind: 'appended' });
+    expect(await wholeLog(leader.store)).toHaveLength(1);
+    await leader.dispose();
+  });
+
+  it('says that the user may not read the log, and nothing milder', async () => {
+    log.server.faults.deniesAll = true;
+    await expect(log.store.check()).rejects.toBeInstanceOf(AccessRefused);
+    log.server.faults.deniesAll = false;
+    await expect(log.store.check()).resolves.toBeUndefined();
+  });
+
+  it('names the place of an event that this service did not write', async () => {
+    const stream = newStream();
+    await log.store.append(stream, 'no-stream', [event()]);
+    const foreign = { type: 'Foreign', contentType: 'application/json', metadata: Buffer.from('{}') };
+    log.server.log.append(stream, 0, [
+      { ...foreign, id: '00000000-0000-4000-8000-000000000001', data: Buffer.from('{"a":1}') },
+    ]);
+    const fault = await wholeLog(log.store).catch((thrown: unknown) => thrown);
+    expect(fault).toBeInstanceOf(CorruptLog);
+    expect((fault as CorruptLog).place).toMatchObject({ stream, revision: 1 });
+  });
+
+  it('gives each event once although the server pushes it three times, and late', async () => {
+    log.server.faults.deliveries = 3;
+    log.server.faults.delayMs = 20;
+    const subscriber = new Subscriber(log.store, { after: null });
+    const stream = newStream();
+    for (let at = 0; at < 10; at += 1)
+      await log.store.append(stream, at === 0 ? 'no-stream' : at - 1, [event()]);
+    await subscriber.until(() => subscriber.events.length >= 10);
+    await pause(200);
+    expect(subscriber.events.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    await subscriber.stop();
+  });
+
+  it('delivers within a quarter of a second what another process appended', async () => {
+    const other = storeOn(log.server);
+    const subscriber = new Subscriber(other.store, { after: 'live' });
+    await subscriber.until(() => subscriber.count('caught-up') === 1);
+    await pause(100);
+    const delays: number[] = [];
+    for (let turn = 1; turn <= 9; turn += 1) {
+      const before = performance.now();
+      await log.store.append(newStream(), 'no-stream', [event()]);
+      await subscriber.until(() => subscriber.events.length >= turn);
+      delays.push(performance.now() - before);
+    }
+    // The median: one pause of a busy machine is no fault of the store.
+    expect(delays.sort((a, b) => a - b)[4]).toBeLessThan(250);
+    await subscriber.stop();
+    await other.store.close();
+  });
+
+  it('releases its subscription at the server when it is closed', async () => {
+    const subscriber = new Subscriber(log.store, { after: null });
+    await subscriber.until(() => subscriber.count('caught-up') === 1);
+    const until = Date.now() + 5_000;
+    while (log.server.openSubscriptions === 0 && Date.now() < until) await pause(5);
+    expect(log.server.openSubscriptions).toBe(1);
+    await log.store.close();
+    while (log.server.openSubscriptions > 0 && Date.now() < until) await pause(5);
+    expect(log.server.openSubscriptions).toBe(0);
+    await subscriber.ended();
+  });
+
+  it('hides a purged stream from readers of other processes as well', async () => {
+    const other = storeOn(log.server);
+    const [kept, gone] = [newStream(), newStream()];
+    const keeps = events(2);
+    await log.store.append(kept, 'no-stream', keeps);
+    await log.store.append(gone, 'no-stream', events(2));
+    expect(await wholeLog(other.store)).toHaveLength(4);
+    await log.store.purge(gone);
+    await pause(1_100);
+    expect(ids(await wholeLog(other.store))).toEqual(ids(keeps));
+    await other.store.close();
+  });
+
+  it('finds the end of the log behind hundreds of events of the server', async () => {
+    await log.store.append(newStream(), 'no-stream', [event()]);
+    const head = await log.store.head();
+    const statistic = {
+      type: '$statsCollected',
+      contentType: 'application/json',
+      data: Buffer.from('{}'),
+      metadata: Buffer.from('{}'),
+    };
+    for (let count = 0; count < 300; count += 1)
+      log.server.log.append('$stats-1', 'any', [{ ...statistic, id: `${count}` }]);
+    const other = storeOn(log.server);
+    expect(await other.store.head()).toBe(head);
+    expect(await log.store.head()).toBe(head);
+    const page = await other.store.readLog({ after: head, limit: 10 });
+    expect(page).toEqual({ events: [], scannedTo: null, atEnd: true });
+    await other.store.close();
+  });
+
+  it('keeps logs behind different prefixes apart on one server', async () => {
+    const one = new EventStoreDbEventStore({ url: log.server.url, prefix: 'one.' });
+    const two = new EventStoreDbEventStore({ url: log.server.url, prefix: 'two.' });
+    const stream = newStream();
+    await one.append(stream, 'no-stream', events(2));
+    expect(await two.append(stream, 'no-stream', events(1))).toMatchObject({ kind: 'appended', revision: 0 });
+    expect(await wholeLog(one)).toHaveLength(2);
+    expect(await wholeLog(two)).toHaveLength(1);
+    expect(await wholeLog(log.store)).toHaveLength(0);
+    expect(await one.logId()).not.toBe(await two.logId());
+    expect((await wholeLog(one))[0]?.streamId).toBe(stream);
+    await Promise.all([one.close(), two.close()]);
+  });
+});
+
+describe('the connection string', () => {
+  it.each([
+    ['esdb://ops:p%40ss@host:2113', { username: 'ops', password: 'p@ss' }],
+    ['esdb+discover://ops:secret@cluster.local:2113?tls=true', { username: 'ops', password: 'secret' }],
+    ['esdb://one:x@a:2113,b:2113,c:2113', { username: 'one', password: 'x' }],
+    ['esdb://127.0.0.1:2113?tls=false', { username: 'leptotrace', password: '' }],
+  ])('%s gives the user of every call', (url, credentials) => {
+    expect(credentialsIn(url)).toEqual(credentials);
+  });
+
+  it.each(['esdb://host:2113', 'host:2113', '', 'esdb://'])('%j is refused', (url) => {
+    expect(() => new EventStoreDbEventStore({ url })).toThrow(RangeError);
+  });
+
+  it.each(['x', 'Two.', 'a-b.', '$.'])('prefix %j is refused', (prefix) => {
+    expect(() => new EventStoreDbEventStore({ url: 'esdb://h:1?tls=false', prefix })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,23 @@
+import { EventStoreDbEventStore } from '@leptotrace/event-store-eventstoredb';
+import type { OpenedLog } from '../../../libs/event-store/src/contract';
+import { FakeEventStoreDb } from '../../../libs/event-store-eventstoredb/testing/fake-server';
+
+export interface FakeLogOpened extends OpenedLog {
+  readonly server: FakeEventStoreDb;
+  readonly store: EventStoreDbEventStore;
+}
+
+export const storeOn = (server: FakeEventStoreDb, deadlineMs = 2_000): FakeLogOpened => {
+  const store = new EventStoreDbEventStore({ url: server.url, deadlineMs });
+  return {
+    server,
+    store,
+    admin: store,
+    dispose: async () => {
+      await store.close();
+      await server.stop();
+    },
+  };
+};
+
+export const openFakeLog = async (): Promise<FakeLogOpened> => storeOn(await new FakeEventStoreDb().start());

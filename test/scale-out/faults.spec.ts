@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openRedisReadModels } from '@leptotrace/read-model-redis';
+import { MODELS } from '../../src/read-models/projections';
+import { fixtures } from '../../libs/event-store/src/contract';
+import { describeWithRedis } from '../support/redis';
+import { definitionsOf, expectNothingLost, rebuiltRows, rowsOf } from './support/expectations';
+import { ask, openFleet, until, type Fleet, type Instance } from './support/fleet';
+import { load, register } from './support/load';
+
+jest.setTimeout(120_000);
+
+const PATIENTS = Array.from({ length: 12 }, (_, index) => `f-${String(index).padStart(2, '0')}`);
+
+describeWithRedis('Faults of what the service stands on', () => {
+  let fleet: Fleet;
+  let a: Instance;
+  let b: Instance;
+  beforeAll(async () => {
+    fleet = await openFleet();
+    [a, b] = await Promise.all([fleet.start(), fleet.start()]);
+    await register(a, PATIENTS);
+  });
+  afterAll(() => fleet.stop());
+
+  const expectRowsOfTheLog = async (): Promise<void> => {
+    const expected = await rebuiltRows(fleet.log);
+    const head = (await fleet.log.head()) ?? '';
+    const store = openRedisReadModels({ url: fleet.redis.url });
+    const definitions = definitionsOf(fleet.log);
+    try {
+      for (const model of MODELS) {
+        await until(async () => {
+          const at = await store.checkpoint(definitions[model]).catch(() => null);
+          return (at?.position ?? '') >= head;
+        }, 60_000);
+        expect(JSON.stringify(await rowsOf(store, definitions[model]))).toBe(expected[model]);
+      }
+    } finally {
+      await store.close();
+    }
+  };
+
+  const untilReady = (instances: readonly Instance[]): Promise<void> =>
+    until(async () => {
+      const answers = await Promise.all(instances.map((instance) => ask(instance, '/health/ready')));
+      return answers.every(({ body }) => body.status === 'ready');
+    }, 30_000);
+
+  it('Redis killed under load: single patients go on, lists answer 503 with Retry-After, all recovers', async () => {
+    const loading = load([a, b], PATIENTS, { commands: 1_000, atOnce: 16 });
+    await wait(500);
+    await fleet.redis.kill();
+    await until(async () => (await ask(a, '/v1/patients')).status === 503);
+    for (const path of ['timeline', 'status', 'endpoints', 'resistance'])
+      expect((await ask(b, `/v1/patients/${PATIENTS[1]}/${path}`)).status).toBe(200);
+    const list = await ask(b, '/v1/cohorts/endpoints');
+    expect(list).toMatchObject({
+      status: 503,
+      body: { type: 'urn:leptotrace:problem:read-models-unavailable' },
+    });
+    expect(list.headers.get('retry-after')).toBe('1');
+    const ready = await ask(a, '/health/ready');
+    expect(ready).toMatchObject({ status: 200, body: { status: 'degraded', readModels: { up: false } } });
+    await fleet.redis.start();
+    const acknowledged = await loading;
+    expect(acknowledged).toHaveLength(1_000);
+    await untilReady([a, b]);
+    expect((await ask(a, '/v1/patients')).status).toBe(200);
+    await expectNothingLost(fleet.log, acknowledged);
+    await expectRowsOfTheLog();
+  });
+
+  it('Redis that lost everything: the rows are built again by themselves', async () => {
+    await fleet.redis.client.flushall();
+    await untilReady([a, b]);
+    await expectRowsOfTheLog();
+  });
+
+  it.each([
+    ['cut', (): Promise<void> => fleet.server.drop('close')],
+    [
+      'restarted after two seconds',
+      async (): Promise<void> => {
+        await fleet.server.stop();
+        await wait(2_000);
+        await fleet.server.start();
+      },
+    ],
+    [
+      'stalled for two seconds',
+      async (): Promise<void> => {
+        fleet.server.faults.isStalled = true;
+        await wait(2_000);
+        fleet.server.faults.isStalled = false;
+      },
+    ],
+    [
+      'answering appends it has written with nothing',
+      async (): Promise<void> => {
+        fleet.server.faults.loseAnswers = 40;
+      },
+    ],
+  ])('event store %s under load: every acknowledged write is there, once', async (_name, breakIt) => {
+    const loading = load([a, b], PATIENTS, { commands: 600, atOnce: 16 });
+    await wait(400);
+    await breakIt();
+    const acknowledged = await loading;
+    expect(acknowledged).toHaveLength(600);
+    await expectNothingLost(fleet.log, acknowledged);
+    await untilReady([a, b]);
+    await expectRowsOfTheLog();
+  });
+
+  it('deliveries three times over, and late: each event counts once', async () => {
+    fleet.server.faults.deliveries = 3;
+    fleet.server.faults.delayMs = 15;
+    const acknowledged = await load([a, b], PATIENTS, { commands: 150, atOnce: 16 });
+    fleet.server.faults.deliveries = 1;
+    fleet.server.faults.delayMs = 0;
+    await expectNothingLost(fleet.log, acknowledged);
+    await expectRowsOfTheLog();
+  });
+
+  it('the event store away: 503, and readiness says so', async () => {
+    await fleet.server.stop();
+    const answer = await ask(a, `/v1/patients/${PATIENTS[0]}/timeline`);
+    expect(answer).toMatchObject({ status: 503, body: { type: 'urn:leptotrace:problem:unavailable' } });
+    const ready = await ask(a, '/health/ready');
+    expect(ready).toMatchObject({ status: 503, body: { status: 'unavailable', log: { up: false } } });
+    expect((await ask(a, '/health/live')).status).toBe(200);
+    await fleet.server.start();
+    await untilReady([a, b]);
+  });
+
+  it('an event that nobody can read halts its projection alone, is named, and the others go on', async () => {
+    const stream = fixtures.newStream('signals');
+    await fleet.log.append(stream, 'no-stream', [fixtures.event({ type: 'NobodyKnowsThis' })]);
+    await until(async () => (await ask(a, '/health/ready')).body.status === 'degraded');
+    const named = async (): Promise<boolean> => {
+      const answers = await Promise.all([a, b].map((instance) => ask(instance, '/health/ready')));
+      return answers.some(({ status, body }) => {
+        const { state } = body.projections.signals;
+        return status === 200 && state.kind === 'halted' && state.place.stream === stream;
+      });
+    };
+    await until(named);
+    const patientId = `after-${randomUUID().slice(0, 8)}`;
+    const { headers } = await ask(b, '/v1/patients', { post: { patientId } });
+    const listed = await ask(a, '/v1/patients?limit=200', {
+      headers: { 'timeline-position': headers.get('timeline-position') ?? '' },
+    });
+    expect(listed.status).toBe(200);
+    expect(listed.body.patients.map((one: { patientId: string }) => one.patientId)).toContain(patientId);
+    expect((await ask(a, '/metrics')).body).toMatch(
+      /leptotrace_projection_halted\{projection="signals"\} [01]/,
+    );
+  });
+
+  it('an event of a patient that nobody can read: that patient is refused by name, the others are served', async () => {
+    const bad = 'unreadable';
+    await register(a, [bad]);
+    await fleet.log.append(`patient-${bad}` as never, 0, [fixtures.event({ type: 'NobodyKnowsThis' })]);
+    const answer = await ask(b, `/v1/patients/${bad}/timeline`);
+    expect(answer).toMatchObject({ status: 500, body: { type: 'urn:leptotrace:problem:malformed-event' } });
+    expect((await ask(b, `/v1/patients/${PATIENTS[0]}/timeline`)).status).toBe(200);
+    await until(async () => {
+      const answers = await Promise.all([a, b].map((instance) => ask(instance, '/health/ready')));
+      return answers.some(({ body }) => body.projections.cohort.state.place?.stream === `patient-${bad}`);
+    });
+    // What is listed is as far as it could be read, and says so to whoever asks for more.
+    expect((await ask(a, '/v1/patients')).status).toBe(200);
+    const head = (await fleet.log.head()) ?? '';
+    const beyond = await ask(a, '/v1/patients', { headers: { 'timeline-position': head } });
+    expect(beyond).toMatchObject({ status: 503, body: { type: 'urn:leptotrace:problem:behind' } });
+  });
+});
