@@ -38,6 +38,8 @@ import { PatientStreams } from './patients/patient-streams';
 import { FOLLOWING, Projections } from './read-models/projections';
 import { CrossPatientRows } from './read-models/rows';
 import { followingOf } from './signals/following';
+import { LiveController } from './signals/live.controller';
+import { SignalFeed } from './signals/signal-feed';
 import { SignalsController } from './signals/signals.controller';
 import type { Stores } from './store/open';
 import { StoreModule } from './store/store.module';
@@ -69,6 +71,7 @@ export class AppModule {
         ImportsController,
         CohortsController,
         SignalsController,
+        LiveController,
         HealthController,
         MetricsController,
       ],
@@ -84,6 +87,7 @@ export class AppModule {
         },
         Projections,
         CrossPatientRows,
+        SignalFeed,
         ReadinessCheck,
         Importer,
         DailyRoots,

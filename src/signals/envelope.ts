@@ -3,9 +3,8 @@ import type { RecordedEvent } from '@leptotrace/event-store';
 import { keyOf } from '@leptotrace/event-store';
 import type { JsonObject } from '@leptotrace/kernel';
 import type { SentSignal, Subject } from '@leptotrace/signals';
+import { eventTypeOf, schemaUri } from './schemas';
 import { signalIn } from './signal-streams';
-
-const dashed = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 
 /** Clinical day of what the signal is about, as far as it has one. */
 const dayOf = (subject: Subject | null): string | null => {
@@ -20,9 +19,6 @@ const dayOf = (subject: Subject | null): string | null => {
   }
 };
 
-/** Names the schema that `/v1/signals/schemas/<type>` serves. */
-export const schemaUri = (type: string): string => `urn:leptotrace:schema:${type}:1`;
-
 const clinicalDay = ({ now, before, on }: SentSignal): string => dayOf(now) ?? dayOf(before) ?? on;
 
 /**
@@ -36,7 +32,7 @@ export const envelopeOf = (event: RecordedEvent): JsonObject => {
   const envelope = new CloudEvent({
     id: signalId,
     source: '/v1/signals',
-    type: `org.leptotrace.${dashed(type)}.v1`,
+    type: eventTypeOf(type),
     subject: patientId,
     time: `${clinicalDay(signal)}T00:00:00.000Z`,
     datacontenttype: 'application/json',

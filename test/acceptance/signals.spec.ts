@@ -191,6 +191,8 @@ describe('the pull feed', () => {
     const { body } = await api().get('/v1/signals/schemas/ProgressionRevised').expect(200);
     expect(body).toMatchObject({ title: 'ProgressionRevised', type: 'object', additionalProperties: false });
     expect(Object.keys(body.properties)).toEqual([
+      'patientId',
+      'revision',
       'key',
       'now',
       'before',

@@ -94,10 +94,32 @@ export class Connection {
     }
   }
 
-  /** All events of a read; a server that falls silent in the middle is a fault, not a wait. */
+  /**
+   * All events of a read; a server that falls silent in the middle is a fault, not a wait. A read that was
+   * cut off because calls beside it replaced the client is made once more: reading twice does no harm.
+   */
   async collect<E extends ResolvedEvent | AllStreamResolvedEvent>(
     read: (client: EventStoreDBClient) => StreamingRead<E>,
   ): Promise<readonly E[]> {
+    const events = (await this.collectOnce(read)) ?? (await this.collectOnce(read));
+    if (!events) throw new StoreUnavailable('the read was cut off');
+    return events;
+  }
+
+  assertOpen(): void {
+    if (this.isClosed) throw new StoreUnavailable('the event store is closed');
+  }
+
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await this.client.dispose();
+  }
+
+  /** `null` when the client was replaced meanwhile: it ends its reads as if they were complete. */
+  private async collectOnce<E extends ResolvedEvent | AllStreamResolvedEvent>(
+    read: (client: EventStoreDBClient) => StreamingRead<E>,
+  ): Promise<readonly E[] | null> {
     return this.run(async (client) => {
       const reading = read(client);
       const silence = setTimeout(() => {
@@ -110,23 +132,12 @@ export class Connection {
           events.push(event);
           silence.refresh();
         }
-        // A client that is disposed of ends its reads as if they were complete.
-        if (client !== this.client || this.isClosed) throw new StoreUnavailable('the read was cut off');
-        return events;
+        this.assertOpen();
+        return client === this.client ? events : null;
       } finally {
         clearTimeout(silence);
       }
     });
-  }
-
-  assertOpen(): void {
-    if (this.isClosed) throw new StoreUnavailable('the event store is closed');
-  }
-
-  async close(): Promise<void> {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    await this.client.dispose();
   }
 
   private failed(client: EventStoreDBClient): void {

@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import { applyDecorators, Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { PatientIdPipe } from '../patients/patient-id.pipe';
+import { PatientStreams } from '../patients/patient-streams';
+import { readParameters } from '../timelines/parameters';
+import { logOf } from '../timelines/timeline.queries';
+import { sequenceOf } from './sequence';
+import { serverSent } from './server-sent';
+import { SignalFeed, type FeedRequest } from './signal-feed';
+
+const Following = (summary: string) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiProduces('text/event-stream'),
+    ApiQuery({
+      name: 'after',
+      required: false,
+      description: 'As in the feed: where a first connection begins.',
+    }),
+    ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Sent by browsers on reconnecting.' }),
+  );
+
+/** `Last-Event-ID` is where a reader was cut off: it is nearer than where it once began. */
+const startOf = (query: Record<string, unknown>, lastEventId: string | undefined): string | null => {
+  const { after } = readParameters(query, ['after']);
+  const resumed = lastEventId === '' ? undefined : lastEventId;
+  return sequenceOf(resumed, '/headers/last-event-id') ?? sequenceOf(after, '/query/after') ?? null;
+};
+
+@ApiTags('signals')
+@Controller('v1')
+export class LiveController {
+  constructor(
+    private readonly feed: SignalFeed,
+    private readonly patients: PatientStreams,
+  ) {}
+
+  @Get('signals/live')
+  @Following('Signals of all patients as server-sent events: what there is behind `after`, then each at once')
+  async all(
+    @Query() query: Record<string, unknown>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.open({ patientId: null, after: startOf(query, lastEventId) }, reply);
+  }
+
+  @Get('patients/:patientId/live')
+  @Following('Signals of one patient as server-sent events')
+  async ofPatient(
+    @Param('patientId', PatientIdPipe) patientId: string,
+    @Query() query: Record<string, unknown>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await logOf(this.patients, patientId);
+    await this.open({ patientId, after: startOf(query, lastEventId) }, reply);
+  }
+
+  private async open(request: FeedRequest, reply: FastifyReply): Promise<void> {
+    // Asked first: a fault is still an answer here, behind the first byte it could only cut off.
+    await this.feed.read(request);
+    const ended = new AbortController();
+    reply.raw.once('close', () => ended.abort());
+    void reply
+      .type('text/event-stream')
+      .header('Cache-Control', 'no-store')
+      .header('X-Accel-Buffering', 'no')
+      // Else a server that stops would wait for a connection that has nothing more to say.
+      .header('Connection', 'close')
+      .send(Readable.from(serverSent(this.feed.follow(request, ended.signal))));
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { LogBell, streamId, type EventStore, type Position } from '@leptotrace/event-store';
+import type { JsonObject } from '@leptotrace/kernel';
+import type { ReadModelStore } from '@leptotrace/read-model';
+import { CrossPatientRows } from '../read-models/rows';
+import { EVENT_STORE, READ_MODELS } from '../store/tokens';
+import { envelopeOf } from './envelope';
+import { sequenceIn } from './sequence';
+import { SIGNAL_CATEGORY } from './signal-streams';
+
+/** Hints of new rows may be lost: followers look by themselves as well. */
+const LOOK_EVERY_MS = 1_000;
+const SIGNALS_A_PAGE = 200;
+
+export interface FeedRequest {
+  /** Of all patients when `null`. */
+  readonly patientId: string | null;
+  /** Sequence of the last signal that the follower has; from the first signal when `null`. */
+  readonly after: string | null;
+}
+
+/** Signals from history into the present, pulled by each follower at its own pace: nothing is kept for it. */
+@Injectable()
+export class SignalFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly bell = new LogBell();
+  /** Followers that are level ask the same at the same time: one read answers all of them. */
+  private readonly reading = new Map<string, Promise<readonly JsonObject[]>>();
+  private forget: () => void = () => undefined;
+  private looking: NodeJS.Timeout | undefined;
+  private isStopped = false;
+
+  constructor(
+    private readonly rows: CrossPatientRows,
+    @Inject(EVENT_STORE) private readonly log: EventStore,
+    @Inject(READ_MODELS) private readonly readModels: ReadModelStore,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.forget = this.readModels.onApplied('signals', () => this.bell.ring());
+    this.looking = setInterval(() => this.bell.ring(), LOOK_EVERY_MS);
+  }
+
+  /** Before the server waits for its connections to end: those of followers never would. */
+  beforeApplicationShutdown(): void {
+    this.isStopped = true;
+    clearInterval(this.looking);
+    this.forget();
+    this.bell.ring();
+  }
+
+  /** @throws Problem, StoreUnavailable, ReadModelUnavailable */
+  read(request: FeedRequest): Promise<readonly JsonObject[]> {
+    const key = JSON.stringify([request.patientId, request.after]);
+    const running = this.reading.get(key);
+    if (running) return running;
+    const reading = this.page(request).finally(() => this.reading.delete(key));
+    this.reading.set(key, reading);
+    return reading;
+  }
+
+  /** The signals behind `after`, page by page; an empty page each time there was nothing more. */
+  async *follow(request: FeedRequest, signal: AbortSignal): AsyncGenerator<readonly JsonObject[]> {
+    let { after } = request;
+    while (!signal.aborted && !this.isStopped) {
+      const rings = this.bell.count;
+      const page = await this.read({ ...request, after });
+      const last = page.at(-1);
+      if (last) after = sequenceIn(last);
+      yield page;
+      if (page.length === 0) await this.bell.after(rings, signal);
+    }
+  }
+
+  private page({ patientId, after }: FeedRequest): Promise<readonly JsonObject[]> {
+    return patientId === null ? this.ofAll(after) : this.ofPatient(patientId, after);
+  }
+
+  private async ofAll(after: string | null): Promise<readonly JsonObject[]> {
+    const request = { cursor: after ?? undefined, limit: SIGNALS_A_PAGE, position: undefined };
+    return (await this.rows.page<JsonObject>('signals', request)).rows;
+  }
+
+  private async ofPatient(patientId: string, after: string | null): Promise<readonly JsonObject[]> {
+    const slice = await this.log.readStream(streamId(SIGNAL_CATEGORY, patientId));
+    if (slice.kind !== 'found') return [];
+    const isNew = ({ position }: { readonly position: Position }): boolean => position > (after ?? '');
+    return slice.events.filter(isNew).slice(0, SIGNALS_A_PAGE).map(envelopeOf);
+  }
+}
