@@ -50,6 +50,8 @@ import {
   GetFactHistoryHandler,
   GetTimelineHandler,
 } from './timelines/timeline.queries';
+import { WEBHOOK_PROVIDERS } from './webhooks/providers';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 /** The composition root: which parts there are, nothing else. */
 @Module({})
@@ -72,6 +74,7 @@ export class AppModule {
         CohortsController,
         SignalsController,
         LiveController,
+        WebhooksController,
         HealthController,
         MetricsController,
       ],
@@ -88,6 +91,7 @@ export class AppModule {
         Projections,
         CrossPatientRows,
         SignalFeed,
+        ...WEBHOOK_PROVIDERS,
         ReadinessCheck,
         Importer,
         DailyRoots,

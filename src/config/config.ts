@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { networksIn } from '@leptotrace/webhooks';
 
 export interface Config {
   readonly host: string;
@@ -25,6 +26,10 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** Shared with the proxy that signs users in; without it only loopback is listened on. */
   readonly proxySecret: string | null;
+  /** What the signing keys of webhooks are made of; a file in the data folder when `null`. */
+  readonly webhookKey: string | null;
+  /** Networks beside the public internet that webhooks may be sent to. */
+  readonly webhookNetworks: readonly string[];
 }
 
 export class ConfigError extends Error {
@@ -111,6 +116,20 @@ const storage = (
   };
 };
 
+const webhooks = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks'> => {
+  const webhookKey = textOrNull(env['WEBHOOK_KEY']);
+  if (webhookKey !== null && webhookKey.length < SHORTEST_SECRET) {
+    throw new ConfigError(`WEBHOOK_KEY: use at least ${SHORTEST_SECRET} random characters.`);
+  }
+  const webhookNetworks = listOf(env['WEBHOOK_NETWORKS']);
+  try {
+    networksIn(webhookNetworks);
+  } catch (fault) {
+    throw new ConfigError(`WEBHOOK_NETWORKS: ${(fault as Error).message}.`);
+  }
+  return { webhookKey, webhookNetworks };
+};
+
 /**
  * Reads and checks the configuration once, at start. @throws ConfigError with a sentence that says
  * what to change.
@@ -118,6 +137,7 @@ const storage = (
 export const readConfig = (env: Env): Config => ({
   ...exposure(env),
   ...storage(env),
+  ...webhooks(env),
   port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
   dataDir: env['DATA_DIR'] ?? '.leptotrace',
   bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', env['BODY_LIMIT_BYTES'], 1_048_576, [1_024, 104_857_600]),
@@ -136,3 +156,4 @@ export const readConfig = (env: Env): Config => ({
 
 export const eventLogFile = (dataDir: string): string => join(dataDir, 'events.db');
 export const readModelsFile = (dataDir: string): string => join(dataDir, 'read-models.db');
+export const webhookKeyFile = (dataDir: string): string => join(dataDir, 'webhook.key');

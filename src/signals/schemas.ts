@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { JsonObject } from '@leptotrace/kernel';
-import { referenceSchema, SIGNAL_TYPES, signalSchema } from '@leptotrace/signals';
+import { referenceSchema, SIGNAL_TYPES, signalSchema, type SignalType } from '@leptotrace/signals';
 
 /** Names the schema that `/v1/signals/schemas/<type>` serves. */
 export const schemaUri = (type: string): string => `urn:leptotrace:schema:${type}:1`;
@@ -8,6 +8,15 @@ export const schemaUri = (type: string): string => `urn:leptotrace:schema:${type
 /** `ProgressionDetected` as CloudEvents name it. */
 export const eventTypeOf = (type: string): string =>
   `org.leptotrace.${type.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}.v1`;
+
+const TYPES = new Map<string, SignalType>(SIGNAL_TYPES.map((type) => [eventTypeOf(type), type]));
+
+/** The type of signal that CloudEvents name so. @throws RangeError */
+export const signalTypeOf = (eventType: string): SignalType => {
+  const type = TYPES.get(eventType);
+  if (!type) throw new RangeError(`${eventType} is no signal`);
+  return type;
+};
 
 /** What envelopes add to what the reactor said. */
 const dataSchema = Type.Object(

@@ -76,8 +76,17 @@ export class SignalFeed implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  private page({ patientId, after }: FeedRequest): Promise<readonly JsonObject[]> {
-    return patientId === null ? this.ofAll(after) : this.ofPatient(patientId, after);
+  /** Every signal of a patient, in order. @throws StoreUnavailable */
+  async ofPatient(patientId: string, after: string | null = null): Promise<readonly JsonObject[]> {
+    const slice = await this.log.readStream(streamId(SIGNAL_CATEGORY, patientId));
+    if (slice.kind !== 'found') return [];
+    const isNew = ({ position }: { readonly position: Position }): boolean => position > (after ?? '');
+    return slice.events.filter(isNew).map(envelopeOf);
+  }
+
+  private async page({ patientId, after }: FeedRequest): Promise<readonly JsonObject[]> {
+    if (patientId === null) return this.ofAll(after);
+    return (await this.ofPatient(patientId, after)).slice(0, SIGNALS_A_PAGE);
   }
 
   private async ofAll(after: string | null): Promise<readonly JsonObject[]> {
@@ -85,10 +94,4 @@ export class SignalFeed implements OnApplicationBootstrap, BeforeApplicationShut
     return (await this.rows.page<JsonObject>('signals', request)).rows;
   }
 
-  private async ofPatient(patientId: string, after: string | null): Promise<readonly JsonObject[]> {
-    const slice = await this.log.readStream(streamId(SIGNAL_CATEGORY, patientId));
-    if (slice.kind !== 'found') return [];
-    const isNew = ({ position }: { readonly position: Position }): boolean => position > (after ?? '');
-    return slice.events.filter(isNew).slice(0, SIGNALS_A_PAGE).map(envelopeOf);
-  }
 }

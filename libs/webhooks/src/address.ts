@@ -1,0 +1,81 @@
+import { lookup } from 'node:dns/promises';
+import { parse, parseCIDR, process as unmapped, isValid, type IPv4, type IPv6 } from 'ipaddr.js';
+
+/** The URL of a webhook may not be called. The message is fit for whoever made the webhook. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused';
+}
+
+type Network = readonly [IPv4 | IPv6, number];
+
+/** @throws RangeError for what is no network, as 10.1.0.0/16. */
+export const networksIn = (texts: readonly string[]): readonly Network[] =>
+  texts.map((text) => {
+    try {
+      return parseCIDR(text);
+    } catch {
+      throw new RangeError(`${text} is no network: use 10.1.0.0/16`);
+    }
+  });
+
+const isIn = (address: IPv4 | IPv6, [network, bits]: Network): boolean =>
+  address.kind() === network.kind() && address.match(network as IPv4 & IPv6, bits);
+
+/** Of a network that was allowed by name. IPv4 inside of IPv6 counts as the IPv4 that it is. */
+export const isAllowed = (address: string, networks: readonly Network[]): boolean =>
+  isValid(address) && networks.some((network) => isIn(unmapped(address), network));
+
+/** An address of the public internet: none of a private, local, tunnelled, mapped or reserved range. */
+export const isPublic = (address: string): boolean => isValid(address) && parse(address).range() === 'unicast';
+
+/** `hostname` of a URL, an IPv6 address without its brackets. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+export type Resolve = (host: string) => Promise<readonly string[]>;
+
+export const systemResolve: Resolve = async (host) =>
+  (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
+
+export interface Target {
+  readonly url: URL;
+  /** The address that was checked: the one to connect to, whatever the name says the next time. */
+  readonly address: string;
+}
+
+const urlOf = (text: string): URL => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) throw new AddressRefused('not an https URL');
+  if (url.username !== '' || url.password !== '') throw new AddressRefused('names a user; leave it out');
+  if (url.hash !== '') throw new AddressRefused('has a fragment; leave it out');
+  return url;
+};
+
+const resolved = async (host: string, resolve: Resolve): Promise<readonly string[]> => {
+  if (isValid(host)) return [host];
+  try {
+    return await resolve(host);
+  } catch {
+    throw new AddressRefused('its name does not resolve');
+  }
+};
+
+/**
+ * Where a webhook may be sent: to addresses of the public internet over https, and to the networks that the
+ * operator allows. Every address of a name must pass: one that does not is reason enough to refuse it.
+ * @throws AddressRefused
+ */
+export const targetOf = async (
+  text: string,
+  networks: readonly Network[],
+  resolve: Resolve = systemResolve,
+): Promise<Target> => {
+  const url = urlOf(text);
+  const addresses = await resolved(hostOf(url), resolve);
+  const [address] = addresses;
+  if (address === undefined) throw new AddressRefused('its name does not resolve');
+  const isOurs = addresses.every((one) => isAllowed(one, networks));
+  if (!isOurs && !addresses.every((one) => isPublic(one) || isAllowed(one, networks)))
+    throw new AddressRefused('its address is not of the public internet, nor in WEBHOOK_NETWORKS');
+  if (!isOurs && url.protocol !== 'https:') throw new AddressRefused('not an https URL');
+  return { url, address };
+};

@@ -1,0 +1,30 @@
+import type { SentSignal, Subject } from '@leptotrace/signals';
+import type { WebhookFilter } from './webhook';
+
+/** The parts of a signal that filters look at. */
+export type Filtered = Pick<SentSignal, 'type' | 'now' | 'before'> & { readonly study: string | null };
+
+const compartmentsOf = (subject: Subject): readonly string[] =>
+  'compartment' in subject ? [subject.compartment] : [];
+
+const criteriaOf = (subject: Subject): readonly string[] => {
+  if (subject.what === 'progression') return subject.criteria;
+  return subject.what === 'response' ? [subject.criterion] : [];
+};
+
+const fits = (allowed: readonly string[] | undefined, found: readonly string[]): boolean =>
+  allowed === undefined || found.some((value) => allowed.includes(value));
+
+/**
+ * Whether a webhook is told of a signal. A subject that was held before counts like the one that holds
+ * now: whoever was told of a progression is told of its withdrawal.
+ */
+export const wants = (filter: WebhookFilter, { type, now, before, study }: Filtered): boolean => {
+  const subjects = [now, before].filter((subject) => subject !== null);
+  return (
+    fits(filter.types, [type]) &&
+    fits(filter.compartments, subjects.flatMap(compartmentsOf)) &&
+    fits(filter.criteria, subjects.flatMap(criteriaOf)) &&
+    fits(filter.studies, study === null ? [] : [study])
+  );
+};

@@ -1,0 +1,244 @@
+import { wants } from './filter';
+import { messageOf, type FeedSignal, type Message } from './message';
+import type { Waiting, WebhookState } from './state';
+import { verdictOn, type Answer, type Verdict } from './verdict';
+import type { Attempt, WebhookStatement } from './webhook';
+
+export interface SignalSource {
+  /** The next signals of all patients behind a sequence. */
+  page(after: string | null): Promise<readonly FeedSignal[]>;
+  /** All signals of a patient, in order. */
+  ofPatient(patientId: string): Promise<readonly FeedSignal[]>;
+  studyOf(patientId: string): Promise<string | null>;
+}
+
+export interface SenderOptions {
+  readonly source: SignalSource;
+  /** `null`: the service is being stopped, and nobody knows what became of it. */
+  readonly post: (webhook: WebhookState, message: Message) => Promise<Answer | null>;
+  readonly now: () => Date;
+  readonly random: () => number;
+}
+
+/** So many of the feed are looked at in a round: what a sender holds at once. */
+const SIGNALS_A_ROUND = 64;
+/** Messages under way to one receiver at a time. */
+const PARALLEL = 8;
+/** While so many patients wait, nothing new is begun. */
+const MOST_WAITING = 100;
+
+interface Candidate {
+  readonly signal: FeedSignal;
+  readonly previous: string | null;
+  readonly attempt: number;
+  readonly redriven: boolean;
+  readonly more: boolean;
+}
+
+/** The feed as far as this round takes it. */
+interface Reach {
+  readonly through: string | null;
+  readonly patients: ReadonlySet<string>;
+}
+
+interface Queue {
+  readonly patientId: string;
+  readonly candidates: readonly Candidate[];
+}
+
+interface Progress {
+  readonly attempts: Attempt[];
+  notBefore: string | null;
+  /** Nothing more is sent in this round. */
+  isOver: boolean;
+  isGone: boolean;
+  isExhausted: boolean;
+}
+
+const isDue =
+  (at: string) =>
+  ({ dueAt }: Waiting): boolean =>
+    dueAt <= at;
+
+/** When there is something to try again; `null`: when the next signal comes, or never. */
+export const dueOf = ({ status, notBefore, waiting, redriving }: WebhookState): string | null => {
+  if (status !== 'active') return null;
+  const [first] = [...waiting.values(), ...redriving.values()].map(({ dueAt }) => dueAt).sort();
+  if (first === undefined) return null;
+  return notBefore !== null && notBefore > first ? notBefore : first;
+};
+
+/**
+ * Sends what a webhook is to be told next. Signals of one patient go one behind the other; a signal that
+ * fails holds back its patient alone, a receiver that fails holds back itself alone. Keeps nothing: all it
+ * knows is in the state of the webhook, so it can stop at any moment and another can go on.
+ */
+export class Sender {
+  constructor(private readonly options: SenderOptions) {}
+
+  /** One round; no statements when there is nothing to do now. Rejects only when the source does. */
+  async round(webhook: WebhookState): Promise<readonly WebhookStatement[]> {
+    const at = this.options.now().toISOString();
+    if (webhook.status !== 'active' || (webhook.notBefore ?? '') > at) return [];
+    const reach = await this.reach(webhook);
+    const queues = await this.queues(webhook, reach, at);
+    const progress = nothingYet();
+    await this.inParallel(queues, ({ candidates }) => this.send(webhook, candidates, progress));
+    const { attempts, notBefore } = progress;
+    const dropped = droppedOf(webhook, queues);
+    if (attempts.length + dropped.length === 0 && reach.through === webhook.through) return [];
+    const { through: from } = webhook;
+    return [
+      { type: 'AttemptsMade', data: { from, through: reach.through, attempts, notBefore, dropped: [...dropped] } },
+      ...endOf(progress),
+    ];
+  }
+
+  /** A receiver that takes nothing is not sent anything new. */
+  private async reach({ through, isFailing, waiting }: WebhookState): Promise<Reach> {
+    if ((isFailing && waiting.size > 0) || waiting.size >= MOST_WAITING) return { through, patients: new Set() };
+    const page = (await this.options.source.page(through)).slice(0, SIGNALS_A_ROUND);
+    return {
+      through: page.at(-1)?.sequence ?? through,
+      patients: new Set(page.map(({ patientId }) => patientId)),
+    };
+  }
+
+  private async queues(
+    webhook: WebhookState,
+    reach: Reach,
+    at: string,
+  ): Promise<readonly Queue[]> {
+    const { waiting, redriving } = webhook;
+    const due = [...waiting.values()].filter(isDue(at)).map(({ patientId }) => patientId);
+    const again = [...redriving.values()].filter(isDue(at));
+    const fresh = [...reach.patients].filter((patientId) => !waiting.has(patientId));
+    const patients = new Set([...due, ...fresh, ...again.map(({ patientId }) => patientId)]);
+    const inLine = new Set([...due, ...fresh]);
+    return Promise.all(
+      [...patients].map(async (patientId) => {
+        const wanted = await this.wanted(webhook, patientId);
+        const line = inLine.has(patientId) ? inOrder(webhook, wanted, { patientId, reach }) : [];
+        return { patientId, candidates: [...redrivenOf(wanted, again), ...line] };
+      }),
+    );
+  }
+
+  private async wanted({ filter }: WebhookState, patientId: string): Promise<readonly FeedSignal[]> {
+    const { source } = this.options;
+    const study = filter.studies ? await source.studyOf(patientId) : null;
+    return (await source.ofPatient(patientId)).filter(({ filtered }) => wants(filter, { ...filtered, study }));
+  }
+
+  private async inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+    const left = [...items];
+    const worker = async (): Promise<void> => {
+      for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+    };
+    await Promise.all(Array.from({ length: PARALLEL }, worker));
+  }
+
+  private async send(
+    webhook: WebhookState,
+    queue: readonly Candidate[],
+    progress: Progress,
+  ): Promise<void> {
+    for (const candidate of queue) {
+      const verdict = progress.isOver ? null : await this.tryOnce(webhook, candidate);
+      progress.attempts.push(this.attemptOf(candidate, verdict));
+      this.heed(webhook, verdict, progress);
+      // What follows in line waits behind it; what was given up holds nobody back.
+      const holdsBack = verdict === null || verdict.outcome === 'failed';
+      if (holdsBack && !candidate.redriven) return;
+    }
+  }
+
+  private async tryOnce(
+    webhook: WebhookState,
+    { signal, previous, attempt }: Candidate,
+  ): Promise<Verdict | null> {
+    const isReplayed = signal.sequence <= (webhook.replayedThrough ?? '');
+    const message = messageOf(signal, { payload: webhook.payload, previous, isReplayed });
+    const answer = await this.options.post(webhook, message);
+    return answer && verdictOn(answer, attempt, this.options.random());
+  }
+
+  private attemptOf({ signal, attempt, redriven, more }: Candidate, verdict: Verdict | null): Attempt {
+    const now = this.options.now();
+    const { signalId, patientId, sequence } = signal;
+    const pauseMs = verdict?.pauseMs ?? null;
+    return {
+      signalId,
+      patientId,
+      sequence,
+      attempt: verdict ? attempt : attempt - 1,
+      outcome: verdict?.outcome ?? 'held',
+      status: verdict?.status ?? null,
+      reason: verdict?.reason ?? null,
+      at: now.toISOString(),
+      dueAt: pauseMs === null ? null : new Date(now.getTime() + pauseMs).toISOString(),
+      redriven,
+      more,
+    };
+  }
+
+  private heed(webhook: WebhookState, verdict: Verdict | null, progress: Progress): void {
+    if (verdict === null || verdict.isGone || verdict.holdsMs !== null) progress.isOver = true;
+    if (!verdict) return;
+    if (verdict.isGone) progress.isGone = true;
+    if (verdict.holdsMs !== null)
+      progress.notBefore = new Date(this.options.now().getTime() + verdict.holdsMs).toISOString();
+    if (verdict.outcome === 'dead-lettered' && webhook.isFailing) progress.isExhausted = true;
+  }
+}
+
+const nothingYet = (): Progress => ({
+  attempts: [],
+  notBefore: null,
+  isOver: false,
+  isGone: false,
+  isExhausted: false,
+});
+
+/** Whoever waits has a signal to wait for, unless the patient was erased. */
+const droppedOf = ({ waiting, redriving }: WebhookState, queues: readonly Queue[]): readonly string[] =>
+  queues.flatMap(({ patientId, candidates }) => {
+    const waits = waiting.has(patientId) || [...redriving.values()].some((one) => one.patientId === patientId);
+    return waits && candidates.length === 0 ? [patientId] : [];
+  });
+
+/** A signal that was given up while nothing else came through tells of the receiver, not of the signal. */
+const endOf = ({ attempts, isGone, isExhausted }: Progress): readonly WebhookStatement[] => {
+  if (isGone) return [{ type: 'WebhookEnded', data: { reason: 'gone' } }];
+  const cameThrough = attempts.some(({ outcome }) => outcome === 'delivered');
+  return isExhausted && !cameThrough ? [{ type: 'WebhookPaused', data: { reason: 'exhausted' } }] : [];
+};
+
+const redrivenOf = (wanted: readonly FeedSignal[], again: readonly Waiting[]): readonly Candidate[] =>
+  wanted.flatMap((signal, index) => {
+    const asked = again.find(({ signalId }) => signalId === signal.signalId);
+    if (!asked) return [];
+    const previous = wanted[index - 1]?.signalId ?? null;
+    return [{ signal, previous, attempt: asked.attempts + 1, redriven: true, more: false }];
+  });
+
+const isBehind = (signal: FeedSignal, line: Waiting | undefined, through: string | null): boolean => {
+  if (!line) return signal.sequence > (through ?? '');
+  return signal.sequence > line.sequence || signal.signalId === line.signalId;
+};
+
+/** The signals of a patient that are to be sent, each with the one it follows. */
+const inOrder = (
+  { waiting, through }: WebhookState,
+  wanted: readonly FeedSignal[],
+  { patientId, reach }: { readonly patientId: string; readonly reach: Reach },
+): readonly Candidate[] => {
+  const line = waiting.get(patientId);
+  const pending = wanted.flatMap((signal, index) => {
+    if (!isBehind(signal, line, through) || signal.sequence > (reach.through ?? '')) return [];
+    const attempt = signal.signalId === line?.signalId ? line.attempts + 1 : 1;
+    return [{ signal, previous: wanted[index - 1]?.signalId ?? null, attempt, redriven: false, more: false }];
+  });
+  const taken = pending.slice(0, SIGNALS_A_ROUND);
+  return taken.map((one, index) => ({ ...one, more: index < pending.length - 1 }));
+};
