@@ -93,5 +93,4 @@ export class SignalFeed implements OnApplicationBootstrap, BeforeApplicationShut
     const request = { cursor: after ?? undefined, limit: SIGNALS_A_PAGE, position: undefined };
     return (await this.rows.page<JsonObject>('signals', request)).rows;
   }
-
 }

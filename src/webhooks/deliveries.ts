@@ -6,8 +6,9 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { PatientStatement, StatementOf } from '@leptotrace/clinical';
 import { LogBell } from '@leptotrace/event-store';
-import { randomId } from '@leptotrace/kernel';
+import { randomId, type JsonObject } from '@leptotrace/kernel';
 import { thisProcess, type Lease, type ReadModelStore } from '@leptotrace/read-model';
 import {
   AddressRefused,
@@ -26,7 +27,6 @@ import {
   type SignalSource,
   type WebhookState,
 } from '@leptotrace/webhooks';
-import type { JsonObject } from '@leptotrace/kernel';
 import type { Config } from '../config/config';
 import { PatientStreams } from '../patients/patient-streams';
 import { signalTypeOf } from '../signals/schemas';
@@ -40,6 +40,9 @@ const LOOK_EVERY_MS = 1_000;
 
 const signalOf = (envelope: JsonObject): FeedSignal =>
   feedSignalOf(signalTypeOf(envelope['type'] as string), envelope);
+
+const isRegistration = (statement: PatientStatement): statement is StatementOf<'registered'> =>
+  statement.statement === 'registered';
 
 /** Sends what webhooks are to be told. Each is in the hands of one instance, which has its lease. */
 @Injectable()
@@ -101,7 +104,9 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
     const rounds = await sender.round(webhook);
     if (rounds.length === 0) {
       const due = dueOf(webhook);
-      return due === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(0, Date.parse(due) - Date.now()));
+      return due === null
+        ? LOOK_EVERY_MS
+        : Math.min(LOOK_EVERY_MS, Math.max(0, Date.parse(due) - Date.now()));
     }
     const commandId = `round:${webhookId}:${randomId()}`;
     const context = {
@@ -161,10 +166,9 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async studyOf(patientId: string): Promise<string | null> {
-    const registered = (await this.patients.log(patientId))?.find(
-      ({ statement }) => statement.statement === 'registered',
-    )?.statement;
-    return registered?.statement === 'registered' ? (registered.registration.study ?? null) : null;
+    const log = await this.patients.log(patientId);
+    const found = log?.map(({ statement }) => statement).find(isRegistration);
+    return found?.study ?? null;
   }
 
   private async post(webhookId: string, webhook: WebhookState, message: Message): Promise<Answer | null> {

@@ -26,7 +26,8 @@ export const isAllowed = (address: string, networks: readonly Network[]): boolea
   isValid(address) && networks.some((network) => isIn(unmapped(address), network));
 
 /** An address of the public internet: none of a private, local, tunnelled, mapped or reserved range. */
-export const isPublic = (address: string): boolean => isValid(address) && parse(address).range() === 'unicast';
+export const isPublic = (address: string): boolean =>
+  isValid(address) && parse(address).range() === 'unicast';
 
 /** `hostname` of a URL, an IPv6 address without its brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');

@@ -6,10 +6,7 @@ import { WEBHOOK_EVENTS, type WebhookEntry, type WebhookEventType, type WebhookS
 const SCHEMA_VERSION = 1;
 
 const decoders = new Map(
-  Object.entries(WEBHOOK_EVENTS).map(([type, schema]) => [
-    type,
-    decoderOf<WebhookStatement['data']>(schema),
-  ]),
+  Object.entries(WEBHOOK_EVENTS).map(([type, schema]) => [type, decoderOf<WebhookStatement['data']>(schema)]),
 );
 
 /** @throws CorruptLog, with its place, for what is no event of a webhook of this version. */

@@ -89,14 +89,18 @@ export class Sender {
     if (attempts.length + dropped.length === 0 && reach.through === webhook.through) return [];
     const { through: from } = webhook;
     return [
-      { type: 'AttemptsMade', data: { from, through: reach.through, attempts, notBefore, dropped: [...dropped] } },
+      {
+        type: 'AttemptsMade',
+        data: { from, through: reach.through, attempts, notBefore, dropped: [...dropped] },
+      },
       ...endOf(progress),
     ];
   }
 
   /** A receiver that takes nothing is not sent anything new. */
   private async reach({ through, isFailing, waiting }: WebhookState): Promise<Reach> {
-    if ((isFailing && waiting.size > 0) || waiting.size >= MOST_WAITING) return { through, patients: new Set() };
+    if ((isFailing && waiting.size > 0) || waiting.size >= MOST_WAITING)
+      return { through, patients: new Set() };
     const page = (await this.options.source.page(through)).slice(0, SIGNALS_A_ROUND);
     return {
       through: page.at(-1)?.sequence ?? through,
@@ -104,11 +108,7 @@ export class Sender {
     };
   }
 
-  private async queues(
-    webhook: WebhookState,
-    reach: Reach,
-    at: string,
-  ): Promise<readonly Queue[]> {
+  private async queues(webhook: WebhookState, reach: Reach, at: string): Promise<readonly Queue[]> {
     const { waiting, redriving } = webhook;
     const due = [...waiting.values()].filter(isDue(at)).map(({ patientId }) => patientId);
     const again = [...redriving.values()].filter(isDue(at));
@@ -127,7 +127,9 @@ export class Sender {
   private async wanted({ filter }: WebhookState, patientId: string): Promise<readonly FeedSignal[]> {
     const { source } = this.options;
     const study = filter.studies ? await source.studyOf(patientId) : null;
-    return (await source.ofPatient(patientId)).filter(({ filtered }) => wants(filter, { ...filtered, study }));
+    return (await source.ofPatient(patientId)).filter(({ filtered }) =>
+      wants(filter, { ...filtered, study }),
+    );
   }
 
   private async inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -138,11 +140,7 @@ export class Sender {
     await Promise.all(Array.from({ length: PARALLEL }, worker));
   }
 
-  private async send(
-    webhook: WebhookState,
-    queue: readonly Candidate[],
-    progress: Progress,
-  ): Promise<void> {
+  private async send(webhook: WebhookState, queue: readonly Candidate[], progress: Progress): Promise<void> {
     for (const candidate of queue) {
       const verdict = progress.isOver ? null : await this.tryOnce(webhook, candidate);
       progress.attempts.push(this.attemptOf(candidate, verdict));
@@ -203,7 +201,8 @@ const nothingYet = (): Progress => ({
 /** Whoever waits has a signal to wait for, unless the patient was erased. */
 const droppedOf = ({ waiting, redriving }: WebhookState, queues: readonly Queue[]): readonly string[] =>
   queues.flatMap(({ patientId, candidates }) => {
-    const waits = waiting.has(patientId) || [...redriving.values()].some((one) => one.patientId === patientId);
+    const waits =
+      waiting.has(patientId) || [...redriving.values()].some((one) => one.patientId === patientId);
     return waits && candidates.length === 0 ? [patientId] : [];
   });
 

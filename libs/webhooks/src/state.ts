@@ -113,15 +113,15 @@ const redriven = (attempt: Attempt, { redriving }: Queues): void => {
   else redriving.delete(signalId);
 };
 
-const letterOf = ({
+const letterOf = ({ signalId, patientId, sequence, attempt, status, reason, at }: Attempt): DeadLetter => ({
   signalId,
   patientId,
   sequence,
-  attempt,
+  attempts: attempt,
   status,
   reason,
   at,
-}: Attempt): DeadLetter => ({ signalId, patientId, sequence, attempts: attempt, status, reason, at });
+});
 
 const settle = (attempt: Attempt, queues: Queues): void => {
   (attempt.redriven ? redriven : inLine)(attempt, queues);

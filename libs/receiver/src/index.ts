@@ -1,0 +1,5 @@
+export * from './envelope';
+export * from './verify';
+export * from './receiver';
+export * from './pull';
+export * from './handler';
