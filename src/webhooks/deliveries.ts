@@ -6,14 +6,12 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import type { PatientStatement, StatementOf } from '@leptotrace/clinical';
 import { LogBell } from '@leptotrace/event-store';
-import { randomId, type JsonObject } from '@leptotrace/kernel';
+import { randomId } from '@leptotrace/kernel';
 import { thisProcess, type Lease, type ReadModelStore } from '@leptotrace/read-model';
 import {
   AddressRefused,
   dueOf,
-  feedSignalOf,
   networksIn,
   post,
   Sender,
@@ -22,27 +20,17 @@ import {
   targetOf,
   versionsAt,
   type Answer,
-  type FeedSignal,
   type Message,
-  type SignalSource,
   type WebhookState,
 } from '@leptotrace/webhooks';
 import type { Config } from '../config/config';
-import { PatientStreams } from '../patients/patient-streams';
-import { signalTypeOf } from '../signals/schemas';
-import { SignalFeed } from '../signals/signal-feed';
 import { CONFIG, READ_MODELS } from '../store/tokens';
+import { FeedSource } from './feed-source';
 import { masterKeyOf } from './master-key';
 import { WebhookStreams } from './webhook-streams';
 
 /** Hints of new signals may be lost, and commands come from other instances: each looks by itself. */
 const LOOK_EVERY_MS = 1_000;
-
-const signalOf = (envelope: JsonObject): FeedSignal =>
-  feedSignalOf(signalTypeOf(envelope['type'] as string), envelope);
-
-const isRegistration = (statement: PatientStatement): statement is StatementOf<'registered'> =>
-  statement.statement === 'registered';
 
 /** Sends what webhooks are to be told. Each is in the hands of one instance, which has its lease. */
 @Injectable()
@@ -59,8 +47,7 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(CONFIG) private readonly config: Config,
     @Inject(READ_MODELS) private readonly readModels: ReadModelStore,
     private readonly streams: WebhookStreams,
-    private readonly feed: SignalFeed,
-    private readonly patients: PatientStreams,
+    private readonly source: FeedSource,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -152,23 +139,12 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private senderOf(webhookId: string): Sender {
-    const source: SignalSource = {
-      page: async (after) => (await this.feed.read({ patientId: null, after })).map(signalOf),
-      ofPatient: async (patientId) => (await this.feed.ofPatient(patientId)).map(signalOf),
-      studyOf: (patientId) => this.studyOf(patientId),
-    };
     return new Sender({
-      source,
+      source: this.source,
       post: (webhook, message) => this.post(webhookId, webhook, message),
       now: () => new Date(),
       random: Math.random,
     });
-  }
-
-  private async studyOf(patientId: string): Promise<string | null> {
-    const log = await this.patients.log(patientId);
-    const found = log?.map(({ statement }) => statement).find(isRegistration);
-    return found?.study ?? null;
   }
 
   private async post(webhookId: string, webhook: WebhookState, message: Message): Promise<Answer | null> {

@@ -4,6 +4,7 @@ import { systemClock } from '@leptotrace/kernel';
 import type { Config } from '../config/config';
 import { CONFIG, EVENT_STORE } from '../store/tokens';
 import { Deliveries } from './deliveries';
+import { FeedSource } from './feed-source';
 import { WebhookStreams } from './webhook-streams';
 import { Webhooks } from './webhooks';
 
@@ -19,5 +20,6 @@ export const WEBHOOK_PROVIDERS: Provider[] = [
       new Webhooks(log, streams, config),
     inject: [EVENT_STORE, WebhookStreams, CONFIG],
   },
+  FeedSource,
   Deliveries,
 ];

@@ -29,7 +29,7 @@ const createSchema = Type.Object({
 });
 const redriveSchema = Type.Object({
   signalIds: Type.Optional(
-    Type.Array(Type.String({ format: 'uuid' }), {
+    Type.Array(Type.String({ maxLength: 100 }), {
       minItems: 1,
       maxItems: 1_000,
       mend: 'Send ids out of deadLetters, or leave it out for all.',

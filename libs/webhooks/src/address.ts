@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { parse, parseCIDR, process as unmapped, isValid, type IPv4, type IPv6 } from 'ipaddr.js';
+import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
 
 /** The URL of a webhook may not be called. The message is fit for whoever made the webhook. */
 export class AddressRefused extends Error {
@@ -12,22 +12,22 @@ type Network = readonly [IPv4 | IPv6, number];
 export const networksIn = (texts: readonly string[]): readonly Network[] =>
   texts.map((text) => {
     try {
-      return parseCIDR(text);
+      return ipaddr.parseCIDR(text);
     } catch {
       throw new RangeError(`${text} is no network: use 10.1.0.0/16`);
     }
   });
 
 const isIn = (address: IPv4 | IPv6, [network, bits]: Network): boolean =>
-  address.kind() === network.kind() && address.match(network as IPv4 & IPv6, bits);
+  address.kind() === network.kind() && address.match(network, bits);
 
 /** Of a network that was allowed by name. IPv4 inside of IPv6 counts as the IPv4 that it is. */
 export const isAllowed = (address: string, networks: readonly Network[]): boolean =>
-  isValid(address) && networks.some((network) => isIn(unmapped(address), network));
+  ipaddr.isValid(address) && networks.some((network) => isIn(ipaddr.process(address), network));
 
 /** An address of the public internet: none of a private, local, tunnelled, mapped or reserved range. */
 export const isPublic = (address: string): boolean =>
-  isValid(address) && parse(address).range() === 'unicast';
+  ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
 
 /** `hostname` of a URL, an IPv6 address without its brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
@@ -52,7 +52,7 @@ const urlOf = (text: string): URL => {
 };
 
 const resolved = async (host: string, resolve: Resolve): Promise<readonly string[]> => {
-  if (isValid(host)) return [host];
+  if (ipaddr.isValid(host)) return [host];
   try {
     return await resolve(host);
   } catch {

@@ -1,6 +1,5 @@
 import { decoderOf } from '@leptotrace/clinical';
 import { CorruptLog, type RecordedEvent, type StreamCodec } from '@leptotrace/event-store';
-import type { JsonObject } from '@leptotrace/kernel';
 import { WEBHOOK_EVENTS, type WebhookEntry, type WebhookEventType, type WebhookStatement } from './webhook';
 
 const SCHEMA_VERSION = 1;
@@ -30,6 +29,6 @@ export const webhookCodec: StreamCodec<WebhookEntry, WebhookStatement> = {
   encode: ({ type, data }) => ({
     type,
     schemaVersion: SCHEMA_VERSION,
-    data: data as unknown as JsonObject,
+    data,
   }),
 };

@@ -26,6 +26,7 @@ const SIGNALS_A_ROUND = 64;
 const PARALLEL = 8;
 /** While so many patients wait, nothing new is begun. */
 const MOST_WAITING = 100;
+const PROBE_EVERY_MS = 60_000;
 
 interface Candidate {
   readonly signal: FeedSignal;
@@ -59,6 +60,19 @@ const isDue =
   (at: string) =>
   ({ dueAt }: Waiting): boolean =>
     dueAt <= at;
+
+/**
+ * How many new signals a round begins. A receiver that takes nothing is asked with one a minute: it may be
+ * well, and refuse no more than those that wait.
+ */
+const newSignals = (
+  { isFailing, lastTriedAt, waiting }: Pick<WebhookState, 'isFailing' | 'lastTriedAt' | 'waiting'>,
+  now: Date,
+): number => {
+  if (waiting.size >= MOST_WAITING) return 0;
+  if (!isFailing) return SIGNALS_A_ROUND;
+  return now.getTime() - Date.parse(lastTriedAt ?? '') >= PROBE_EVERY_MS ? 1 : 0;
+};
 
 /** When there is something to try again; `null`: when the next signal comes, or never. */
 export const dueOf = ({ status, notBefore, waiting, redriving }: WebhookState): string | null => {
@@ -97,11 +111,9 @@ export class Sender {
     ];
   }
 
-  /** A receiver that takes nothing is not sent anything new. */
-  private async reach({ through, isFailing, waiting }: WebhookState): Promise<Reach> {
-    if ((isFailing && waiting.size > 0) || waiting.size >= MOST_WAITING)
-      return { through, patients: new Set() };
-    const page = (await this.options.source.page(through)).slice(0, SIGNALS_A_ROUND);
+  private async reach({ through, ...webhook }: WebhookState): Promise<Reach> {
+    const limit = newSignals(webhook, this.options.now());
+    const page = limit === 0 ? [] : (await this.options.source.page(through)).slice(0, limit);
     return {
       through: page.at(-1)?.sequence ?? through,
       patients: new Set(page.map(({ patientId }) => patientId)),
@@ -144,7 +156,9 @@ export class Sender {
     for (const candidate of queue) {
       const verdict = progress.isOver ? null : await this.tryOnce(webhook, candidate);
       progress.attempts.push(this.attemptOf(candidate, verdict));
-      this.heed(webhook, verdict, progress);
+      this.heed(verdict, progress);
+      if (verdict?.outcome === 'dead-lettered' && isSilentSince(webhook, candidate))
+        progress.isExhausted = progress.isOver = true;
       // What follows in line waits behind it; what was given up holds nobody back.
       const holdsBack = verdict === null || verdict.outcome === 'failed';
       if (holdsBack && !candidate.redriven) return;
@@ -164,31 +178,25 @@ export class Sender {
   private attemptOf({ signal, attempt, redriven, more }: Candidate, verdict: Verdict | null): Attempt {
     const now = this.options.now();
     const { signalId, patientId, sequence } = signal;
-    const pauseMs = verdict?.pauseMs ?? null;
+    const { outcome, status, reason, pauseMs } = verdict ?? HELD;
     return {
-      signalId,
-      patientId,
-      sequence,
+      ...{ signalId, patientId, sequence, redriven, more, outcome, status, reason },
       attempt: verdict ? attempt : attempt - 1,
-      outcome: verdict?.outcome ?? 'held',
-      status: verdict?.status ?? null,
-      reason: verdict?.reason ?? null,
       at: now.toISOString(),
       dueAt: pauseMs === null ? null : new Date(now.getTime() + pauseMs).toISOString(),
-      redriven,
-      more,
     };
   }
 
-  private heed(webhook: WebhookState, verdict: Verdict | null, progress: Progress): void {
+  private heed(verdict: Verdict | null, progress: Progress): void {
     if (verdict === null || verdict.isGone || verdict.holdsMs !== null) progress.isOver = true;
     if (!verdict) return;
     if (verdict.isGone) progress.isGone = true;
     if (verdict.holdsMs !== null)
       progress.notBefore = new Date(this.options.now().getTime() + verdict.holdsMs).toISOString();
-    if (verdict.outcome === 'dead-lettered' && webhook.isFailing) progress.isExhausted = true;
   }
 }
+
+const HELD = { outcome: 'held', status: null, reason: null, pauseMs: null } as const;
 
 const nothingYet = (): Progress => ({
   attempts: [],
@@ -197,6 +205,15 @@ const nothingYet = (): Progress => ({
   isGone: false,
   isExhausted: false,
 });
+
+/** Since the first try of a signal nothing else came through either. */
+const isSilentSince = (
+  { lastDeliveredAt, waiting, redriving }: WebhookState,
+  { signal, redriven }: Candidate,
+): boolean => {
+  const waited = redriven ? redriving.get(signal.signalId) : waiting.get(signal.patientId);
+  return (lastDeliveredAt ?? '') < (waited?.since ?? '');
+};
 
 /** Whoever waits has a signal to wait for, unless the patient was erased. */
 const droppedOf = ({ waiting, redriving }: WebhookState, queues: readonly Queue[]): readonly string[] =>

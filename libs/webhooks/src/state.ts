@@ -47,6 +47,7 @@ export interface WebhookState {
   readonly deadLetters: ReadonlyMap<string, DeadLetter>;
   readonly redriving: ReadonlyMap<string, Waiting>;
   readonly lastDeliveredAt: string | null;
+  readonly lastTriedAt: string | null;
   /** The last round brought nothing through. */
   readonly isFailing: boolean;
   readonly delivered: number;
@@ -69,6 +70,7 @@ const created = ({ data, at }: Of<'WebhookCreated'>): WebhookState => ({
   deadLetters: new Map(),
   redriving: new Map(),
   lastDeliveredAt: null,
+  lastTriedAt: null,
   isFailing: false,
   delivered: 0,
 });
@@ -150,6 +152,7 @@ const attempted = (state: WebhookState, { data }: Of<'AttemptsMade'>): WebhookSt
     through: data.from === state.through ? data.through : state.through,
     notBefore: data.notBefore,
     lastDeliveredAt: delivered.at(-1)?.at ?? state.lastDeliveredAt,
+    lastTriedAt: data.attempts.at(-1)?.at ?? state.lastTriedAt,
     isFailing: data.attempts.length === 0 ? state.isFailing : delivered.length === 0,
     delivered: state.delivered + delivered.length,
   };

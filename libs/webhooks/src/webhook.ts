@@ -14,7 +14,7 @@ export const filterSchema = Type.Object(
   {
     types: listOf(oneOf(SIGNAL_TYPES), `Send a list of ${SIGNAL_TYPES.join(', ')}.`),
     compartments: listOf(oneOf(['cns', 'non-cns', 'both']), 'Send a list of cns, non-cns, both.'),
-    criteria: listOf(name, 'Send a list of criteria, as rano-2.0.'),
+    criteria: listOf(name, 'Send a list of criteria, as RANO_BM_2015.'),
     studies: listOf(name, 'Send a list of the studies that patients were registered for.'),
   },
   closed,
