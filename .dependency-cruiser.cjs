@@ -81,6 +81,7 @@ module.exports = {
       ['webhooks', 'kernel', 'clinical', 'event-store', 'signals'],
       // Copied into other services: it stands alone.
       ['receiver'],
+      ['signals-redis'],
     ].map(([name, ...known]) => ({
       name: `${name}-knows-only-${known.join('-') || 'itself'}`,
       severity: 'error',

@@ -39,6 +39,7 @@ import { FOLLOWING, Projections } from './read-models/projections';
 import { CrossPatientRows } from './read-models/rows';
 import { followingOf } from './signals/following';
 import { LiveController } from './signals/live.controller';
+import { SignalsToRedis } from './signals/redis-stream';
 import { SignalFeed } from './signals/signal-feed';
 import { SignalsController } from './signals/signals.controller';
 import type { Stores } from './store/open';
@@ -91,6 +92,7 @@ export class AppModule {
         Projections,
         CrossPatientRows,
         SignalFeed,
+        SignalsToRedis,
         ...WEBHOOK_PROVIDERS,
         ReadinessCheck,
         Importer,

@@ -15,6 +15,7 @@ import { exportLog, showTimeline, verify } from './read.commands';
 import { rebuild } from './rebuild.command';
 import { demo, serve } from './serve.command';
 import { configFor } from './session';
+import { addWebhookCommands } from './webhooks.command';
 
 const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as {
   version: string;
@@ -105,6 +106,7 @@ program
   .option('--to <folder>', 'into the SQLite log of this folder')
   .option('--json', 'answer as JSON')
   .action((options: CopyOptions) => finish(copyLogs(options)));
+addWebhookCommands(program, withJson);
 program
   .command('openapi')
   .description('write the OpenAPI document')

@@ -26,6 +26,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** Shared with the proxy that signs users in; without it only loopback is listened on. */
   readonly proxySecret: string | null;
+  /** Key of a Redis Stream that signals are added to; none when `null`. */
+  readonly signalsRedisStream: string | null;
   /** What the signing keys of webhooks are made of; a file in the data folder when `null`. */
   readonly webhookKey: string | null;
   /** Networks beside the public internet that webhooks may be sent to. */
@@ -116,7 +118,11 @@ const storage = (
   };
 };
 
-const webhooks = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks'> => {
+const channels = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks' | 'signalsRedisStream'> => {
+  const signalsRedisStream = textOrNull(env['SIGNALS_REDIS_STREAM']);
+  if (signalsRedisStream !== null && textOrNull(env['REDIS_URL']) === null) {
+    throw new ConfigError('SIGNALS_REDIS_STREAM: set REDIS_URL=redis://:password@host:6379.');
+  }
   const webhookKey = textOrNull(env['WEBHOOK_KEY']);
   if (webhookKey !== null && webhookKey.length < SHORTEST_SECRET) {
     throw new ConfigError(`WEBHOOK_KEY: use at least ${SHORTEST_SECRET} random characters.`);
@@ -127,7 +133,7 @@ const webhooks = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks'> => {
   } catch (fault) {
     throw new ConfigError(`WEBHOOK_NETWORKS: ${(fault as Error).message}.`);
   }
-  return { webhookKey, webhookNetworks };
+  return { webhookKey, webhookNetworks, signalsRedisStream };
 };
 
 /**
@@ -137,7 +143,7 @@ const webhooks = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks'> => {
 export const readConfig = (env: Env): Config => ({
   ...exposure(env),
   ...storage(env),
-  ...webhooks(env),
+  ...channels(env),
   port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
   dataDir: env['DATA_DIR'] ?? '.leptotrace',
   bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', env['BODY_LIMIT_BYTES'], 1_048_576, [1_024, 104_857_600]),

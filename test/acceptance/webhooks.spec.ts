@@ -17,6 +17,7 @@ import {
   first,
   startReceiver,
   type Behaviour,
+  type Posted,
   type TestReceiver,
 } from '../support/webhook-receiver';
 

@@ -11,6 +11,7 @@ import {
   type Picture,
   type SentSignal,
 } from '@leptotrace/signals';
+import { MemoryStore, SignalReceiver, type SignalEnvelope } from '@leptotrace/receiver';
 import { believedAt, viewOn, type Logged, type PatientLog } from '@leptotrace/timeline';
 import { dayOf, logOfFacts, type Written } from '../support/course';
 import { randomCourse } from '../support/random-course';
@@ -106,6 +107,21 @@ const expectedAt = (derived: Derived) =>
       : [];
   });
 
+const envelopeOf = ({ signalId, type, ...body }: SentSignal, revision: number): SignalEnvelope => ({
+  id: signalId,
+  type,
+  subject: 'p',
+  time: `${body.on}T00:00:00.000Z`,
+  recordedtime: `${ON}T00:00:00.000Z`,
+  sequence: String(revision).padStart(20, '0'),
+  data: { patientId: 'p', revision, ...body },
+});
+
+const referenceTo = (signal: SignalEnvelope): SignalEnvelope => {
+  const { patientId, revision, asOf } = signal.data;
+  return { ...signal, data: { patientId, revision, asOf } };
+};
+
 describe('signals', () => {
   it('leave a receiver that applies them in order with exactly the progressions that endpoints answers', () => {
     fc.assert(
@@ -162,6 +178,48 @@ describe('signals', () => {
               : 'ProgressionWithdrawn';
           expect(type).toBe(expected);
         }
+      }),
+      RUNS,
+    );
+  });
+
+  it('leave the receiver of the kit with the same, whatever is lost, doubled, late or sent as a reference', async () => {
+    await fc.assert(
+      fc.asyncProperty(disturbed, fc.infiniteStream(fc.nat(5)), async (log, chance) => {
+        let sent: readonly SentSignal[] = [];
+        const applied: string[] = [];
+        const receiver = new SignalReceiver({
+          store: new MemoryStore(),
+          pull: async (_patientId, after) =>
+            sent.map(envelopeOf).filter(({ sequence }) => sequence > (after ?? '')),
+          onSignal: ({ id }) => void applied.push(id),
+        });
+        const late: SignalEnvelope[] = [];
+        const arrive = async (signal: SignalEnvelope): Promise<void> => {
+          const luck = chance.next().value as number;
+          if (luck === 0) return;
+          if (luck === 1) late.push(signal);
+          else await receiver.receive(luck === 2 ? referenceTo(signal) : signal);
+          if (luck === 3) await receiver.receive(signal);
+          if (luck === 4) await Promise.all(late.splice(0).map((one) => receiver.receive(one)));
+        };
+        for (let asOf = 0; asOf < log.length; asOf += 1) {
+          const before = sent.length;
+          sent = send(sent, pictureOf(deriveAt(log, asOf), log, asOf), asOf);
+          for (const signal of sent.map(envelopeOf).slice(before)) await arrive(signal);
+        }
+        const last = sent.map(envelopeOf).at(-1);
+        if (last) await receiver.receive(referenceTo(last));
+        expect(applied).toEqual(sent.map(({ signalId }) => signalId));
+        const held = (await receiver.progressions('p')).map(({ data }) => data.now);
+        const byCompartment = new Map(
+          (held as { compartment: string; date: string }[]).map(({ compartment, date }) => [
+            compartment,
+            date,
+          ]),
+        );
+        const expected = expectedAt(deriveAt(log, log.length - 1));
+        expect(byCompartment).toEqual(new Map(expected.map(({ compartment, date }) => [compartment, date])));
       }),
       RUNS,
     );

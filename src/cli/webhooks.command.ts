@@ -1,0 +1,183 @@
+import type { Command } from 'commander';
+import { decoderOf } from '@leptotrace/clinical';
+import type { CommandContext } from '@leptotrace/event-store';
+import { digestOf, randomId, systemClock } from '@leptotrace/kernel';
+import { filterSchema, SEQUENCE_PATTERN, type WebhookFilter } from '@leptotrace/webhooks';
+import { ConfigError } from '../config/config';
+import { invalid } from '../http/problem';
+import type { WebhookAnswer } from '../webhooks/webhook.answer';
+import { WebhookStreams } from '../webhooks/webhook-streams';
+import { Webhooks, type WithSecret } from '../webhooks/webhooks';
+import { EXIT, print, printJson } from './output';
+import { withSession, type GlobalOptions } from './session';
+
+interface FilterOptions {
+  readonly type?: readonly string[];
+  readonly compartment?: readonly string[];
+  readonly criterion?: readonly string[];
+  readonly study?: readonly string[];
+}
+
+interface CreateOptions extends GlobalOptions, FilterOptions {
+  readonly full?: boolean;
+  readonly after?: string;
+}
+
+interface ShownOptions extends GlobalOptions {
+  readonly all?: boolean;
+  readonly outcome?: string;
+  readonly limit?: string;
+}
+
+const context = (): CommandContext => {
+  const commandId = randomId();
+  const digest = digestOf(['cli', commandId]);
+  return { commandId, digest, actor: 'cli', tenantId: 'local', correlationId: commandId };
+};
+
+/** Opens the log, does the work, prints what it answers. */
+const told = async <T>(
+  options: GlobalOptions,
+  work: (webhooks: Webhooks) => Promise<T>,
+  lines: (answer: T) => readonly string[],
+): Promise<void> => {
+  const answer = await withSession({ ...options, mustExist: true }, ({ store, config }) =>
+    work(new Webhooks(store, new WebhookStreams(store, systemClock), config)),
+  );
+  if (options.json) printJson(answer);
+  else for (const line of lines(answer)) print(line);
+  process.exitCode = EXIT.done;
+};
+
+const lineOf = ({ webhookId, status, reason, url, ...webhook }: WebhookAnswer): string => {
+  const { delivered, waiting, deadLetters } = webhook;
+  const state = reason === null ? status : `${status} (${reason})`;
+  return `${webhookId}  ${state}  ${url}  ${delivered} delivered, ${waiting.length} waiting, ${deadLetters.length} given up`;
+};
+
+const shown = (webhook: WebhookAnswer): readonly string[] => [
+  lineOf(webhook),
+  ...webhook.waiting.map(
+    ({ patientId, attempts, dueAt }) => `  waits: ${patientId}, ${attempts} tries, next ${dueAt}`,
+  ),
+  ...webhook.deadLetters.map(
+    ({ signalId, patientId, reason, at }) => `  given up: ${signalId} (${patientId}) ${at}: ${reason}`,
+  ),
+];
+
+const withSecret = (webhook: WithSecret): readonly string[] => [
+  ...shown(webhook),
+  `secret (told once): ${webhook.secret}`,
+  ...webhook.publicKeys.map((key) => `public key: ${key}`),
+];
+
+const decodeFilter = decoderOf<WebhookFilter>(filterSchema);
+
+const filterOf = ({ type, compartment, criterion, study }: FilterOptions): WebhookFilter => {
+  const given = { types: type, compartments: compartment, criteria: criterion, studies: study };
+  const decoded = decodeFilter(
+    Object.fromEntries(Object.entries(given).filter(([, values]) => values !== undefined)),
+  );
+  if (decoded.ok) return decoded.value;
+  throw invalid(decoded.issues);
+};
+
+const sequenceOf = (text: string): string | null => {
+  if (text === 'beginning') return null;
+  if (new RegExp(SEQUENCE_PATTERN).test(text)) return text;
+  throw new ConfigError(`--after ${text}: use the sequence of a signal, or beginning.`);
+};
+
+const create = (url: string, { full, after, ...options }: CreateOptions): Promise<void> =>
+  told(
+    options,
+    (webhooks) =>
+      webhooks.create(
+        {
+          url,
+          payload: full ? 'full' : 'reference',
+          filter: filterOf(options),
+          ...(after === undefined ? {} : { after: sequenceOf(after) }),
+        },
+        context(),
+      ),
+    withSecret,
+  );
+
+const listTries = (webhookId: string, { outcome, limit, ...options }: ShownOptions): Promise<void> =>
+  told(
+    options,
+    (webhooks) =>
+      webhooks.deliveries(webhookId, {
+        before: null,
+        limit: Number(limit ?? 50),
+        outcome: outcome ?? null,
+      }),
+    ({ deliveries }) =>
+      deliveries.map(
+        ({ at, outcome: became, attempt, patientId, signalId, reason }) =>
+          `${at}  ${became}  try ${attempt}  ${patientId}  ${signalId}${reason === null ? '' : `  ${reason}`}`,
+      ),
+  );
+
+const ACTIONS = {
+  pause: 'send nothing for now; nothing is lost',
+  resume: 'go on where it was paused',
+  remove: 'send nothing more',
+} as const;
+
+/** `leptotrace webhooks …`: the same use cases as /v1/webhooks, on the log itself. */
+export const addWebhookCommands = (program: Command, withJson: (command: Command) => Command): void => {
+  const group = program
+    .command('webhooks')
+    .description('who is told of signals by signed POST')
+    .exitOverride();
+  const command = (name: string, description: string): Command =>
+    withJson(group.command(name).description(description));
+  command('list', 'webhooks that have not ended')
+    .option('--all', 'those that have ended as well')
+    .action((options: ShownOptions) =>
+      told(
+        options,
+        (webhooks) => webhooks.list({ all: options.all === true }),
+        (all) => all.map(lineOf),
+      ),
+    );
+  command('show <webhookId>', 'how far it is, who waits, what was given up').action(
+    (webhookId: string, options: GlobalOptions) =>
+      told(options, (webhooks) => webhooks.show(webhookId), shown),
+  );
+  command('create <url>', 'tell this URL; prints the secret')
+    .option('--full', 'send whole signals instead of ids')
+    .option('--type <types...>', 'ProgressionDetected, ProgressionRevised, ...')
+    .option('--compartment <compartments...>', 'cns, non-cns, both')
+    .option('--criterion <criteria...>', 'RANO_BM_2015, ...')
+    .option('--study <studies...>', 'of the patients')
+    .option('--after <sequence>', 'begin behind it, or at the beginning (default: now)')
+    .action(create);
+  command('deliveries <webhookId>', 'each try, the newest first')
+    .option('--outcome <outcome>', 'delivered, failed, held or dead-lettered')
+    .option('--limit <number>', 'so many (default: 50)')
+    .action(listTries);
+  for (const [name, description] of Object.entries(ACTIONS))
+    command(`${name} <webhookId>`, description).action((webhookId: string, options: GlobalOptions) =>
+      told(options, (webhooks) => webhooks[name as keyof typeof ACTIONS](webhookId, context()), shown),
+    );
+  command('rotate <webhookId>', 'new keys; the old ones sign beside them for 24 hours').action(
+    (webhookId: string, options: GlobalOptions) =>
+      told(options, (webhooks) => webhooks.rotate(webhookId, context()), withSecret),
+  );
+  command('redrive <webhookId> [signalIds...]', 'send what was given up again (default: all)').action(
+    (webhookId: string, signalIds: readonly string[], options: GlobalOptions) =>
+      told(
+        options,
+        (webhooks) => webhooks.redrive(webhookId, signalIds.length === 0 ? undefined : signalIds, context()),
+        shown,
+      ),
+  );
+  command('replay <webhookId>', 'send everything behind a sequence again, marked as replayed')
+    .requiredOption('--after <sequence>', 'a sequence, or beginning')
+    .action((webhookId: string, { after, ...options }: GlobalOptions & { readonly after: string }) =>
+      told(options, (webhooks) => webhooks.replay(webhookId, sequenceOf(after), context()), shown),
+    );
+};
