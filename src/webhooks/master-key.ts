@@ -20,7 +20,7 @@ const made = (dataDir: string): void => {
 };
 
 const inFolder = (dataDir: string): Buffer => {
-  const read = (): Buffer => Buffer.from(readFileSync(webhookKeyFile(dataDir), 'utf8').trim(), 'base64');
+  const read = (): Buffer => Buffer.from(readFileSync(webhookKeyFile(dataDir), 'utf8').trim());
   try {
     return read();
   } catch (fault) {
