@@ -29,6 +29,8 @@ whenBuilt('the command line', () => {
     ['verify'],
     ['rebuild'],
     ['copy-log'],
+    ['webhooks'],
+    ['webhooks', 'create'],
   ])('explains %s', (...command) => {
     const { status, stdout } = run(...command, '--help');
     expect(status).toBe(0);
@@ -132,5 +134,43 @@ whenBuilt('the command line', () => {
     [['timeline', 'nobody', '--data-dir', 'DATA'], 2],
   ])('answers %j with exit code %i', (args, code) => {
     expect(run(...args.map((arg) => (arg === 'DATA' ? dataDir : arg))).status).toBe(code);
+  });
+
+  it('manages webhooks on the log itself', () => {
+    const own = join(folder, 'webhooks');
+    expect(run('import', COURSE, '--data-dir', own).status).toBe(0);
+    const at = ['--data-dir', own];
+    const refused = run('webhooks', 'create', 'https://127.0.0.1/', ...at);
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('WEBHOOK_NETWORKS') });
+    expect(run('webhooks', 'create', 'https://8.8.8.8/', '--type', 'Nonsense', ...at).status).toBe(2);
+    const filter = ['--type', 'ProgressionDetected', '--compartment', 'cns'];
+    const made = JSON.parse(
+      run('webhooks', 'create', 'https://8.8.8.8/', ...filter, '--after', 'beginning', '--json', ...at)
+        .stdout,
+    );
+    expect(made).toMatchObject({
+      secret: expect.stringMatching(/^whsec_/),
+      through: null,
+      filter: { types: ['ProgressionDetected'], compartments: ['cns'] },
+    });
+    const { webhookId } = made as { webhookId: string };
+    expect(run('webhooks', 'list', ...at).stdout).toMatch(`${webhookId}  active  https://8.8.8.8/`);
+    expect(run('webhooks', 'pause', webhookId, ...at).stdout).toContain('paused (asked)');
+    expect(run('webhooks', 'resume', webhookId, ...at).stdout).toContain('  active  ');
+    const rotated = run('webhooks', 'rotate', webhookId, ...at).stdout;
+    expect(rotated).toMatch(/secret \(told once\): whsec_/);
+    expect(rotated).not.toContain((made as { secret: string }).secret);
+    expect(rotated.match(/public key: whpk_/g)).toHaveLength(2);
+    expect(run('webhooks', 'deliveries', webhookId, ...at)).toMatchObject({ status: 0, stdout: '' });
+    expect(run('webhooks', 'replay', webhookId, '--after', '61', ...at).status).toBe(2);
+    expect(run('webhooks', 'redrive', webhookId, 'none', ...at).status).toBe(2);
+    expect(run('webhooks', 'remove', webhookId, ...at).stdout).toContain('ended (removed)');
+    expect(run('webhooks', 'list', ...at).stdout).toBe('');
+    expect(run('webhooks', 'list', '--all', ...at).stdout).toContain('ended (removed)');
+    expect(run('webhooks', 'pause', webhookId, ...at).status).toBe(2);
+    expect(run('webhooks', 'show', 'none', ...at)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('List the webhooks'),
+    });
   });
 });
