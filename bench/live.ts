@@ -162,14 +162,17 @@ const measure = async (service: Subject, bare: Subject, clients: number): Promis
   await ours.connect(`${service.url}/v1/signals/live`, clients);
   await floor.connect(bare.url, clients);
   await wait(1_000);
-  const [took, tookBare]: [number[], number[]] = [[], []];
+  const [took, tookBehind, tookBare]: [number[], number[], number[]] = [[], [], []];
   for (const patientId of patients) {
     const fact = { facts: [mri('2024-05-01', 32)] };
     const from = performance.now();
-    const at = await ours.hear(patientId, clients, () =>
-      post(`${service.url}/v1/patients/${patientId}/facts`, fact),
-    );
+    let appended = from;
+    const at = await ours.hear(patientId, clients, async () => {
+      await post(`${service.url}/v1/patients/${patientId}/facts`, fact);
+      appended = performance.now();
+    });
     took.push(...at.map((when) => when - from));
+    tookBehind.push(...at.map((when) => Math.max(0, when - appended)));
     await wait(BETWEEN_MS);
     const begun = performance.now();
     const atBare = await floor.hear(patientId, clients, () => post(bare.url, { patientId, fact }));
@@ -177,6 +180,7 @@ const measure = async (service: Subject, bare: Subject, clients: number): Promis
     await wait(BETWEEN_MS);
   }
   report(`${clients} connected, fact sent to handler`, took);
+  report(`${clients} connected, append to handler   `, tookBehind);
   report(`${clients} connected, bare server        `, tookBare);
   ours.close();
   floor.close();
