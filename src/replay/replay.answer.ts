@@ -41,7 +41,8 @@ export interface StatementLine {
   readonly revision: number;
   readonly recordedAt: string;
   readonly actor: string;
-  readonly statement: 'registered' | 'recorded' | 'amended' | 'retracted' | 'reinstated' | 'decided' | 'erased';
+  readonly statement:
+    'registered' | 'recorded' | 'amended' | 'retracted' | 'reinstated' | 'decided' | 'erased';
   readonly factId: string | null;
   readonly decisionId: string | null;
   /** Kind of the fact that is spoken of. */
