@@ -1,10 +1,10 @@
-import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { stateRevision } from '../http/context';
 import { PatientIdPipe } from '../patients/patient-id.pipe';
 import { readParameters } from '../timelines/parameters';
+import { Asking, QUESTION, stated } from './asking';
 import type { DerivationAnswer } from './derivation.answer';
 import {
   CompareRulesets,
@@ -17,26 +17,6 @@ import {
 import type { EndpointsAnswer } from './endpoints.answer';
 import type { ResistanceReply } from './resistance.answer';
 import type { StatusAnswer } from './status.answer';
-
-const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
-
-const Asking = (summary: string) =>
-  applyDecorators(
-    ApiOperation({ summary }),
-    ApiQuery({ name: 'on', required: false, description: 'Clinical day: 2021, 2021-05 or 2021-05-03.' }),
-    ApiQuery({
-      name: 'asOf',
-      required: false,
-      description: 'State of knowledge: r17, a date or an instant.',
-    }),
-    ApiQuery({ name: 'ruleset', required: false, description: 'name@version, or a name for its newest.' }),
-    ApiQuery({
-      name: 'origin',
-      required: false,
-      description: 'first-dose (of the index line), current-line, lm-diagnosis or fact:<factId>.',
-    }),
-    ApiQuery({ name: 'mode', required: false, description: 'Censoring: FDA or EMA.' }),
-  );
 
 @ApiTags('derived')
 @Controller('v1/patients/:patientId')
@@ -119,8 +99,3 @@ export class DerivationController {
     return this.queries.execute(new CompareRulesets(patientId, question, against));
   }
 }
-
-const stated = <T extends { readonly revision: number }>(reply: FastifyReply, answer: T): T => {
-  stateRevision(reply, { revision: answer.revision, position: null });
-  return answer;
-};

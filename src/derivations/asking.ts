@@ -1,0 +1,32 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiQuery } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { stateRevision } from '../http/context';
+
+/** Query parameters of every question about derived values. */
+export const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
+
+/** A call that takes them, in the OpenAPI document. */
+export const Asking = (summary: string) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiQuery({ name: 'on', required: false, description: 'Clinical day: 2021, 2021-05 or 2021-05-03.' }),
+    ApiQuery({
+      name: 'asOf',
+      required: false,
+      description: 'State of knowledge: r17, a date or an instant.',
+    }),
+    ApiQuery({ name: 'ruleset', required: false, description: 'name@version, or a name for its newest.' }),
+    ApiQuery({
+      name: 'origin',
+      required: false,
+      description: 'first-dose (of the index line), current-line, lm-diagnosis or fact:<factId>.',
+    }),
+    ApiQuery({ name: 'mode', required: false, description: 'Censoring: FDA or EMA.' }),
+  );
+
+/** Names the revision that the answer stands on. */
+export const stated = <T extends { readonly revision: number }>(reply: FastifyReply, answer: T): T => {
+  stateRevision(reply, { revision: answer.revision, position: null });
+  return answer;
+};
