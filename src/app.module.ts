@@ -53,6 +53,8 @@ import {
 } from './timelines/timeline.queries';
 import { WEBHOOK_PROVIDERS } from './webhooks/providers';
 import { WebhooksController } from './webhooks/webhooks.controller';
+import { WhatIfController } from './what-if/what-if.controller';
+import { TrySuppositionsHandler } from './what-if/what-if.query';
 
 /** The composition root: which parts there are, nothing else. */
 @Module({})
@@ -69,6 +71,7 @@ export class AppModule {
         MoveFactController,
         TimelineController,
         DerivationController,
+        WhatIfController,
         RulesController,
         DecisionController,
         ImportsController,
@@ -110,6 +113,7 @@ export class AppModule {
         GetEndpointsHandler,
         GetDerivationHandler,
         CompareRulesetsHandler,
+        TrySuppositionsHandler,
         ListDecisionsHandler,
         ReplayDecisionHandler,
       ],

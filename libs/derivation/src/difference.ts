@@ -1,3 +1,4 @@
+import { dayText } from '@leptotrace/kernel';
 import { dayOrNull } from '@leptotrace/rules';
 import { type Derived } from './derive';
 
@@ -21,6 +22,8 @@ const endpointValues = ({ endpoints }: Derived): Values =>
         adt: dayOrNull(found.adt),
         cause: found.cause,
         event: found.evntdesc,
+        determinacy: found.determinacy,
+        range: found.adtRange && `${dayText(found.adtRange.from)}/${dayText(found.adtRange.to)}`,
       },
     ]),
   );
@@ -64,11 +67,23 @@ const valuesOf = (derived: Derived): Values =>
 
 const ABSENT: DifferingValue = { value: null };
 
-/** Values that differ between two derivations of one patient: two rulesets, or two states of knowledge. */
-export const differencesOf = (before: Derived, after: Derived): readonly ValueDifference[] => {
+export interface ComparedValues {
+  readonly differing: readonly ValueDifference[];
+  /** How many values are the same. */
+  readonly same: number;
+}
+
+/** Every value of two derivations of one patient: two rulesets, or two states of knowledge. */
+export const compareValues = (before: Derived, after: Derived): ComparedValues => {
   const [was, is] = [valuesOf(before), valuesOf(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((what) => {
+  const names = [...new Set([...was.keys(), ...is.keys()])];
+  const differing = names.flatMap((what) => {
     const [left, right] = [was.get(what) ?? ABSENT, is.get(what) ?? ABSENT];
     return JSON.stringify(left) === JSON.stringify(right) ? [] : [{ what, before: left, after: right }];
   });
+  return { differing, same: names.length - differing.length };
 };
+
+/** Values that differ between two derivations of one patient. */
+export const differencesOf = (before: Derived, after: Derived): readonly ValueDifference[] =>
+  compareValues(before, after).differing;
