@@ -37,6 +37,8 @@ import { RegisterPatientController } from './patients/register-patient/register-
 import { PatientStreams } from './patients/patient-streams';
 import { FOLLOWING, Projections } from './read-models/projections';
 import { CrossPatientRows } from './read-models/rows';
+import { ReplayController } from './replay/replay.controller';
+import { GetPatientLogHandler, GetReplayHandler } from './replay/replay.queries';
 import { followingOf } from './signals/following';
 import { LiveController } from './signals/live.controller';
 import { SignalsToRedis } from './signals/redis-stream';
@@ -74,6 +76,7 @@ export class AppModule {
         WhatIfController,
         RulesController,
         DecisionController,
+        ReplayController,
         ImportsController,
         CohortsController,
         SignalsController,
@@ -116,6 +119,8 @@ export class AppModule {
         TrySuppositionsHandler,
         ListDecisionsHandler,
         ReplayDecisionHandler,
+        GetReplayHandler,
+        GetPatientLogHandler,
       ],
     };
   }

@@ -26,7 +26,8 @@ export interface DecisionAnswer {
   readonly review: DecisionReview | null;
 }
 
-const answerOf = (log: PatientLog, board: BoardDecision): DecisionAnswer => {
+/** A decision with the review that the head suggests. */
+export const decisionAnswer = (log: PatientLog, board: BoardDecision): DecisionAnswer => {
   const { statement: _statement, sourceKey: _key, origin: _origin, ...decision } = board.decision;
   return { ...decision, recordedAt: board.entry.recordedAt, review: reviewOf(log, board, log.length - 1) };
 };
@@ -43,7 +44,7 @@ export class ListDecisionsHandler implements IQueryHandler<ListDecisions> {
 
   async execute({ patientId }: ListDecisions): Promise<readonly DecisionAnswer[]> {
     const log = await logOf(this.patients, patientId);
-    return [...believedAt(log).decisions.values()].map((board) => answerOf(log, board));
+    return [...believedAt(log).decisions.values()].map((board) => decisionAnswer(log, board));
   }
 }
 
@@ -70,6 +71,6 @@ export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
     const board = believedAt(log).decisions.get(decisionId);
     if (!board) throw new Problem('unknown-decision', `Decision ${decisionId} is not there.`);
     const cut = { revision: board.decision.knownRevision, on: readOn(board.decision.on) };
-    return { ...answerOf(log, board), knowledge: timelineAnswer(patientId, log, cut) };
+    return { ...decisionAnswer(log, board), knowledge: timelineAnswer(patientId, log, cut) };
   }
 }

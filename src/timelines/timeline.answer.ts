@@ -7,7 +7,9 @@ import {
   viewOn,
   type Contradiction,
   type CourseSummary,
+  type Patient,
   type PatientLog,
+  type TimelineView,
   type ViewedFact,
 } from '@leptotrace/timeline';
 import { intervalText } from './cut';
@@ -52,7 +54,8 @@ const marksOf = (viewed: ViewedFact): readonly string[] => [
   ...(viewed.fact.inferred === true ? ['inferred'] : []),
 ];
 
-const factAnswer = (viewed: ViewedFact): FactAnswer => {
+/** A fact as every answer shows it. */
+export const factAnswer = (viewed: ViewedFact): FactAnswer => {
   const { timeline } = viewed;
   const { retraction } = timeline;
   return {
@@ -82,8 +85,16 @@ export const timelineAnswer = (
   cut: { readonly revision: number; readonly on: DayInterval },
 ): TimelineAnswer => {
   const patient = believedAt(log, cut.revision);
-  const view = viewOn(patient, cut.on);
-  const { from, to } = intervalText(cut.on);
+  return timelineOf(patientId, log, { patient, view: viewOn(patient, cut.on) });
+};
+
+/** The same of what is folded and viewed already. */
+export const timelineOf = (
+  patientId: string,
+  log: PatientLog,
+  { patient, view }: { readonly patient: Patient; readonly view: TimelineView },
+): TimelineAnswer => {
+  const { from, to } = intervalText(view.on);
   return {
     patientId,
     on: from === to ? from : `${from}/${to}`,

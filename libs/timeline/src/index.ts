@@ -6,5 +6,6 @@ export * from './log';
 export * from './patient';
 export * from './rejection';
 export * from './review';
+export * from './since';
 export * from './summary';
 export * from './view';

@@ -13,3 +13,7 @@ export interface Logged {
 
 /** All that was ever said about a patient, in the order in which it was recorded; revisions are dense. */
 export type PatientLog = readonly Logged[];
+
+/** Taken in from a source that recorded it elsewhere: when we learned it says nothing about when it was known. */
+export const isImported = ({ statement }: Logged): boolean =>
+  'sourceKey' in statement || 'origin' in statement;

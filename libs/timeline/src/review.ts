@@ -20,8 +20,8 @@ export interface DecisionReview {
 
 const WHY = { amended: 'amended', retracted: 'retracted', reinstated: 'reinstated' } as const;
 
-/** May the fact, as it is believed now or was then, have happened by the day of the decision? */
-const concerns = (states: readonly Patient[], factId: string, on: DayInterval): boolean =>
+/** May the fact, in any of these states of knowledge, have happened by the day? */
+export const concerns = (states: readonly Patient[], factId: string, on: DayInterval): boolean =>
   states.some((patient) => {
     const fact = patient.facts.get(factId);
     const interval = fact ? factInterval(patient, currentFact(fact)) : null;

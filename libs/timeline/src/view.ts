@@ -7,6 +7,7 @@ import {
   type DayInterval,
   type EpochDay,
 } from '@leptotrace/kernel';
+import { isImported } from './log';
 import { currentFact, currentVersion, factInterval, type Patient, type TimelineFact } from './patient';
 
 /** Why a fact counts as late: it was not there when its day was lived. */
@@ -69,16 +70,16 @@ const lateReasons = (
   asked: { readonly on: DayInterval; readonly reachedBefore: EpochDay },
 ): readonly LateReason[] => {
   const { fact, entry } = timeline.versions[0];
-  const imported = 'sourceKey' in entry.statement || 'origin' in entry.statement;
   const reasons: LateReason[] = [];
   if (fact.assertedAt !== undefined && assertedDay(fact.assertedAt) > asked.on.to)
     reasons.push('asserted-after-day');
   if (asked.reachedBefore > interval.to) reasons.push('recorded-out-of-order');
-  if (!imported && dayOfInstant(entry.recordedAt) > asked.on.to) reasons.push('recorded-after-day');
+  if (!isImported(entry) && dayOfInstant(entry.recordedAt) > asked.on.to) reasons.push('recorded-after-day');
   return reasons;
 };
 
-const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
+/** Clinical order, then that of the narrative, then that of recording. */
+export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
   byEarliestDay(a.interval, b.interval) ||
   (a.fact.timeOfDay ?? '').localeCompare(b.fact.timeOfDay ?? '') ||
   (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
