@@ -25,6 +25,23 @@ module.exports = {
       to: { path: 'node_modules/(@nestjs|class-validator|class-transformer|rxjs|fastify)' },
     },
     {
+      name: 'the-service-does-not-know-the-screens',
+      severity: 'error',
+      from: { path: '^(src|libs)/' },
+      to: { path: '^web/' },
+    },
+    {
+      // Shapes only: what the screens run with arrives over HTTP. The calendar is the one exception.
+      name: 'screens-take-types-only',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: {
+        path: '^(src|libs)/',
+        pathNot: '^libs/kernel/src/partial-date',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'kernel-stands-alone',
       severity: 'error',
       from: { path: lib('kernel') },
@@ -155,7 +172,12 @@ module.exports = {
       from: { path: '^(src|libs)/', pathNot: '(\\.spec\\.ts$|/contract/|/testing/)' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
-    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\.(css|svg)$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint';
 import prettier from 'eslint-config-prettier';
+import hooks from 'eslint-plugin-react-hooks';
 
 const sizeLimits = {
   'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
@@ -40,6 +41,10 @@ export default tseslint.config(
     // Nest resolves constructor parameters from emitted metadata, so those imports must be values.
     files: ['src/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['web/src/**/*.{ts,tsx}'],
+    ...hooks.configs.flat.recommended,
   },
   {
     files: [

@@ -1,24 +1,42 @@
-// Compiles src and libs with swc, which also turns the library aliases into relative paths.
+// Compiles src and libs with swc, which also turns the library aliases into relative paths, and the
+// screens with Vite, compressed once here instead of at every request.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-const { status } = spawnSync(
-  process.execPath,
-  [
-    'node_modules/@swc/cli/bin/swc.js',
-    'src',
-    'libs',
-    '-d',
-    'dist',
-    '--config-file',
-    '.swcrc',
-    '--ignore',
-    '**/*.spec.ts,**/contract/**,**/testing/**',
-    '--quiet',
-  ],
-  { cwd: root, stdio: 'inherit' },
-);
-process.exit(status ?? 1);
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+
+const run = (script, args) => {
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+run('node_modules/@swc/cli/bin/swc.js', [
+  'src',
+  'libs',
+  '-d',
+  'dist',
+  '--config-file',
+  '.swcrc',
+  '--ignore',
+  '**/*.spec.ts,**/contract/**,**/testing/**',
+  '--quiet',
+]);
+run('node_modules/vite/bin/vite.js', [
+  'build',
+  'web',
+  '--config',
+  'web/vite.config.mjs',
+  '--logLevel',
+  'warn',
+]);
+
+const assets = join(dist, 'web', 'assets');
+for (const name of readdirSync(assets)) {
+  const file = join(assets, name);
+  writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+}

@@ -7,6 +7,7 @@ import type { Config } from './config/config';
 import { guardRequests } from './http/guards';
 import { measureRequests } from './http/measure';
 import { Metrics } from './operations/metrics';
+import { serveScreens } from './screens/serve-screens';
 import type { Stores } from './store/open';
 
 export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
@@ -34,6 +35,7 @@ export const createApp = async (config: Config, stores: Stores): Promise<NestFas
   });
   measureRequests(app, app.get(Metrics));
   guardRequests(app, config);
+  serveScreens(app);
   SwaggerModule.setup('docs', app, () => openApiDocument(app));
   app.enableShutdownHooks();
   return app;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config';
+import { PROJECT_ROOT } from '../config/project-root';
 import { Problem } from '../http/problem';
 import { createApp, openApiDocument } from '../server';
 import { openStores } from '../store/open';
@@ -17,7 +18,7 @@ import { demo, serve } from './serve.command';
 import { configFor } from './session';
 import { addWebhookCommands } from './webhooks.command';
 
-const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as {
+const manifest = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
   version: string;
 };
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../config/config';
+import { PROJECT_ROOT } from '../config/project-root';
 import { Importer } from '../imports/importer';
 import { createApp } from '../server';
 import { openStores } from '../store/open';
@@ -21,7 +22,7 @@ export const serve = async (options: GlobalOptions): Promise<void> => {
   print(`Leptotrace listens on ${await listen(app, config)} (data in ${config.dataDir}). Research use only.`);
 };
 
-const COURSES = join(__dirname, '..', '..', '..', 'data', 'published-courses');
+const COURSES = join(PROJECT_ROOT, 'data', 'published-courses');
 
 const importCourses = async (app: NestFastifyApplication): Promise<readonly string[]> => {
   const importer = app.get(Importer);
@@ -59,7 +60,7 @@ Leptotrace listens on ${url} (data in ${dataDir}). Research use only; no treatme
   curl '${url}/v1/patients/cantemist-cc_onco729/compare?on=2015-12-31&fromOn=2015-05-31&toOn=2015-12-31'
     what changed between two days: here the CSF turned positive again and the regimen was changed
 
-  API: ${url}/docs      Stop: Ctrl-C
+  Screens: ${url}/      API: ${url}/docs      Stop: Ctrl-C
 
 Courses adapted from Cantemist documents ${documents.join(', ')}, CC BY 4.0
 (https://zenodo.org/record/3978041); translated, restated and structured.`);

@@ -1,0 +1,47 @@
+// The calendar of the service itself: a screen that counted days otherwise would disagree with it.
+import type { OccurredOn } from '../../../libs/kernel/src/partial-date';
+
+export {
+  dayText,
+  parsePartialDate,
+  precisionOf,
+  type DayInterval,
+  type EpochDay,
+  type OccurredOn,
+} from '../../../libs/kernel/src/partial-date';
+
+const PARTIAL = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/;
+
+const OPTIONS = [
+  { year: 'numeric', timeZone: 'UTC' },
+  { year: 'numeric', month: 'short', timeZone: 'UTC' },
+  { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' },
+] as const satisfies readonly Intl.DateTimeFormatOptions[];
+
+/** A partial date in the reader's language, as precise as it is and no more. */
+export const dateText = (text: string, language: string): string => {
+  const match = PARTIAL.exec(text);
+  if (!match) return text;
+  const [, year, month, day] = match;
+  const options = OPTIONS[day !== undefined ? 2 : month !== undefined ? 1 : 0];
+  const instant = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  return new Intl.DateTimeFormat(language, options).format(instant);
+};
+
+/** When a fact was so, as its source says: a partial date, or somewhere between two. */
+export const occurredText = (occurred: OccurredOn | undefined, language: string): string => {
+  if (occurred === undefined) return '';
+  if (typeof occurred === 'string') return dateText(occurred, language);
+  return `${dateText(occurred.earliest, language)} – ${dateText(occurred.latest, language)}`;
+};
+
+/** An instant of the system's own clock, in UTC, to the minute. */
+export const instantText = (instant: string, language: string): string =>
+  `${new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(new Date(instant))} UTC`;
