@@ -39,6 +39,7 @@ import { FOLLOWING, Projections } from './read-models/projections';
 import { CrossPatientRows } from './read-models/rows';
 import { ReplayController } from './replay/replay.controller';
 import { GetPatientLogHandler, GetReplayHandler } from './replay/replay.queries';
+import { SchemasController } from './schemas/schemas.controller';
 import { followingOf } from './signals/following';
 import { LiveController } from './signals/live.controller';
 import { SignalsToRedis } from './signals/redis-stream';
@@ -75,6 +76,7 @@ export class AppModule {
         DerivationController,
         WhatIfController,
         RulesController,
+        SchemasController,
         DecisionController,
         ReplayController,
         ImportsController,

@@ -19,14 +19,14 @@ import {
   type ReplayedDecision,
 } from './decision.queries';
 
-const schema = Type.Object({
+export const decisionSchema = Type.Object({
   ...decisionProperties,
   asOf: Type.Optional(
     Type.String({ pattern: '^r\\d{1,9}$', mend: 'Send the revision that the board had before it, as r17.' }),
   ),
 });
 
-export class RecordDecisionDto extends dtoFrom('RecordDecisionBase', schema) {}
+export class RecordDecisionDto extends dtoFrom('RecordDecisionBase', decisionSchema) {}
 
 type DecisionBody = Omit<DecisionToRecord, 'decisionId' | 'knownRevision'> & { readonly asOf?: string };
 

@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox';
-import { code, count, flag, identifier, occurredOn, text } from './schema';
+import { code, count, factReference, flag, identifier, occurredOn, text } from './schema';
 
 export const AUTHOR_ROLES = [
   'neurologist',
@@ -33,7 +33,7 @@ export const sourceSchema = Type.Object(
 
 export const relativeToSchema = Type.Object(
   {
-    factId: identifier({ description: 'factId of the anchor', 'x-reference': 'fact' }),
+    factId: factReference('the anchor'),
     offset: text(120, {
       description: 'ISO 8601 duration (P2W, -P3M), or words where the source counts cycles.',
     }),

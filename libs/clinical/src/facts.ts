@@ -8,20 +8,35 @@ import { specimenKinds } from './kinds/specimens';
 import { therapyKinds } from './kinds/therapy';
 import { decoderOf, type Decoder } from './schema';
 
+/** Kinds of facts by topic, in the order in which a course is told. */
+const TOPICS = {
+  diagnosis: diagnosisKinds,
+  specimens: specimenKinds,
+  imaging: imagingKinds,
+  examination: examinationKinds,
+  therapy: therapyKinds,
+  outcome: outcomeKinds,
+} as const;
+
+export type FactTopic = keyof typeof TOPICS;
+
 /** Every kind of clinical fact, by the name of the event that records it. */
 export const FACT_KINDS = {
-  ...diagnosisKinds,
-  ...specimenKinds,
-  ...imagingKinds,
-  ...examinationKinds,
-  ...therapyKinds,
-  ...outcomeKinds,
+  ...TOPICS.diagnosis,
+  ...TOPICS.specimens,
+  ...TOPICS.imaging,
+  ...TOPICS.examination,
+  ...TOPICS.therapy,
+  ...TOPICS.outcome,
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly properties: TProperties }>>;
 
 export type FactKind = keyof typeof FACT_KINDS;
 export const FACT_KIND_NAMES = Object.keys(FACT_KINDS) as readonly FactKind[];
 
 export const isFactKind = (name: string): name is FactKind => Object.hasOwn(FACT_KINDS, name);
+
+export const topicOf = (kind: FactKind): FactTopic =>
+  (Object.keys(TOPICS) as FactTopic[]).find((topic) => Object.hasOwn(TOPICS[topic], kind)) as FactTopic;
 
 type Payload<K extends FactKind> = Static<TObject<(typeof FACT_KINDS)[K]['properties']>>;
 

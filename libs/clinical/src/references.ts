@@ -1,4 +1,5 @@
-import type { Fact, FactKind } from './facts';
+import type { TSchema } from '@sinclair/typebox';
+import { FACT_KIND_NAMES, factSchemaOf, type Fact, type FactKind } from './facts';
 
 /** Where a fact points to another fact or to a specimen of the same patient. */
 export interface Reference {
@@ -8,35 +9,41 @@ export interface Reference {
   readonly kinds?: readonly FactKind[];
 }
 
-const one = (path: string, id: string | undefined, kinds?: readonly FactKind[]): readonly Reference[] =>
-  id === undefined ? [] : [kinds ? { path, id, kinds } : { path, id }];
+/** Where the facts of one kind hold references, by the marks of their schema; `*` is every item of a list. */
+interface Place {
+  readonly steps: readonly string[];
+  readonly kinds: readonly FactKind[] | undefined;
+}
 
-const ownReferences = (fact: Fact): readonly Reference[] => {
-  switch (fact.kind) {
-    case 'TherapyDoseChanged':
-    case 'TherapyHeld':
-    case 'TherapyResumed':
-    case 'TherapyStopped':
-      return one('/startId', fact.startId, ['TherapyStarted']);
-    case 'InductionCompleted':
-      return fact.startIds.flatMap((id, index) => one(`/startIds/${index}`, id, ['TherapyStarted']));
-    case 'ImagingStudyReported':
-      return [
-        ...one('/comparator', fact.comparator, ['ImagingStudyReported']),
-        ...one('/scorecardReference', fact.scorecardReference, ['ImagingStudyReported']),
-      ];
-    case 'DiagnosisRecorded':
-      return one('/supersedes', fact.supersedes, ['DiagnosisRecorded']);
-    default:
-      return [];
-  }
+const placesIn = (schema: TSchema, steps: readonly string[] = []): readonly Place[] => {
+  if (schema['x-reference'] === 'fact')
+    return [{ steps, kinds: schema['x-kinds'] as readonly FactKind[] | undefined }];
+  if (schema['type'] === 'array') return placesIn(schema['items'] as TSchema, [...steps, '*']);
+  const members = (schema['properties'] ?? {}) as Readonly<Record<string, TSchema>>;
+  return Object.entries(members).flatMap(([name, member]) => placesIn(member, [...steps, name]));
+};
+
+const PLACES: ReadonlyMap<FactKind, readonly Place[]> = new Map(
+  FACT_KIND_NAMES.map((kind) => [kind, placesIn(factSchemaOf(kind))]),
+);
+
+const heldAt = (
+  value: unknown,
+  [step, ...rest]: readonly string[],
+  path = '',
+): readonly { readonly path: string; readonly id: string }[] => {
+  if (value === undefined) return [];
+  if (step === undefined) return [{ path, id: value as string }];
+  if (step === '*')
+    return (value as readonly unknown[]).flatMap((item, index) => heldAt(item, rest, `${path}/${index}`));
+  return heldAt((value as Readonly<Record<string, unknown>>)[step], rest, `${path}/${step}`);
 };
 
 /** Facts of the same patient that a fact points to. */
-export const factReferences = (fact: Fact): readonly Reference[] => [
-  ...one('/relativeTo/factId', fact.relativeTo?.factId),
-  ...ownReferences(fact),
-];
+export const factReferences = (fact: Fact): readonly Reference[] =>
+  (PLACES.get(fact.kind) ?? []).flatMap(({ steps, kinds }) =>
+    heldAt(fact, steps).map((held) => (kinds ? { ...held, kinds } : held)),
+  );
 
 /** The specimen that a fact brings into being; results may point to it from then on. */
 export const definedSpecimen = (fact: Fact): string | null =>

@@ -60,8 +60,13 @@ export const identifier = (options: Mendable = {}) =>
     ...options,
   });
 
-export const factReference = (what: string) =>
-  identifier({ description: `factId of ${what}`, 'x-reference': 'fact' });
+/** Points to a fact of the same patient: of one of the kinds, or of any when none is named. */
+export const factReference = (what: string, ...kinds: readonly string[]) =>
+  identifier({
+    description: `factId of ${what}`,
+    'x-reference': 'fact',
+    ...(kinds.length > 0 ? { 'x-kinds': [...kinds] } : {}),
+  });
 
 export const partialDate = (options: Mendable = {}) =>
   Type.String({
@@ -105,7 +110,11 @@ export const flag = (description?: string) =>
 export const quantity = (...dimensions: readonly Dimension[]) =>
   Type.Object(
     { value: positive(), unit: code(unitsOf(...dimensions)) },
-    { additionalProperties: false, mend: 'Send {"value": number, "unit": "…"} with a UCUM unit.' },
+    {
+      additionalProperties: false,
+      mend: 'Send {"value": number, "unit": "…"} with a UCUM unit.',
+      'x-dimensions': [...dimensions],
+    },
   );
 
 /** A measured value, or only a bound of it: `<0.1` is kept as a bound and never becomes 0.1. */
@@ -121,6 +130,7 @@ export const boundedQuantity = (...dimensions: readonly Dimension[]) =>
     {
       additionalProperties: false,
       mend: 'Send {"value": number, "unit": "…"}, with "bound": "<" for a value like <0.1.',
+      'x-dimensions': [...dimensions],
     },
   );
 

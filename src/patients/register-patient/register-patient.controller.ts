@@ -11,12 +11,12 @@ import { dtoFrom } from '../../http/dto-from-schema';
 import { doneOrProblem } from '../../http/problem';
 import { RegisterPatient } from './register-patient.command';
 
-const schema = Type.Object(
+export const registrationSchema = Type.Object(
   { patientId: Type.Optional(patientIdSchema()), ...registrationProperties },
   { additionalProperties: false },
 );
 
-export class RegisterPatientDto extends dtoFrom('RegisterPatientBase', schema) {}
+export class RegisterPatientDto extends dtoFrom('RegisterPatientBase', registrationSchema) {}
 
 type RegistrationBody = Omit<StatementOf<'registered'>, 'statement'> & { readonly patientId?: string };
 

@@ -50,7 +50,9 @@ export const diagnosisKinds = {
       basis: Type.Optional(list(code(LM_BASES))),
       method: Type.Optional(text(200)),
       eanoEsmo: Type.Optional(eanoEsmo),
-      supersedes: Type.Optional(factReference('the working diagnosis that this one replaces')),
+      supersedes: Type.Optional(
+        factReference('the working diagnosis that this one replaces', 'DiagnosisRecorded'),
+      ),
     },
   },
 } as const;

@@ -148,7 +148,7 @@ export const imagingKinds = {
       ),
       contrast: Type.Optional(flag()),
       sliceThickness: Type.Optional(quantity('length')),
-      comparator: Type.Optional(factReference('the study it was compared with')),
+      comparator: Type.Optional(factReference('the study it was compared with', 'ImagingStudyReported')),
       visit: Type.Optional(text(60)),
       lesions: Type.Optional(list(lesion)),
       newLesions: Type.Optional(list(newLesion)),
@@ -157,7 +157,9 @@ export const imagingKinds = {
       ),
       scorecard: Type.Optional(list(lanoItem, 20)),
       revisedScorecard: Type.Optional(list(revisedItem, 20)),
-      scorecardReference: Type.Optional(factReference('the reference study of the revised scorecard')),
+      scorecardReference: Type.Optional(
+        factReference('the reference study of the revised scorecard', 'ImagingStudyReported'),
+      ),
       readerOverall: Type.Optional(
         code(RESPONSE_CATEGORIES, { description: 'The reader’s own overall reading.' }),
       ),

@@ -38,7 +38,7 @@ export const STOP_REASONS = [
   'implied-by-switch',
 ] as const;
 
-const therapyStart = () => factReference('the TherapyStarted that it concerns');
+const therapyStart = () => factReference('the TherapyStarted that it concerns', 'TherapyStarted');
 
 export const RADIOTHERAPY_TECHNIQUES = [
   'wbrt',
