@@ -1,5 +1,12 @@
 import type { BaselineFinding, CriterionResult, TimePointResponse } from '@leptotrace/criteria';
-import { cautionsOf, compactForm, drivingOf, type BestOf, type Explained } from '@leptotrace/derivation';
+import {
+  cautionsOf,
+  compactForm,
+  confirmationOf,
+  drivingOf,
+  type BestOf,
+  type Explained,
+} from '@leptotrace/derivation';
 import type { Compartment } from '@leptotrace/clinical';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import { summaryOf, type CourseSummary } from '@leptotrace/timeline';
@@ -95,16 +102,6 @@ const startOfRun = (responses: readonly TimePointResponse[]): TimePointResponse 
   for (let at = responses.length - 1; at >= 0 && responses[at]?.value === last?.value; at -= 1)
     start = responses[at];
   return start;
-};
-
-const confirmationOf = (
-  value: string | undefined,
-  best: BestOf | undefined,
-): CriterionAnswer['confirmation'] => {
-  if (value === 'SUSPECTED_PD') return 'provisional';
-  if (value === 'PD') return 'confirmed';
-  if (value !== 'CR' && value !== 'PR') return null;
-  return best?.confirmed.value === 'CR' || best?.confirmed.value === 'PR' ? 'confirmed' : 'provisional';
 };
 
 const baselineAnswer = ({ day, disease, adequate }: BaselineFinding): CriterionAnswer['baseline'] => ({

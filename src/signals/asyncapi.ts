@@ -35,7 +35,7 @@ interface Channel {
   readonly parameters?: JsonObject;
 }
 
-const PATIENT = { patientId: { description: 'Pseudonym of the patient.' } };
+const PATIENT = { patientId: { description: 'Id of the patient, as in /v1/patients.' } };
 
 const CHANNELS: Readonly<Record<string, Channel>> = {
   live: {

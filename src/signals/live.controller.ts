@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream';
 import { applyDecorators, Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { JsonObject } from '@leptotrace/kernel';
 import type { FastifyReply } from 'fastify';
 import { PatientIdPipe } from '../patients/patient-id.pipe';
 import { PatientStreams } from '../patients/patient-streams';
 import { readParameters } from '../timelines/parameters';
 import { logOf } from '../timelines/timeline.queries';
-import { sequenceOf } from './sequence';
-import { serverSent } from './server-sent';
+import { sequenceIn, sequenceOf } from './sequence';
+import { answerLive, type Message } from './server-sent';
 import { SignalFeed, type FeedRequest } from './signal-feed';
 
 const Following = (summary: string) =>
@@ -28,6 +28,10 @@ const startOf = (query: Record<string, unknown>, lastEventId: string | undefined
   const resumed = lastEventId === '' ? undefined : lastEventId;
   return sequenceOf(resumed, '/headers/last-event-id') ?? sequenceOf(after, '/query/after') ?? null;
 };
+
+async function* messagesOf(pages: AsyncIterable<readonly JsonObject[]>): AsyncGenerator<readonly Message[]> {
+  for await (const page of pages) yield page.map((signal) => ({ id: sequenceIn(signal), data: signal }));
+}
 
 @ApiTags('signals')
 @Controller('v1')
@@ -62,14 +66,6 @@ export class LiveController {
   private async open(request: FeedRequest, reply: FastifyReply): Promise<void> {
     // Asked first: a fault is still an answer here, behind the first byte it could only cut off.
     await this.feed.read(request);
-    const ended = new AbortController();
-    reply.raw.once('close', () => ended.abort());
-    void reply
-      .type('text/event-stream')
-      .header('Cache-Control', 'no-store')
-      .header('X-Accel-Buffering', 'no')
-      // Else a server that stops would wait for a connection that has nothing more to say.
-      .header('Connection', 'close')
-      .send(Readable.from(serverSent(this.feed.follow(request, ended.signal))));
+    answerLive(reply, (left) => messagesOf(this.feed.follow(request, left)));
   }
 }

@@ -1,6 +1,6 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
 import type { JsonObject } from '@leptotrace/kernel';
-import { referenceSchema, SIGNAL_TYPES, signalSchema, type SignalType } from '@leptotrace/signals';
+import { referenceSchema, SIGNAL_SCHEMAS, SIGNAL_TYPES, type SignalType } from '@leptotrace/signals';
 
 /** Names the schema that `/v1/signals/schemas/<type>` serves. */
 export const schemaUri = (type: string): string => `urn:leptotrace:schema:${type}:1`;
@@ -19,22 +19,24 @@ export const signalTypeOf = (eventType: string): SignalType => {
 };
 
 /** What envelopes add to what the reactor said. */
-const dataSchema = Type.Object(
-  {
-    patientId: Type.String(),
-    revision: Type.Integer({ minimum: 0 }),
-    ...signalSchema.properties,
-  },
-  { additionalProperties: false },
-);
+const dataSchemaOf = (type: SignalType): TSchema =>
+  Type.Object(
+    {
+      patientId: Type.String(),
+      revision: Type.Integer({ minimum: 0 }),
+      ...SIGNAL_SCHEMAS[type].properties,
+    },
+    { additionalProperties: false },
+  );
+
+const isSignalType = (type: string): type is SignalType => (SIGNAL_TYPES as readonly string[]).includes(type);
 
 const plain = (schema: unknown): JsonObject => JSON.parse(JSON.stringify(schema)) as JsonObject;
 
 /** JSON Schema of the data of one type of signal, or of the reference to one; `null` for another name. */
 export const schemaOf = (type: string): JsonObject | null => {
   if (type === 'SignalReference') return { $id: schemaUri(type), title: type, ...plain(referenceSchema) };
-  if (!(SIGNAL_TYPES as readonly string[]).includes(type)) return null;
-  return { $id: schemaUri(type), title: type, ...plain(dataSchema) };
+  return isSignalType(type) ? { $id: schemaUri(type), title: type, ...plain(dataSchemaOf(type)) } : null;
 };
 
 /** CloudEvents 1.0 with the extensions that signals carry. */
@@ -45,9 +47,12 @@ export const envelopeSchema = (type: string, data: JsonObject): JsonObject =>
       id: Type.String({ format: 'uuid', description: 'The same on every channel, try and replay.' }),
       source: Type.Literal('/v1/signals'),
       type: Type.Literal(eventTypeOf(type)),
-      subject: Type.String({ description: 'Pseudonym of the patient.' }),
+      subject: Type.String({ description: 'Id of the patient, as in /v1/patients.' }),
       time: Type.String({ format: 'date-time', description: 'Clinical day.' }),
-      recordedtime: Type.String({ format: 'date-time', description: 'When it became known.' }),
+      recordedtime: Type.String({
+        format: 'date-time',
+        description: 'When it was signalled; `asOf` says from what knowledge.',
+      }),
       datacontenttype: Type.Literal('application/json'),
       dataschema: Type.String(),
       sequence: Type.String({ description: 'Place in the feed; to be compared as text.' }),

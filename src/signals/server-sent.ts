@@ -1,12 +1,24 @@
-import type { JsonObject } from '@leptotrace/kernel';
-import { sequenceIn } from './sequence';
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
 
 const HEARTBEAT_MS = 15_000;
-/** A reader that takes nothing for so long is told to begin again from the last signal that it has. */
+/** A reader that takes nothing for so long is told to begin again from the last message that it has. */
 const SLOWEST_MS = 30_000;
 
-const messageOf = (signal: JsonObject): string =>
-  `id: ${sequenceIn(signal)}\ndata: ${JSON.stringify(signal)}\n\n`;
+export interface Message {
+  /** Its kind, for readers that tell kinds apart. */
+  readonly event?: string;
+  /** Where a reader that was cut off goes on; without one it goes on where it would have before. */
+  readonly id?: string;
+  readonly data: object;
+}
+
+const textOf = ({ event, id, data }: Message): string =>
+  [
+    ...(event === undefined ? [] : [`event: ${event}\n`]),
+    ...(id === undefined ? [] : [`id: ${id}\n`]),
+    `data: ${JSON.stringify(data)}\n\n`,
+  ].join('');
 
 export interface Pace {
   readonly heartbeatMs: number;
@@ -14,12 +26,12 @@ export interface Pace {
 }
 
 /**
- * The text of an event stream (HTML Living Standard, server-sent events): signals with their sequence as
- * id, a comment when there was none for a while. Pulled by the connection, so a slow reader holds one page
- * of its own and nothing of others.
+ * The text of an event stream (HTML Living Standard, server-sent events): messages as they come, a comment
+ * when there was none for a while. Pulled by the connection, so a slow reader holds one page of its own and
+ * nothing of others.
  */
 export async function* serverSent(
-  pages: AsyncIterable<readonly JsonObject[]>,
+  pages: AsyncIterable<readonly Message[]>,
   { heartbeatMs, slowestMs }: Pace = { heartbeatMs: HEARTBEAT_MS, slowestMs: SLOWEST_MS },
 ): AsyncGenerator<string> {
   yield 'retry: 1000\n\n';
@@ -27,7 +39,7 @@ export async function* serverSent(
   for await (const page of pages) {
     const now = performance.now();
     if (page.length === 0 && now - saidAt < heartbeatMs) continue;
-    yield page.length === 0 ? ': alive\n\n' : page.map(messageOf).join('');
+    yield page.length === 0 ? ': alive\n\n' : page.map(textOf).join('');
     saidAt = performance.now();
     if (saidAt - now > slowestMs) {
       yield 'event: resync\ndata: {"reason":"slow"}\n\n';
@@ -35,3 +47,19 @@ export async function* serverSent(
     }
   }
 }
+
+/** Answers with an event stream. The pages are asked for until the signal: then the reader has left. */
+export const answerLive = (
+  reply: FastifyReply,
+  pagesUntil: (left: AbortSignal) => AsyncIterable<readonly Message[]>,
+): void => {
+  const left = new AbortController();
+  reply.raw.once('close', () => left.abort());
+  void reply
+    .type('text/event-stream')
+    .header('Cache-Control', 'no-store')
+    .header('X-Accel-Buffering', 'no')
+    // Else a server that stops would wait for a connection that has nothing more to say.
+    .header('Connection', 'close')
+    .send(Readable.from(serverSent(pagesUntil(left.signal))));
+};

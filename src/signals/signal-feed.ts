@@ -4,7 +4,13 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { LogBell, streamId, type EventStore, type Position } from '@leptotrace/event-store';
+import {
+  LogBell,
+  streamId,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+} from '@leptotrace/event-store';
 import type { JsonObject } from '@leptotrace/kernel';
 import type { ReadModelStore } from '@leptotrace/read-model';
 import { CrossPatientRows } from '../read-models/rows';
@@ -78,10 +84,23 @@ export class SignalFeed implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** Every signal of a patient, in order. @throws StoreUnavailable */
   async ofPatient(patientId: string, after: string | null = null): Promise<readonly JsonObject[]> {
-    const slice = await this.log.readStream(streamId(SIGNAL_CATEGORY, patientId));
-    if (slice.kind !== 'found') return [];
     const isNew = ({ position }: { readonly position: Position }): boolean => position > (after ?? '');
-    return slice.events.filter(isNew).map(envelopeOf);
+    return (await this.sent(patientId)).filter(isNew).map(envelopeOf);
+  }
+
+  /** How many signals of a patient there are. @throws StoreUnavailable */
+  async countOf(patientId: string): Promise<number> {
+    return (await this.sent(patientId)).length;
+  }
+
+  /** The signals of a patient behind the first so many, without reading those. @throws StoreUnavailable */
+  async behind(patientId: string, count: number): Promise<readonly JsonObject[]> {
+    return (await this.sent(patientId, count)).map(envelopeOf);
+  }
+
+  private async sent(patientId: string, from = 0): Promise<readonly RecordedEvent[]> {
+    const slice = await this.log.readStream(streamId(SIGNAL_CATEGORY, patientId), { from });
+    return slice.kind === 'found' ? slice.events : [];
   }
 
   private async page({ patientId, after }: FeedRequest): Promise<readonly JsonObject[]> {

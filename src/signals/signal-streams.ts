@@ -8,27 +8,18 @@ import {
   type RecordedEvent,
 } from '@leptotrace/event-store';
 import type { Clock, JsonObject } from '@leptotrace/kernel';
-import {
-  decodeSignal,
-  SIGNAL_TYPES,
-  type SentSignal,
-  type Signal,
-  type SignalType,
-} from '@leptotrace/signals';
+import { decodeSignal, type SentSignal, type Signal, type SignalType } from '@leptotrace/signals';
 
 export const SIGNAL_CATEGORY = 'signals';
 const SCHEMA_VERSION = 1;
 
-const isSignalType = (type: string): type is SignalType => (SIGNAL_TYPES as readonly string[]).includes(type);
-
 /** @throws CorruptLog, with its place, for what is no signal of this version. */
 export const signalIn = (event: RecordedEvent): SentSignal => {
   const { streamId: stream, revision, position, type, schemaVersion, eventId, data } = event;
-  const decoded = decodeSignal(data);
-  if (isSignalType(type) && schemaVersion === SCHEMA_VERSION && decoded.ok)
-    return { ...decoded.value, type, signalId: eventId };
-  const path = decoded.ok ? '/type' : decoded.issues[0]?.path;
-  throw new CorruptLog(`${stream} revision ${revision} (${type}) is not a signal at ${path ?? '/'}`, {
+  const decoded = schemaVersion === SCHEMA_VERSION ? decodeSignal(type, data) : undefined;
+  if (decoded?.ok) return { ...decoded.value, type: type as SignalType, signalId: eventId };
+  const path = decoded?.issues[0]?.path ?? '/type';
+  throw new CorruptLog(`${stream} revision ${revision} (${type}) is not a signal at ${path}`, {
     stream,
     revision,
     position,

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
-import { progressionsHeld, receive, type SentSignal } from '@leptotrace/signals';
+import { progressionsHeld, receive, type SentSignal, type Subject } from '@leptotrace/signals';
 import { startApp, type TestApp } from '../support/app';
 
 const FOLDER = join(process.cwd(), 'data/published-courses');
@@ -160,6 +160,113 @@ describe('signals of a course that is corrected', () => {
       });
       expect(held).toHaveLength(((await endpointProgressions(listed.patientId)) as object[]).length);
     }
+  });
+});
+
+const CERTAINTY: Readonly<Record<string, readonly unknown[]>> = {
+  progression: ['confirmed', 'provisional'],
+  resistance: ['confirmed', 'provisional'],
+  response: ['confirmed', 'provisional', null],
+};
+
+const expectWhole = (subject: Subject | null): void => {
+  expect(subject).not.toBeNull();
+  const { what, facts, confirmation, criterion, value, ...more } = subject as Subject & {
+    confirmation?: unknown;
+    criterion?: string;
+    value?: string;
+    criteria?: readonly string[];
+  };
+  if (what === 'review') return;
+  expect(CERTAINTY[what]).toContain(confirmation);
+  expect([...(more.criteria ?? []), criterion].filter(Boolean)).not.toEqual([]);
+  // Where nothing could be judged, nothing decided.
+  if (value !== 'NE') expect(facts).not.toEqual([]);
+};
+
+describe('what every signal carries', () => {
+  it('ruleset, day, revision, deciding facts, criterion, certainty, both times, cause and course', async () => {
+    const all = await feed();
+    const { body } = await api().get('/v1/rulesets').expect(200);
+    const digests = (body.rulesets as { digest: string }[]).map(({ digest }) => digest);
+    for (const signal of all) {
+      expect(signal).toMatchObject({
+        specversion: '1.0',
+        source: '/v1/signals',
+        time: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T00:00:00.000Z$/),
+        recordedtime: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.+Z$/),
+        causationid: expect.stringMatching(/.+/),
+        correlationid: expect.stringMatching(/.+/),
+        dataschema: expect.stringMatching(/^urn:leptotrace:schema:[A-Z][A-Za-z]+:1$/),
+        data: { on: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), asOf: expect.any(Number) },
+      });
+      expect(digests).toContain(signal.data.ruleset.digest);
+      expectWhole(signal.data.now ?? signal.data.before);
+    }
+  });
+
+  it('a response is provisional until a second one four weeks later confirms it', async () => {
+    const patientId = 's2';
+    await api().post('/v1/patients').send({ patientId }).expect(201);
+    const start = { kind: 'TherapyStarted', occurredOn: '2024-01-10', lineId: 'l1', agent: 'osimertinib' };
+    await record(patientId, { ...start, route: 'oral' }, mri('2024-01-05', 20));
+    // 27 days after the first, then 28.
+    for (const day of ['2024-03-01', '2024-03-28', '2024-03-29']) await record(patientId, mri(day, 10));
+    await settled();
+    const said = (await feed())
+      .filter(({ subject, data }) => subject === patientId && data.key === 'response:cns:RANO_BM_2015')
+      .map(({ data }) => data);
+    expect(said.at(-2)).toMatchObject({
+      now: { value: 'PR', confirmation: 'provisional', date: '2024-03-01' },
+    });
+    expect(said.at(-1)).toMatchObject({
+      now: { value: 'PR', confirmation: 'confirmed', date: '2024-03-29' },
+      before: { value: 'PR', confirmation: 'provisional' },
+    });
+    const { body } = await api().get(`/v1/patients/${patientId}/status`).expect(200);
+    const cns = body.compartments.find(({ compartment }: { compartment: string }) => compartment === 'cns');
+    const brain = cns.criteria.find(({ criterion }: { criterion: string }) => criterion === 'RANO_BM_2015');
+    expect(brain).toMatchObject({ value: 'PR', confirmation: 'confirmed' });
+  });
+});
+
+describe('what was signalled', () => {
+  it('is never said again, nor otherwise, when every read model and checkpoint is lost', async () => {
+    const before = await feed();
+    const { dataDir } = server;
+    await server.app.close();
+    for (const name of readdirSync(dataDir).filter((file) => file.startsWith('read-models.db')))
+      rmSync(join(dataDir, name));
+    const again = await startApp({ DATA_DIR: dataDir });
+    server = { ...again, dataDir };
+    await settled();
+    expect(await feed()).toEqual(before);
+  });
+
+  it('is neither taken back by another ruleset that reads the log from its beginning', async () => {
+    const before = await feed();
+    const { dataDir } = server;
+    await server.app.close();
+    for (const name of readdirSync(dataDir).filter((file) => file.startsWith('read-models.db')))
+      rmSync(join(dataDir, name));
+    const rulesets = join(dataDir, 'rulesets');
+    mkdirSync(rulesets);
+    const configuration = { originEvent: 'lmDiagnosis', pfsMode: 'EMA' };
+    const own = {
+      format: 'leptotrace-ruleset/1',
+      name: 'own',
+      version: '1.0.0',
+      title: 'Own',
+      configuration,
+    };
+    writeFileSync(join(rulesets, 'own.json'), JSON.stringify(own));
+    server = await startApp({ DATA_DIR: dataDir, RULESETS_DIR: rulesets, RULESET: 'own@1.0.0' });
+    await settled();
+    const after = await feed();
+    expect(after.slice(0, before.length)).toEqual(before);
+    const spoken = new Map(before.map(({ subject, data }) => [subject, data.asOf]));
+    for (const { subject, data } of after.slice(before.length))
+      expect(data.asOf).toBeGreaterThan(spoken.get(subject) ?? -1);
   });
 });
 

@@ -2,7 +2,7 @@
 export interface SignalEnvelope {
   readonly id: string;
   readonly type: string;
-  /** Pseudonym of the patient. */
+  /** Id of the patient. */
   readonly subject: string;
   /** Clinical day. */
   readonly time: string;

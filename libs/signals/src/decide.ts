@@ -16,8 +16,8 @@ export const spokenOf = (signals: readonly SentSignal[]): number =>
 const saying = (subject: Subject): string => {
   const { facts: _facts, ...said } = subject;
   if (said.what !== 'response') return canonicalJson(said);
-  // The same response at a later visit is no change.
-  return canonicalJson({ what: said.what, value: said.value });
+  // The same response at a later visit is no change, unless that visit confirms it.
+  return canonicalJson({ what: said.what, value: said.value, confirmation: said.confirmation });
 };
 
 const TYPES: Readonly<
@@ -34,11 +34,16 @@ const TYPES: Readonly<
   review: { appeared: 'DecisionReviewSuggested', changed: 'DecisionReviewSuggested', gone: null },
 };
 
+const isCleared = (subject: Subject | null): boolean =>
+  subject?.what === 'resistance' && subject.state === 'cleared';
+
 const typeOf = (before: Subject | null, now: Subject | null): SignalType | null => {
   const types = TYPES[(now ?? before)?.what ?? 'response'];
-  if (!before) return now ? types.appeared : null;
+  // Whoever was never told of a resistance is not told that it is cleared.
+  if (!before) return now && !isCleared(now) ? types.appeared : null;
   if (!now) return types.gone;
-  return saying(before) === saying(now) ? null : types.changed;
+  if (saying(before) === saying(now)) return null;
+  return isCleared(now) ? 'ResistanceCleared' : types.changed;
 };
 
 /**

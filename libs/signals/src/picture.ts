@@ -1,9 +1,10 @@
 import type { Compartment } from '@leptotrace/clinical';
-import { drivingOf, type Derived } from '@leptotrace/derivation';
+import { confirmationOf, drivingOf, type Derived } from '@leptotrace/derivation';
 import type { EndpointResult } from '@leptotrace/endpoints';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import { factsOf } from '@leptotrace/rules';
 import { believedAt, reviewOf, type PatientLog } from '@leptotrace/timeline';
+import { resistancesIn } from './resistances';
 import type { ProgressionSubject, Subject } from './signal';
 
 /** Everything that signals speak of, at one moment of knowledge. */
@@ -55,6 +56,9 @@ const progressions = (derived: Derived): readonly (readonly [string, Subject])[]
     return found ? [[`progression:${compartment}`, found] as const] : [];
   });
 
+const bestBy = ({ best }: Derived, compartment: Compartment, criterion: string) =>
+  best.find((found) => found.compartment === compartment && found.criterion === criterion);
+
 const responses = (derived: Derived): readonly (readonly [string, Subject])[] =>
   BOTH.flatMap((compartment) =>
     drivingIn(derived, compartment).flatMap(({ criterion, responses: all }) => {
@@ -65,32 +69,12 @@ const responses = (derived: Derived): readonly (readonly [string, Subject])[] =>
         compartment,
         criterion,
         value: last.value,
+        confirmation: confirmationOf(last.value, bestBy(derived, compartment, criterion)),
         date: dayText(last.day),
         facts: [...factsOf(last.why)].sort(),
       };
       return [[`response:${compartment}:${criterion}`, subject] as const];
     }),
-  );
-
-const resistances = ({ resistance }: Derived): readonly (readonly [string, Subject])[] =>
-  resistance.alterations.flatMap(({ key, shown, compartments, effects, facts }) =>
-    compartments
-      .filter(({ state }) => state === 'DETECTED')
-      .flatMap(({ compartment, since }) => {
-        const drugs = effects
-          .filter((found) => found.effect === 'resistant' && found.compartments.includes(compartment))
-          .map(({ drug }) => drug);
-        if (drugs.length === 0) return [];
-        const subject: Subject = {
-          what: 'resistance',
-          compartment,
-          alteration: shown,
-          since: since === null ? null : dayText(since),
-          drugs: [...new Set(drugs)].sort(),
-          facts: [...facts].sort(),
-        };
-        return [[`resistance:${compartment}:${key}`, subject] as const];
-      }),
   );
 
 const reviews = (log: PatientLog, asOf: number): readonly (readonly [string, Subject])[] =>
@@ -108,4 +92,9 @@ const reviews = (log: PatientLog, asOf: number): readonly (readonly [string, Sub
 
 /** What may be signalled of a patient as derived at revision `asOf` of the log. */
 export const pictureOf = (derived: Derived, log: PatientLog, asOf: number): Picture =>
-  new Map([...progressions(derived), ...responses(derived), ...resistances(derived), ...reviews(log, asOf)]);
+  new Map([
+    ...progressions(derived),
+    ...responses(derived),
+    ...resistancesIn(derived.resistance),
+    ...reviews(log, asOf),
+  ]);

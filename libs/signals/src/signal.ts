@@ -1,8 +1,10 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { decoderOf } from '@leptotrace/clinical';
 
 const texts = Type.Array(Type.String());
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const confirmation = Type.Union([Type.Literal('confirmed'), Type.Literal('provisional')]);
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 /** A progression that an endpoint counts as its event; `both` is the bicompartmental one. */
 export const progressionSchema = Type.Object(
@@ -14,7 +16,7 @@ export const progressionSchema = Type.Object(
     /** Where partial dates leave the day open. */
     dates: Type.Object({ from: day, to: day }, { additionalProperties: false }),
     /** Provisional: facts that may change it cannot be placed. */
-    confirmation: Type.Union([Type.Literal('confirmed'), Type.Literal('provisional')]),
+    confirmation,
     /** Criteria whose progression of that day decides. */
     criteria: texts,
     facts: texts,
@@ -28,6 +30,8 @@ export const responseSchema = Type.Object(
     compartment: Type.Union([Type.Literal('cns'), Type.Literal('non-cns')]),
     criterion: Type.String(),
     value: Type.String(),
+    /** As `status` answers it; `null` where there is nothing to confirm. */
+    confirmation: orNull(confirmation),
     date: day,
     facts: texts,
   },
@@ -39,9 +43,18 @@ export const resistanceSchema = Type.Object(
     what: Type.Literal('resistance'),
     compartment: Type.String(),
     alteration: Type.String(),
-    since: Type.Union([day, Type.Null()]),
+    state: Type.Union([Type.Literal('detected'), Type.Literal('cleared')]),
+    /** Day of the first sample of the run of that state. */
+    since: orNull(day),
+    /**
+     * Provisional: a finding that its sample or the other compartment leaves in doubt; a clearing that no
+     * second negative far enough behind the first confirms.
+     */
+    confirmation,
     /** Drugs that the table of effects calls resistant: curated facts, no advice. */
     drugs: texts,
+    /** Rules by which it does, or by which it is cleared. */
+    criteria: texts,
     facts: texts,
   },
   { additionalProperties: false },
@@ -58,10 +71,10 @@ export const reviewSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export const subjectSchema = Type.Union([progressionSchema, responseSchema, resistanceSchema, reviewSchema]);
-
 export type ProgressionSubject = Static<typeof progressionSchema>;
-export type Subject = Static<typeof subjectSchema>;
+export type ResistanceSubject = Static<typeof resistanceSchema>;
+export type Subject =
+  ProgressionSubject | Static<typeof responseSchema> | ResistanceSubject | Static<typeof reviewSchema>;
 
 export const SIGNAL_TYPES = [
   'ProgressionDetected',
@@ -74,25 +87,42 @@ export const SIGNAL_TYPES = [
 ] as const;
 export type SignalType = (typeof SIGNAL_TYPES)[number];
 
-export const signalSchema = Type.Object(
-  {
-    /** What it is about: a later signal of the same key replaces this one. */
-    key: Type.String(),
-    /** What holds now; `null` when it holds no more. */
-    now: Type.Union([subjectSchema, Type.Null()]),
-    before: Type.Union([subjectSchema, Type.Null()]),
-    /** Id of the signal that this one replaces. */
-    supersedes: Type.Union([Type.String(), Type.Null()]),
-    /** Clinical day and patient's revision that it was derived for. */
-    on: day,
-    asOf: Type.Integer({ minimum: 0 }),
-    ruleset: Type.Object({ id: Type.String(), digest: Type.String() }, { additionalProperties: false }),
-  },
-  { additionalProperties: false },
-);
+/** What it is about: a later signal of the same key replaces this one. */
+const key = Type.String();
+const shared = {
+  /** Id of the signal that this one replaces. */
+  supersedes: orNull(Type.String()),
+  /** Clinical day and patient's revision that it was derived for. */
+  on: day,
+  asOf: Type.Integer({ minimum: 0 }),
+  ruleset: Type.Object({ id: Type.String(), digest: Type.String() }, { additionalProperties: false }),
+};
+
+/** `now` is what holds; `null` when it holds no more. */
+const saying = <Now extends TSchema, Before extends TSchema>(now: Now, before: Before) =>
+  Type.Object({ key, now, before, ...shared }, { additionalProperties: false });
+
+const nothing = Type.Null();
+
+/** What each type of signal may say: the schemas that are served, and that the log is read with. */
+export const SIGNAL_SCHEMAS = {
+  ProgressionDetected: saying(progressionSchema, nothing),
+  ProgressionRevised: saying(progressionSchema, progressionSchema),
+  ProgressionWithdrawn: saying(nothing, progressionSchema),
+  ResponseChanged: saying(orNull(responseSchema), orNull(responseSchema)),
+  ResistanceDetected: saying(resistanceSchema, orNull(resistanceSchema)),
+  ResistanceCleared: saying(orNull(resistanceSchema), resistanceSchema),
+  DecisionReviewSuggested: saying(reviewSchema, orNull(reviewSchema)),
+} as const satisfies Readonly<Record<SignalType, TSchema>>;
 
 /** What a signal says, without its type and place in the log. */
-export type SignalBody = Static<typeof signalSchema>;
+export interface SignalBody extends Omit<
+  Static<(typeof SIGNAL_SCHEMAS)['ResponseChanged']>,
+  'now' | 'before'
+> {
+  readonly now: Subject | null;
+  readonly before: Subject | null;
+}
 
 export interface Signal extends SignalBody {
   readonly type: SignalType;
@@ -103,4 +133,9 @@ export interface SentSignal extends Signal {
   readonly signalId: string;
 }
 
-export const decodeSignal = decoderOf<SignalBody>(signalSchema);
+const decoders = new Map(
+  Object.entries(SIGNAL_SCHEMAS).map(([type, schema]) => [type, decoderOf<SignalBody>(schema)]),
+);
+
+/** `undefined`: no type of signal has that name. */
+export const decodeSignal = (type: string, data: unknown) => decoders.get(type)?.(data);
