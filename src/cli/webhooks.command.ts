@@ -150,7 +150,7 @@ export const addWebhookCommands = (program: Command, withJson: (command: Command
   command('create <url>', 'tell this URL; prints the secret')
     .option('--full', 'send whole signals instead of ids')
     .option('--type <types...>', 'ProgressionDetected, ProgressionRevised, ...')
-    .option('--compartment <compartments...>', 'cns, non-cns, both')
+    .option('--compartment <compartments...>', 'cns, non-cns, both, csf, plasma, tissue')
     .option('--criterion <criteria...>', 'RANO_BM_2015, ...')
     .option('--study <studies...>', 'of the patients')
     .option('--after <sequence>', 'begin behind it, or at the beginning (default: now)')

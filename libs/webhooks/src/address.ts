@@ -25,9 +25,17 @@ const isIn = (address: IPv4 | IPv6, [network, bits]: Network): boolean =>
 export const isAllowed = (address: string, networks: readonly Network[]): boolean =>
   ipaddr.isValid(address) && networks.some((network) => isIn(ipaddr.process(address), network));
 
+/** All that is given out of IPv6; outside are forms that hide an IPv4 address, as ::127.0.0.1. */
+const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3');
+/** Metadata and keys of a cloud at an address of the public range: answered from inside of it alone. */
+const CLOUD_INSIDE = new Set(['168.63.129.16']);
+
 /** An address of the public internet: none of a private, local, tunnelled, mapped or reserved range. */
-export const isPublic = (address: string): boolean =>
-  ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
+export const isPublic = (text: string): boolean => {
+  if (!ipaddr.isValid(text) || CLOUD_INSIDE.has(text)) return false;
+  const address = ipaddr.parse(text);
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || isIn(address, GLOBAL_IPV6));
+};
 
 /** `hostname` of a URL, an IPv6 address without its brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');

@@ -8,8 +8,8 @@ const compartmentsOf = (subject: Subject): readonly string[] =>
   'compartment' in subject ? [subject.compartment] : [];
 
 const criteriaOf = (subject: Subject): readonly string[] => {
-  if (subject.what === 'progression') return subject.criteria;
-  return subject.what === 'response' ? [subject.criterion] : [];
+  if (subject.what === 'response') return [subject.criterion];
+  return subject.what === 'review' ? [] : subject.criteria;
 };
 
 const fits = (allowed: readonly string[] | undefined, found: readonly string[]): boolean =>

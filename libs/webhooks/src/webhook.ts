@@ -9,11 +9,15 @@ const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()
 const closed = { additionalProperties: false };
 const name = Type.String({ minLength: 1, maxLength: 200 });
 
+const COMPARTMENTS = ['cns', 'non-cns', 'both', 'csf', 'plasma', 'tissue'] as const;
+
 /** Every part that is given must fit; a part that is left out lets everything through. */
 export const filterSchema = Type.Object(
   {
     types: listOf(oneOf(SIGNAL_TYPES), `Send a list of ${SIGNAL_TYPES.join(', ')}.`),
-    compartments: listOf(oneOf(['cns', 'non-cns', 'both']), 'Send a list of cns, non-cns, both.'),
+    /** Of the disease, or of the sample that shows a resistance. */
+    compartments: listOf(oneOf(COMPARTMENTS), `Send a list of ${COMPARTMENTS.join(', ')}.`),
+    /** Of a resistance: the rules of the table of effects. */
     criteria: listOf(name, 'Send a list of criteria, as RANO_BM_2015.'),
     studies: listOf(name, 'Send a list of the studies that patients were registered for.'),
   },
