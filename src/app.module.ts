@@ -37,8 +37,10 @@ import { RegisterPatientController } from './patients/register-patient/register-
 import { PatientStreams } from './patients/patient-streams';
 import { FOLLOWING, Projections } from './read-models/projections';
 import { CrossPatientRows } from './read-models/rows';
+import { CourseFeed } from './replay/course-feed';
 import { ReplayController } from './replay/replay.controller';
 import { GetPatientLogHandler, GetReplayHandler } from './replay/replay.queries';
+import { TimelineLiveController } from './replay/timeline-live.controller';
 import { SchemasController } from './schemas/schemas.controller';
 import { followingOf } from './signals/following';
 import { LiveController } from './signals/live.controller';
@@ -79,6 +81,7 @@ export class AppModule {
         SchemasController,
         DecisionController,
         ReplayController,
+        TimelineLiveController,
         ImportsController,
         CohortsController,
         SignalsController,
@@ -100,6 +103,7 @@ export class AppModule {
         Projections,
         CrossPatientRows,
         SignalFeed,
+        CourseFeed,
         SignalsToRedis,
         ...WEBHOOK_PROVIDERS,
         ReadinessCheck,

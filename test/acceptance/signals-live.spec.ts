@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
-import { serverSent } from '../../src/signals/server-sent';
+import { serverSent, type Message } from '../../src/signals/server-sent';
 import { startApp, type TestApp } from '../support/app';
+import { listenTo } from '../support/event-stream';
 
 let server: TestApp;
 beforeEach(async () => {
@@ -44,51 +45,23 @@ const begin = async (patientId: string): Promise<void> => {
   await record(patientId, mri('2024-01-05', 20), mri('2024-03-01', 20));
 };
 
-interface Live {
-  readonly ids: readonly string[];
-  readonly signals: readonly { readonly id: string; readonly subject: string; readonly type: string }[];
-  readonly ended: Promise<void>;
-  until(isEnough: () => boolean): Promise<void>;
-  close(): Promise<void>;
+interface Heard {
+  readonly id: string;
+  readonly subject: string;
+  readonly type: string;
 }
 
-const listen = async (path: string, headers: Record<string, string> = {}): Promise<Live> => {
-  const leaving = new AbortController();
-  const answer = await fetch(`${server.url}${path}`, { headers, signal: leaving.signal });
-  expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
-  const ids: string[] = [];
-  const signals: Live['signals'][number][] = [];
-  const read = async (): Promise<void> => {
-    let text = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of answer.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
-      const messages = text.split('\n\n');
-      text = messages.pop() ?? '';
-      for (const message of messages) {
-        const [, id, data] = /^id: (.+)\ndata: (.+)$/.exec(message) ?? [];
-        if (id === undefined) continue;
-        ids.push(id);
-        signals.push(JSON.parse(data ?? ''));
-      }
-    }
-  };
-  const ended = read().catch(() => undefined);
+const listen = async (path: string, headers: Record<string, string> = {}) => {
+  const stream = await listenTo<Heard>(`${server.url}${path}`, headers);
   return {
-    ids,
-    signals,
-    ended,
-    until: async (isEnough) => {
-      const last = Date.now() + 10_000;
-      while (!isEnough()) {
-        if (Date.now() > last) throw new Error(`heard ${signals.length} signals`);
-        await wait(10);
-      }
+    get ids() {
+      return stream.heard.map(({ id }) => id);
     },
-    close: async () => {
-      leaving.abort();
-      await ended;
+    get signals() {
+      return stream.heard.map(({ data }) => data);
     },
+    until: stream.until,
+    close: stream.close,
   };
 };
 
@@ -165,24 +138,24 @@ describe('signals as server-sent events', () => {
 
 describe('the pace of a stream', () => {
   const pace = { heartbeatMs: 20, slowestMs: 50 };
-  const signal = { sequence: '00000000000000000001' };
+  const message = { id: '00000000000000000001', data: { some: 'thing' } };
   async function* pages(...all: readonly (readonly object[])[]) {
     for (const page of all) {
       await wait(15);
-      yield page as { sequence: string }[];
+      yield page as Message[];
     }
   }
 
   it('a comment when nothing was said for a while, none before', async () => {
     const said: string[] = [];
-    for await (const text of serverSent(pages([], [], [], [signal]), pace)) said.push(text);
+    for await (const text of serverSent(pages([], [], [], [message]), pace)) said.push(text);
     expect(said.filter((text) => text === ': alive\n\n')).toHaveLength(1);
-    expect(said.at(-1)).toBe(`id: ${signal.sequence}\ndata: ${JSON.stringify(signal)}\n\n`);
+    expect(said.at(-1)).toBe('id: 00000000000000000001\ndata: {"some":"thing"}\n\n');
   });
 
   it('a reader that takes nothing for too long is told to begin again, and let go', async () => {
     const said: string[] = [];
-    for await (const text of serverSent(pages([signal], [signal], [signal]), pace)) {
+    for await (const text of serverSent(pages([message], [message], [message]), pace)) {
       said.push(text);
       if (text.startsWith('id:')) await wait(80);
     }
