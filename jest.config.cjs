@@ -7,7 +7,7 @@ const { baseUrl: _baseUrl, paths: _paths, ...jsc } = swc.jsc;
 
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{src,libs,test}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{src,libs,test}/**/*.spec.ts', '<rootDir>/web/src/**/*.spec.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: {
     '/node_modules/.+\\.m?js$': '<rootDir>/tools/jest-esm-only.cjs',
@@ -16,6 +16,7 @@ module.exports = {
   transformIgnorePatterns: [],
   moduleNameMapper: {
     '^@leptotrace/([^/]+)$': '<rootDir>/libs/$1/src',
+    '^@web/(.*)$': '<rootDir>/web/src/$1',
     '^@leptotrace/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2',
   },
   maxWorkers: 2,
