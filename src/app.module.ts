@@ -56,6 +56,8 @@ import {
   GetFactHistoryHandler,
   GetTimelineHandler,
 } from './timelines/timeline.queries';
+import { ValueHistoryController } from './value-history/value-history.controller';
+import { GetValueHistoryHandler } from './value-history/value-history.query';
 import { WEBHOOK_PROVIDERS } from './webhooks/providers';
 import { WebhooksController } from './webhooks/webhooks.controller';
 import { WhatIfController } from './what-if/what-if.controller';
@@ -77,6 +79,7 @@ export class AppModule {
         TimelineController,
         DerivationController,
         WhatIfController,
+        ValueHistoryController,
         RulesController,
         SchemasController,
         DecisionController,
@@ -123,6 +126,7 @@ export class AppModule {
         GetDerivationHandler,
         CompareRulesetsHandler,
         TrySuppositionsHandler,
+        GetValueHistoryHandler,
         ListDecisionsHandler,
         ReplayDecisionHandler,
         GetReplayHandler,

@@ -6,16 +6,11 @@ import { stateRevision } from '../http/context';
 /** Query parameters of every question about derived values. */
 export const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
 
-/** A call that takes them, in the OpenAPI document. */
-export const Asking = (summary: string) =>
+/** A call about all that is known, in the OpenAPI document. */
+export const AskingHead = (summary: string) =>
   applyDecorators(
     ApiOperation({ summary }),
     ApiQuery({ name: 'on', required: false, description: 'Clinical day: 2021, 2021-05 or 2021-05-03.' }),
-    ApiQuery({
-      name: 'asOf',
-      required: false,
-      description: 'State of knowledge: r17, a date or an instant.',
-    }),
     ApiQuery({ name: 'ruleset', required: false, description: 'name@version, or a name for its newest.' }),
     ApiQuery({
       name: 'origin',
@@ -23,6 +18,17 @@ export const Asking = (summary: string) =>
       description: 'first-dose (of the index line), current-line, lm-diagnosis or fact:<factId>.',
     }),
     ApiQuery({ name: 'mode', required: false, description: 'Censoring: FDA or EMA.' }),
+  );
+
+/** A call that takes all of them. */
+export const Asking = (summary: string) =>
+  applyDecorators(
+    AskingHead(summary),
+    ApiQuery({
+      name: 'asOf',
+      required: false,
+      description: 'State of knowledge: r17, a date or an instant.',
+    }),
   );
 
 /** Names the revision that the answer stands on. */

@@ -18,8 +18,6 @@ import type { EndpointsAnswer } from './endpoints.answer';
 import type { ResistanceReply } from './resistance.answer';
 import type { StatusAnswer } from './status.answer';
 
-export { Asking, QUESTION } from './asking';
-
 @ApiTags('derived')
 @Controller('v1/patients/:patientId')
 export class DerivationController {
