@@ -2,9 +2,10 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ListedPatient } from '../../read-models/patients.projection';
-import { CrossPatientRows, limitOf, statePosition } from '../../read-models/rows';
+import { CrossPatientRows, limitOf, statePosition, type RowsRequest } from '../../read-models/rows';
 import { readParameters } from '../../timelines/parameters';
 import { RESEARCH_USE } from '../../timelines/timeline.answer';
+import { findPatients, readSought, type FoundPatients } from './find-patients';
 
 @ApiTags('patients')
 @Controller('v1/patients')
@@ -13,6 +14,12 @@ export class ListPatientsController {
 
   @Get()
   @ApiOperation({ summary: 'Patients with their last status, stated and derived, page by page' })
+  @ApiQuery({
+    name: 'q',
+    required: false,
+    description:
+      'Part of an id, pseudonym, study or site, in any case. A page may then hold fewer rows, or none, and still have a `next`: follow it.',
+  })
   @ApiQuery({ name: 'limit', required: false })
   @ApiQuery({ name: 'cursor', required: false, description: 'The `next` of the page before.' })
   @ApiHeader({ name: 'Timeline-Position', required: false, description: 'Of a write that must be listed.' })
@@ -21,9 +28,16 @@ export class ListPatientsController {
     @Headers('timeline-position') position: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ patients: readonly ListedPatient[]; next: string | null; notice: string }> {
-    const { limit, cursor } = readParameters(query, ['limit', 'cursor']);
-    const page = await this.rows.page<ListedPatient>('patients', { cursor, limit: limitOf(limit), position });
+    const { q, limit, cursor } = readParameters(query, ['q', 'limit', 'cursor']);
+    const request = { cursor, limit: limitOf(limit), position };
+    const page =
+      q === undefined ? await this.page(request) : await findPatients(this.rows, readSought(q), request);
     statePosition(reply, page.position);
-    return { patients: page.rows, next: page.next, notice: RESEARCH_USE };
+    return { patients: page.patients, next: page.next, notice: RESEARCH_USE };
+  }
+
+  private async page(request: RowsRequest): Promise<FoundPatients> {
+    const { rows, next, position } = await this.rows.page<ListedPatient>('patients', request);
+    return { patients: rows, next, position };
   }
 }
