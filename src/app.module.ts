@@ -4,6 +4,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { RecordDecisionHandler } from './boards/decision.command';
 import { DecisionController } from './boards/decision.controller';
 import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.queries';
+import { BundleController } from './bundles/bundle.controller';
+import { GetBundleHandler } from './bundles/bundle.query';
 import { CohortsController } from './cohorts/cohorts.controller';
 import type { Config } from './config/config';
 import { DerivationController } from './derivations/derivation.controller';
@@ -80,6 +82,7 @@ export class AppModule {
         DerivationController,
         WhatIfController,
         ValueHistoryController,
+        BundleController,
         RulesController,
         SchemasController,
         DecisionController,
@@ -127,6 +130,7 @@ export class AppModule {
         CompareRulesetsHandler,
         TrySuppositionsHandler,
         GetValueHistoryHandler,
+        GetBundleHandler,
         ListDecisionsHandler,
         ReplayDecisionHandler,
         GetReplayHandler,

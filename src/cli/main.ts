@@ -8,6 +8,7 @@ import { PROJECT_ROOT } from '../config/project-root';
 import { Problem } from '../http/problem';
 import { createApp, openApiDocument } from '../server';
 import { openStores } from '../store/open';
+import { checkBundleFile } from './check-bundle.command';
 import { copyLogs, type CopyOptions } from './copy-log.command';
 import { deriveForPatient, type DeriveOptions } from './derive.command';
 import { importFiles } from './import.command';
@@ -94,6 +95,13 @@ withJson(
 withJson(
   program.command('verify').description('walk the hash chain and name the first break of each stream'),
 ).action((options: object) => finish(verify(options)));
+program
+  .command('check-bundle')
+  .description('derive the value of a downloaded bundle again, and name the first difference; needs no log')
+  .argument('<file>')
+  .option('--json', 'answer as JSON')
+  .exitOverride()
+  .action((file: string, options: object) => void (process.exitCode = checkBundleFile(file, options)));
 withData(
   program
     .command('rebuild')

@@ -67,6 +67,13 @@ const readMode = (text: string | undefined, ruleset: Ruleset): Mode => {
   throw invalidAt('/query/mode', `${JSON.stringify(text)} is no censoring`, 'Use FDA or EMA.');
 };
 
+/** Answers from the log that is part of the question; nothing is kept. */
+export const deriveAsked = (asked: Asked): AskedAndDerived => {
+  const { patientId, log, revision, on, origin, mode, ruleset } = asked;
+  const view = viewOn(believedAt(log, revision), on);
+  return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode }) };
+};
+
 /** Everything that decides an answer: a command id tells streams of one name in two logs apart. */
 const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset }: Asked): JsonValue => [
   patientId,
@@ -158,12 +165,10 @@ export class Derivations {
   }
 
   private keptOr(asked: Asked): Kept {
-    const { patientId, revision, on, mode, ruleset } = asked;
     const key = JSON.stringify(keyOf(asked));
     const there = this.kept.get(key);
     if (there) return there;
-    const view = viewOn(believedAt(asked.log, revision), on);
-    const derived = derive(view, ruleset, { subjectId: patientId, origin: asked.origin, mode });
+    const { view, derived } = deriveAsked(asked);
     const made = { view, derived };
     this.kept.set(key, made);
     return made;

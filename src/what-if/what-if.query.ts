@@ -1,8 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { compareValues, derive, type Derived, type ValueDifference } from '@leptotrace/derivation';
-import { believedAt, viewOn, type PatientLog } from '@leptotrace/timeline';
+import { compareValues, type ValueDifference } from '@leptotrace/derivation';
 import { headOf } from '../derivations/common.answer';
-import { Derivations, type Asked, type AskedQuestion } from '../derivations/derivations';
+import { deriveAsked, Derivations, type AskedQuestion } from '../derivations/derivations';
 import { invalid, Problem, problemOf } from '../http/problem';
 import { RESEARCH_USE } from '../timelines/timeline.answer';
 import { supposedLog, type Refusal } from './supposed-log';
@@ -16,10 +15,6 @@ const problemAt = ({ rejection, at, pathOf }: Refusal): Problem => {
   const errors = [{ path: `/suppositions/${at}/factId`, message: title, mend: detail }];
   return new Problem(rejection.kind, detail, { errors });
 };
-
-/** Never kept beside the answers about recorded facts: a supposition must not be mistaken for one. */
-const derivedFrom = (log: PatientLog, { patientId, on, ruleset, origin, mode }: Asked): Derived =>
-  derive(viewOn(believedAt(log), on), ruleset, { subjectId: patientId, origin, mode });
 
 const wouldChange = ({ what, before, after }: ValueDifference): WouldChange => ({
   what,
@@ -48,7 +43,10 @@ export class TrySuppositionsHandler implements IQueryHandler<TrySuppositions> {
     const { asked } = before;
     const supposed = supposedLog(patientId, asked.log.slice(0, asked.revision + 1), suppositions);
     if ('refusal' in supposed) throw problemAt(supposed.refusal);
-    const { differing, same } = compareValues(before.derived, derivedFrom(supposed.log, asked));
+    const { log } = supposed;
+    // Never kept beside the answers about recorded facts: a supposition must not be mistaken for one.
+    const after = deriveAsked({ ...asked, log, revision: log.length - 1 });
+    const { differing, same } = compareValues(before.derived, after.derived);
     return {
       before: headOf(before),
       values: differing.map(wouldChange),

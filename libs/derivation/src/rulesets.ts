@@ -1,5 +1,5 @@
 import { KNOWLEDGE_DIGEST, KNOWLEDGE_VERSION } from '@leptotrace/genomics';
-import { type Issue } from '@leptotrace/kernel';
+import { type Checked, type Issue } from '@leptotrace/kernel';
 import { readRuleset, type Ruleset, type RulesetDocument } from '@leptotrace/rules';
 
 /** Version of what the code of criteria and endpoints does. Raise it with every change of an answer. */
@@ -45,6 +45,9 @@ const BUILT_IN: readonly RulesetDocument[] = [
   },
 ];
 
+/** A ruleset of a document, with the rules and tables of this version of the software. */
+export const rulesetHere = (document: unknown): Checked<Ruleset> => readRuleset(document, ENGINE);
+
 export type Installed =
   | { readonly ok: true; readonly rulesets: ReadonlyMap<string, Ruleset> }
   | { readonly ok: false; readonly document: number; readonly issues: readonly Issue[] };
@@ -56,7 +59,7 @@ export type Installed =
 export const installRulesets = (documents: readonly unknown[] = []): Installed => {
   const rulesets = new Map<string, Ruleset>();
   for (const [index, document] of [...BUILT_IN, ...documents].entries()) {
-    const read = readRuleset(document, ENGINE);
+    const read = rulesetHere(document);
     const number = index - BUILT_IN.length;
     if (!read.ok) return { ok: false, document: number, issues: read.issues };
     const there = rulesets.get(read.value.id);

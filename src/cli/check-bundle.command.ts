@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { textOf } from '@leptotrace/kernel';
+import { checkBundle, type BundleCheck } from '../bundles/check-bundle';
+import { ConfigError } from '../config/config';
+import { EXIT, print, printJson } from './output';
+
+const read = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (fault) {
+    throw new ConfigError(`${file} cannot be read: ${(fault as Error).message}`);
+  }
+};
+
+const summary = (checked: BundleCheck): object => {
+  if (checked.kind === 'unreadable') return checked;
+  const { question, digests, value } = checked.replayed;
+  const { aval, cnsr, adt, determinacy } = value;
+  const replayed = { question, value: { aval, cnsr, adt, determinacy }, digests };
+  return checked.kind === 'same' ? { kind: 'same', replayed } : { ...checked, replayed };
+};
+
+const valueText = ({ aval, adt, cnsr }: { aval: number | null; adt: string | null; cnsr: number | null }) =>
+  aval === null ? 'not evaluable' : `${aval} d, ${cnsr === 0 ? 'event' : `censored (${cnsr})`} on ${adt}`;
+
+const printCheck = (checked: BundleCheck): void => {
+  if (checked.kind === 'unreadable') {
+    for (const { path, message, mend } of checked.issues) print(`${path}: ${message}. ${mend}`);
+    return;
+  }
+  const { question, digests, value, notice } = checked.replayed;
+  print(`${question.paramcd} of ${question.patientId} at revision r${question.revision}. ${notice}`);
+  print(`Derived again: ${valueText(value)}`);
+  for (const [name, digest] of Object.entries(digests)) print(`${name.padEnd(12)}${digest}`);
+  if (checked.kind === 'same') print('Everything is the same.');
+  else {
+    const { path, stated, replayed } = checked.first;
+    print(`DIFFERENT, first at ${path === '' ? 'the file as a whole' : path}:`);
+    print(`  the file says     ${textOf(stated)}`);
+    print(`  derived again     ${textOf(replayed)}`);
+  }
+};
+
+/** `leptotrace check-bundle`: whether a bundle derives again to what it says; needs no log. */
+export const checkBundleFile = (file: string, { json }: { readonly json?: boolean }): number => {
+  const checked = checkBundle(read(file));
+  if (json) printJson(summary(checked));
+  else printCheck(checked);
+  return checked.kind === 'same' ? EXIT.done : EXIT.refused;
+};
