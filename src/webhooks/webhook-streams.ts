@@ -1,5 +1,6 @@
 import {
   CommandRunner,
+  StoreUnavailable,
   keyOf,
   plainForm,
   streamId,
@@ -12,6 +13,7 @@ import type { Clock } from '@leptotrace/kernel';
 import {
   webhookCodec,
   webhookOf,
+  type Attempt,
   type WebhookEntry,
   type WebhookState,
   type WebhookStatement,
@@ -19,10 +21,19 @@ import {
 
 const WEBHOOK_CATEGORY = 'webhooks';
 const IDS_A_PAGE = 500;
+/** A webhook is written to for as long as there are signals: its state is held, not all that led to it. */
+const KEPT_ENTRIES = 1_000;
+const ENTRIES_A_PAGE = 250;
 
 export interface LoadedWebhook {
-  readonly entries: readonly WebhookEntry[];
+  /** How many entries the state is folded of. */
+  readonly count: number;
   readonly state: WebhookState;
+}
+
+/** Counts the tries of a webhook from 0. */
+export interface NumberedAttempt extends Attempt {
+  readonly number: number;
 }
 
 type WebhookDecision = Parameters<CommandRunner<WebhookEntry, WebhookStatement>['run']>[2];
@@ -37,18 +48,21 @@ export class WebhookStreams {
   constructor(
     private readonly store: EventStore,
     clock: Clock,
+    keeps = KEPT_ENTRIES,
   ) {
-    this.runner = new CommandRunner({ store, clock, codec: webhookCodec, form: plainForm });
+    this.runner = new CommandRunner({ store, clock, codec: webhookCodec, form: plainForm, keeps });
   }
 
-  run(
+  async run(
     webhookId: string,
     context: CommandContext,
     decide: (state: WebhookState | null) => readonly WebhookStatement[],
   ): Promise<CommandOutcome<WebhookEntry, never>> {
-    const decided: WebhookDecision = (entries) => ({
+    // Folded up to now: what the runner forgets from here on was seen.
+    await this.load(webhookId);
+    const decided: WebhookDecision = (entries, first) => ({
       kind: 'accepted',
-      statements: decide(this.fold(webhookId, entries)?.state ?? null),
+      statements: decide(this.fold(webhookId, entries, first)?.state ?? null),
     });
     return this.runner.run(streamId(WEBHOOK_CATEGORY, webhookId), context, decided) as Promise<
       CommandOutcome<WebhookEntry, never>
@@ -58,7 +72,20 @@ export class WebhookStreams {
   /** `null` when there is no such webhook. */
   async load(webhookId: string): Promise<LoadedWebhook | null> {
     const loaded = await this.runner.load(streamId(WEBHOOK_CATEGORY, webhookId));
-    return loaded === 'sealed' ? null : this.fold(webhookId, loaded.entries);
+    return loaded === 'sealed' ? null : this.fold(webhookId, loaded.entries, loaded.first);
+  }
+
+  /** Every try, the newest first, read from the log as far back as the caller goes. */
+  async *triesOf(webhookId: string, { count, state }: LoadedWebhook): AsyncGenerator<NumberedAttempt> {
+    let number = state.tried;
+    for (let to = count - 1; to >= 0; to -= ENTRIES_A_PAGE) {
+      const range = { from: Math.max(0, to - ENTRIES_A_PAGE + 1), to };
+      const slice = await this.store.readStream(streamId(WEBHOOK_CATEGORY, webhookId), range);
+      if (slice.kind !== 'found') return;
+      const entries = slice.events.map((event) => webhookCodec.decode(event));
+      const attempts = entries.flatMap((entry) => (entry.type === 'AttemptsMade' ? entry.data.attempts : []));
+      for (const attempt of attempts.reverse()) yield { number: (number -= 1), ...attempt };
+    }
   }
 
   /** Of all webhooks that were ever made, in their order. */
@@ -73,12 +100,15 @@ export class WebhookStreams {
   }
 
   /** Streams only grow: what was folded once is not folded again. */
-  private fold(webhookId: string, entries: readonly WebhookEntry[]): LoadedWebhook | null {
-    const before = this.folded.get(webhookId);
-    const count = before && before.entries.length <= entries.length ? before.entries.length : 0;
-    const state = webhookOf(entries.slice(count), count === 0 ? null : (before?.state ?? null));
+  private fold(webhookId: string, entries: readonly WebhookEntry[], first: number): LoadedWebhook | null {
+    const before = this.folded.get(webhookId) ?? { count: 0, state: null };
+    const count = first + entries.length;
+    // Whoever read it later has come first.
+    if (before.state && before.count >= count) return before;
+    if (before.count < first) throw new StoreUnavailable(`${webhookId} has entries that were not read`);
+    const state = webhookOf(entries.slice(before.count - first), before.state);
     if (!state) return null;
-    const loaded = { entries, state };
+    const loaded = { count, state };
     this.folded.set(webhookId, loaded);
     return loaded;
   }

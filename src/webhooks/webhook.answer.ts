@@ -1,6 +1,6 @@
-import type { Attempt, DeadLetter, WebhookFilter } from '@leptotrace/webhooks';
+import type { DeadLetter, WebhookFilter } from '@leptotrace/webhooks';
 import { signingKeysOf, versionsAt } from '@leptotrace/webhooks';
-import type { LoadedWebhook } from './webhook-streams';
+import type { LoadedWebhook, NumberedAttempt } from './webhook-streams';
 
 export interface WebhookAnswer {
   readonly webhookId: string;
@@ -54,27 +54,29 @@ export const answerOf = (
   ),
 });
 
-export interface DeliveryAnswer extends Attempt {
-  /** Counts the tries of this webhook from 0. */
-  readonly number: number;
-}
-
 export interface DeliveriesAnswer {
   /** The newest first. */
-  readonly deliveries: readonly DeliveryAnswer[];
+  readonly deliveries: readonly NumberedAttempt[];
   /** What to send as `before` for older ones. */
   readonly next: number | null;
 }
 
-export const deliveriesOf = (
-  { entries }: LoadedWebhook,
-  { before, limit, outcome }: { before: number | null; limit: number; outcome: string | null },
-): DeliveriesAnswer => {
-  const all = entries
-    .flatMap((entry) => (entry.type === 'AttemptsMade' ? entry.data.attempts : []))
-    .map((attempt, number) => ({ number, ...attempt }))
-    .filter((one) => (before === null || one.number < before) && (outcome ?? one.outcome) === one.outcome)
-    .reverse();
-  const deliveries = all.slice(0, limit);
-  return { deliveries, next: all.length > limit ? (deliveries.at(-1)?.number ?? null) : null };
+export interface DeliveriesRequest {
+  readonly before: number | null;
+  readonly limit: number;
+  readonly outcome: string | null;
+}
+
+/** @param tries The newest first; read no further than is asked for. */
+export const deliveriesOf = async (
+  tries: AsyncIterable<NumberedAttempt>,
+  { before, limit, outcome }: DeliveriesRequest,
+): Promise<DeliveriesAnswer> => {
+  const deliveries: NumberedAttempt[] = [];
+  for await (const one of tries) {
+    if (one.number >= (before ?? Infinity) || (outcome ?? one.outcome) !== one.outcome) continue;
+    if (deliveries.length === limit) return { deliveries, next: deliveries.at(-1)?.number ?? null };
+    deliveries.push(one);
+  }
+  return { deliveries, next: null };
 };

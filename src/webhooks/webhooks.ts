@@ -12,7 +12,13 @@ import {
 import type { Config } from '../config/config';
 import { invalidAt, Problem } from '../http/problem';
 import { masterKeyOf } from './master-key';
-import { answerOf, deliveriesOf, type DeliveriesAnswer, type WebhookAnswer } from './webhook.answer';
+import {
+  answerOf,
+  deliveriesOf,
+  type DeliveriesAnswer,
+  type DeliveriesRequest,
+  type WebhookAnswer,
+} from './webhook.answer';
 import type { LoadedWebhook, WebhookStreams } from './webhook-streams';
 
 /** A key that was replaced signs beside the new one for so long. */
@@ -29,12 +35,6 @@ export interface WebhookToCreate {
 /** What is told once: whoever has the secret can sign. */
 export interface WithSecret extends WebhookAnswer {
   readonly secret: string;
-}
-
-export interface DeliveriesRequest {
-  readonly before: number | null;
-  readonly limit: number;
-  readonly outcome: string | null;
 }
 
 const active = (state: WebhookState | null): WebhookState => {
@@ -77,7 +77,7 @@ export class Webhooks {
 
   /** @throws Problem */
   async deliveries(webhookId: string, request: DeliveriesRequest): Promise<DeliveriesAnswer> {
-    return deliveriesOf(await this.loaded(webhookId), request);
+    return deliveriesOf(this.streams.triesOf(webhookId, await this.loaded(webhookId)), request);
   }
 
   pause(webhookId: string, context: CommandContext): Promise<WebhookAnswer> {

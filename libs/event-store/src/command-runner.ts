@@ -1,17 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { deterministicId, laterOf, type Clock, type Instant, type JsonObject } from '@leptotrace/kernel';
+import { deterministicId, laterOf, type Clock, type JsonObject } from '@leptotrace/kernel';
 import { LRUCache } from 'lru-cache';
+import type { CommandContext, CommandOutcome, Decide } from './command';
 import { CorruptLog, StoreUnavailable } from './faults';
 import { chainEvents, GENESIS_HASH, type UnchainedEvent } from './hash-chain';
-import type {
-  EventId,
-  EventMetadata,
-  EventStore,
-  EventToAppend,
-  Position,
-  RecordedEvent,
-  StreamId,
-} from './port';
+import { headOf, NOTHING, repetitionOf, stubOf, unchanged, type LoadedStream } from './loaded-stream';
+import type { EventId, EventMetadata, EventStore, EventToAppend, RecordedEvent, StreamId } from './port';
 import type { StoredForm } from './stored-form';
 
 /** Turns the events of one kind of stream into entries of the domain, and back. */
@@ -25,53 +19,6 @@ export interface StreamCodec<Entry, Statement> {
   };
 }
 
-export interface CommandContext {
-  readonly commandId: string;
-  /** Digest of the request: the same id with another digest is a mistake, not a retry. */
-  readonly digest: string;
-  readonly actor: string;
-  readonly tenantId: string;
-  readonly correlationId: string;
-  readonly causationId?: string;
-  /** The revision the caller decided on (`If-Match`); no retry then, a conflict is answered. */
-  readonly ifMatch?: number;
-}
-
-export type Decision<Statement, Rejection> =
-  | { readonly kind: 'accepted'; readonly statements: readonly Statement[] }
-  | { readonly kind: 'rejected'; readonly rejection: Rejection };
-
-export type CommandOutcome<Entry, Rejection> =
-  | {
-      readonly kind: 'done';
-      /** Head of the stream after the command. */
-      readonly revision: number;
-      readonly position: Position | null;
-      /** What the command recorded; the same on a repeated command. */
-      readonly entries: readonly Entry[];
-      readonly repeated: boolean;
-    }
-  | { readonly kind: 'rejected'; readonly rejection: Rejection }
-  | { readonly kind: 'revision-mismatch'; readonly expected: number; readonly actual: number }
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'command-id-reused' }
-  | { readonly kind: 'sealed' };
-
-/** A stream, decoded: what decisions and queries fold. */
-export interface LoadedStream<Entry> {
-  readonly entries: readonly Entry[];
-  readonly events: readonly EventStub[];
-}
-
-/** What the runner needs of an event once it is decoded. */
-interface EventStub {
-  readonly commandId: string;
-  readonly commandDigest: string;
-  readonly recordedAt: Instant;
-  readonly hash: string;
-  readonly position: Position;
-}
-
 export interface RunnerOptions<Entry, Statement> {
   readonly store: EventStore;
   readonly codec: StreamCodec<Entry, Statement>;
@@ -79,6 +26,11 @@ export interface RunnerOptions<Entry, Statement> {
   readonly clock: Clock;
   readonly pause?: (milliseconds: number) => Promise<void>;
   readonly cachedEvents?: number;
+  /**
+   * At least so many of the newest entries of a stream are held, and older ones forgotten, for streams without
+   * end whose state is folded elsewhere. A command is then known as repeated within them alone.
+   */
+  readonly keeps?: number;
 }
 
 const CONFLICT_RETRIES = 5;
@@ -120,7 +72,7 @@ export class CommandRunner<Entry, Statement> {
   run<Rejection>(
     stream: StreamId,
     context: CommandContext,
-    decide: (entries: readonly Entry[]) => Decision<Statement, Rejection>,
+    decide: Decide<Entry, Statement, Rejection>,
   ): Promise<CommandOutcome<Entry, Rejection>> {
     const turn = (this.turns.get(stream) ?? Promise.resolve()).then(() =>
       this.runInTurn(stream, context, decide),
@@ -135,7 +87,7 @@ export class CommandRunner<Entry, Statement> {
   private async runInTurn<Rejection>(
     stream: StreamId,
     context: CommandContext,
-    decide: (entries: readonly Entry[]) => Decision<Statement, Rejection>,
+    decide: Decide<Entry, Statement, Rejection>,
   ): Promise<CommandOutcome<Entry, Rejection>> {
     for (let attempt = 0; attempt <= CONFLICT_RETRIES; attempt += 1) {
       if (attempt > 0) await this.pause(5 + Math.random() * 45);
@@ -152,15 +104,15 @@ export class CommandRunner<Entry, Statement> {
     stream: StreamId,
     context: CommandContext,
     loaded: LoadedStream<Entry>,
-    decide: (entries: readonly Entry[]) => Decision<Statement, Rejection>,
+    decide: Decide<Entry, Statement, Rejection>,
   ): Promise<CommandOutcome<Entry, Rejection> | 'conflict'> {
     const repeated = repetitionOf(loaded, context);
     if (repeated) return repeated;
-    const head = loaded.entries.length - 1;
+    const head = headOf(loaded);
     if (context.ifMatch !== undefined && context.ifMatch !== head) {
       return { kind: 'revision-mismatch', expected: context.ifMatch, actual: head };
     }
-    const decision = decide(loaded.entries);
+    const decision = decide(loaded.entries, loaded.first);
     if (decision.kind === 'rejected') return decision;
     const [first, ...rest] = await this.prepare(stream, context, loaded, decision.statements);
     if (!first) return unchanged(loaded);
@@ -192,7 +144,7 @@ export class CommandRunner<Entry, Statement> {
       correlationId: context.correlationId,
       causationId: context.causationId ?? context.commandId,
     };
-    const firstRevision = loaded.entries.length;
+    const firstRevision = headOf(loaded) + 1;
     const unchained = await Promise.all(
       statements.map(async (statement, index): Promise<UnchainedEvent> => {
         const { type, schemaVersion, data } = this.options.codec.encode(statement);
@@ -222,16 +174,16 @@ export class CommandRunner<Entry, Statement> {
 
   private async read(stream: StreamId): Promise<LoadedStream<Entry> | 'sealed'> {
     const cached = this.cache.get(stream);
-    const slice = await this.options.store.readStream(stream, { from: cached?.entries.length ?? 0 });
+    const slice = await this.options.store.readStream(stream, { from: headOf(cached ?? NOTHING) + 1 });
     if (slice.kind === 'sealed') {
       this.cache.delete(stream);
       return 'sealed';
     }
-    if (slice.kind === 'missing') return { entries: [], events: [] };
+    if (slice.kind === 'missing') return NOTHING;
     if (cached && slice.events.length === 0) return cached;
-    const loaded = await this.extend(cached ?? { entries: [], events: [] }, slice.events);
-    if (loaded.entries.length !== slice.lastRevision + 1) throw new CorruptLog(`${stream} has a hole`);
-    this.cache.set(stream, loaded);
+    const loaded = await this.extend(cached ?? NOTHING, slice.events);
+    if (headOf(loaded) !== slice.lastRevision) throw new CorruptLog(`${stream} has a hole`);
+    this.cache.set(stream, this.trimmed(loaded));
     return loaded;
   }
 
@@ -241,8 +193,21 @@ export class CommandRunner<Entry, Statement> {
   ): Promise<LoadedStream<Entry>> {
     const tail = await Promise.all(events.map((event) => this.open(event)));
     return {
+      first: before.first,
       entries: [...before.entries, ...tail.map((event) => this.options.codec.decode(event))],
       events: [...before.events, ...tail.map(stubOf)],
+    };
+  }
+
+  /** Twice as many as are kept, before they are cut: not at every read. */
+  private trimmed(loaded: LoadedStream<Entry>): LoadedStream<Entry> {
+    const { keeps = Infinity } = this.options;
+    const { first, entries, events } = loaded;
+    if (entries.length < 2 * keeps) return loaded;
+    return {
+      first: first + entries.length - keeps,
+      entries: entries.slice(-keeps),
+      events: events.slice(-keeps),
     };
   }
 
@@ -254,39 +219,3 @@ export class CommandRunner<Entry, Statement> {
     };
   }
 }
-
-const stubOf = ({ metadata, position }: RecordedEvent): EventStub => ({
-  commandId: metadata.commandId,
-  commandDigest: metadata.commandDigest,
-  recordedAt: metadata.recordedAt,
-  hash: metadata.hash,
-  position,
-});
-
-/** The command had nothing to record. */
-const unchanged = <Entry>({ events }: LoadedStream<Entry>): CommandOutcome<Entry, never> => ({
-  kind: 'done',
-  revision: events.length - 1,
-  position: events.at(-1)?.position ?? null,
-  entries: [],
-  repeated: false,
-});
-
-/** What the command recorded, if it is in the log already. */
-const repetitionOf = <Entry>(
-  { entries, events }: LoadedStream<Entry>,
-  { commandId, digest }: CommandContext,
-  repeated = true,
-): CommandOutcome<Entry, never> | null => {
-  const indices = events.flatMap((event, index) => (event.commandId === commandId ? [index] : []));
-  const last = indices.at(-1);
-  if (last === undefined) return null;
-  if (events[last]?.commandDigest !== digest) return { kind: 'command-id-reused' };
-  return {
-    kind: 'done',
-    revision: last,
-    position: events[last]?.position ?? null,
-    entries: indices.flatMap((index) => entries[index] ?? []),
-    repeated,
-  };
-};

@@ -3,6 +3,7 @@ export * from './faults';
 export * from './limits';
 export * from './hash-chain';
 export * from './subscription';
+export * from './command';
 export * from './command-runner';
 export * from './stored-form';
 export * from './daily-root';

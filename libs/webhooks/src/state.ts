@@ -51,6 +51,8 @@ export interface WebhookState {
   /** The last round brought nothing through. */
   readonly isFailing: boolean;
   readonly delivered: number;
+  /** Tries of every outcome, so far. */
+  readonly tried: number;
 }
 
 type Of<T extends WebhookEntry['type']> = Extract<WebhookEntry, { readonly type: T }>;
@@ -73,6 +75,7 @@ const created = ({ data, at }: Of<'WebhookCreated'>): WebhookState => ({
   lastTriedAt: null,
   isFailing: false,
   delivered: 0,
+  tried: 0,
 });
 
 const waitingOf = (attempt: Attempt, before: Waiting | undefined): Waiting => ({
@@ -155,6 +158,7 @@ const attempted = (state: WebhookState, { data }: Of<'AttemptsMade'>): WebhookSt
     lastTriedAt: data.attempts.at(-1)?.at ?? state.lastTriedAt,
     isFailing: data.attempts.length === 0 ? state.isFailing : delivered.length === 0,
     delivered: state.delivered + delivered.length,
+    tried: state.tried + data.attempts.length,
   };
 };
 
