@@ -143,5 +143,24 @@ export const placeFacts = (view: TimelineView, config: Configuration): Placement
   return { placed, undetermined: view.undetermined, unplaced };
 };
 
+type ByKind = ReadonlyMap<FactKind, readonly Placed[]>;
+
+/** Grouped once for each list of facts, which never changes: every time point asks for several kinds. */
+const grouped = new WeakMap<readonly Placed[], ByKind>();
+
+const byKind = (facts: readonly Placed[]): ByKind => {
+  const known = grouped.get(facts);
+  if (known) return known;
+  const kinds = new Map<FactKind, Placed[]>();
+  for (const placed of facts) {
+    const there = kinds.get(placed.fact.kind);
+    if (there) there.push(placed);
+    else kinds.set(placed.fact.kind, [placed]);
+  }
+  grouped.set(facts, kinds);
+  return kinds;
+};
+
+/** The facts of one kind, in the same order. */
 export const placedOf = <K extends FactKind>(facts: readonly Placed[], kind: K): readonly Placed<K>[] =>
-  facts.filter(({ fact }) => fact.kind === kind) as unknown as readonly Placed<K>[];
+  (byKind(facts).get(kind) ?? []) as unknown as readonly Placed<K>[];

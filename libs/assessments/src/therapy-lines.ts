@@ -39,12 +39,27 @@ const CHANGES: ReadonlySet<string> = new Set([
   'TherapyDoseChanged',
 ]);
 
+const isChange = (placed: Placed): placed is Change => CHANGES.has(placed.fact.kind);
+
+/** Grouped once for each list of facts, which never changes. */
+const grouped = new WeakMap<readonly Placed[], ReadonlyMap<string, readonly Change[]>>();
+
+const byStart = (facts: readonly Placed[]): ReadonlyMap<string, readonly Change[]> => {
+  const known = grouped.get(facts);
+  if (known) return known;
+  const changes = new Map<string, Change[]>();
+  for (const change of facts.filter(isChange)) {
+    const there = changes.get(change.fact.startId);
+    if (there) there.push(change);
+    else changes.set(change.fact.startId, [change]);
+  }
+  grouped.set(facts, changes);
+  return changes;
+};
+
 /** What happened to a therapy after its start, ascending. */
 export const changesOf = (facts: readonly Placed[], startId: string): readonly Change[] =>
-  facts.filter(
-    (found): found is Change =>
-      CHANGES.has(found.fact.kind) && (found.fact as Change['fact']).startId === startId,
-  );
+  byStart(facts).get(startId) ?? [];
 
 export const nameOf = ({ agent, printedName }: FactOf<'TherapyStarted'>): string =>
   agent === 'other' ? (printedName ?? 'other') : AGENTS[agent].name;

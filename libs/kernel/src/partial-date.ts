@@ -32,12 +32,26 @@ const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 export const epochDay = (year: number, month: number, day: number): EpochDay =>
   Date.UTC(year, month - 1, day) / MILLISECONDS_A_DAY;
 
+const textOfDay = (day: EpochDay): string => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+
+/** Texts of the days of lives that are told here, 1900 to 2099: an answer says thousands of them. */
+const FIRST_KEPT = Date.UTC(1900, 0, 1) / MILLISECONDS_A_DAY;
+const DAYS_KEPT = Date.UTC(2100, 0, 1) / MILLISECONDS_A_DAY - FIRST_KEPT;
+const texts: (string | undefined)[] = [];
+
 /** `YYYY-MM-DD` of an epoch day. */
-export const dayText = (day: EpochDay): string =>
-  new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+export const dayText = (day: EpochDay): string => {
+  const place = day - FIRST_KEPT;
+  if (!Number.isInteger(place) || place < 0 || place >= DAYS_KEPT) return textOfDay(day);
+  return (texts[place] ??= textOfDay(day));
+};
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 const lastDayOfMonth = (year: number, month: number): number =>
-  new Date(Date.UTC(year, month, 0)).getUTCDate();
+  month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] as number);
 
 const isBetween = (value: number, low: number, high: number): boolean => value >= low && value <= high;
 

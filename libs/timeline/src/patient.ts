@@ -5,6 +5,7 @@ import {
   shiftInterval,
   type DayInterval,
   type Instant,
+  type OccurredOn,
 } from '@leptotrace/kernel';
 import type { Logged, PatientLog } from './log';
 
@@ -175,6 +176,19 @@ export const anchoredInterval = (patient: Patient, fact: Fact, depth = 0): DayIn
   return interval && shiftInterval(interval, relativeTo.offset);
 };
 
+/** Read once for each fact: they never change, and every look at a course asks for all of them. */
+const statedIntervals = new WeakMap<Fact, DayInterval>();
+
+const statedInterval = (fact: Fact, occurredOn: OccurredOn): DayInterval => {
+  const known = statedIntervals.get(fact);
+  if (known) return known;
+  const interval = intervalOf(occurredOn);
+  statedIntervals.set(fact, interval);
+  return interval;
+};
+
 /** The days on which a fact may have happened; `null` when its relative date leads nowhere. */
 export const factInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null =>
-  fact.occurredOn === undefined ? anchoredInterval(patient, fact, depth) : intervalOf(fact.occurredOn);
+  fact.occurredOn === undefined
+    ? anchoredInterval(patient, fact, depth)
+    : statedInterval(fact, fact.occurredOn);

@@ -85,37 +85,50 @@ const apply = (state: TherapyState, change: Change): TherapyState => {
   }
 };
 
-const changesOf = (
-  facts: readonly ViewedFact[],
-  startId: string,
-): readonly { viewed: ViewedFact; change: Change }[] =>
-  facts.flatMap((viewed) =>
-    'startId' in viewed.fact && viewed.fact.startId === startId ? [{ viewed, change: viewed.fact }] : [],
-  );
+type Changes = ReadonlyMap<string, readonly { readonly viewed: ViewedFact; readonly change: Change }[]>;
 
-const stateOf = (view: TimelineView, viewed: ViewedFact, start: Start): TherapyState => {
-  const open = changesOf(view.undetermined, viewed.factId).map((found) => found.viewed.factId);
-  return changesOf(view.known, viewed.factId).reduce(
+/** What was said of each start after it. */
+const changesByStart = (facts: readonly ViewedFact[]): Changes => {
+  const changes = new Map<string, { viewed: ViewedFact; change: Change }[]>();
+  for (const viewed of facts) {
+    if (!('startId' in viewed.fact)) continue;
+    const { fact: change } = viewed;
+    const there = changes.get(change.startId);
+    if (there) there.push({ viewed, change });
+    else changes.set(change.startId, [{ viewed, change }]);
+  }
+  return changes;
+};
+
+interface ChangesOfView {
+  readonly known: Changes;
+  readonly undetermined: Changes;
+}
+
+const stateOf = ({ known, undetermined }: ChangesOfView, viewed: ViewedFact, start: Start): TherapyState => {
+  const open = (undetermined.get(viewed.factId) ?? []).map((found) => found.viewed.factId);
+  return (known.get(viewed.factId) ?? []).reduce(
     (state, { change }) => apply(state, change),
     begin(viewed, start, open),
   );
 };
 
-const startsOf = (view: TimelineView, facts: readonly ViewedFact[]): readonly TherapyState[] =>
+const startsOf = (changes: ChangesOfView, facts: readonly ViewedFact[]): readonly TherapyState[] =>
   facts.flatMap((viewed) =>
-    viewed.fact.kind === 'TherapyStarted' ? [stateOf(view, viewed, viewed.fact)] : [],
+    viewed.fact.kind === 'TherapyStarted' ? [stateOf(changes, viewed, viewed.fact)] : [],
   );
 
 /** Therapies as they stand on the day. */
 export const therapiesOf = (view: TimelineView): TherapySummary => {
-  const states = startsOf(view, view.known);
+  const changes = { known: changesByStart(view.known), undetermined: changesByStart(view.undetermined) };
+  const states = startsOf(changes, view.known);
   const having = (status: TherapyState['status']): readonly TherapyState[] =>
     states.filter((state) => state.status === status);
   return {
     running: having('running'),
     held: having('held'),
     stopped: having('stopped'),
-    undetermined: startsOf(view, view.undetermined),
+    undetermined: startsOf(changes, view.undetermined),
     planned: view.known.flatMap(({ factId, fact }) =>
       fact.kind === 'TherapyPlanned'
         ? [{ factId, agent: fact.agent, name: nameOf(fact), status: fact.status ?? 'planned' }]
