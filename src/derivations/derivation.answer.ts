@@ -16,31 +16,59 @@ export interface DerivationAnswer extends AnswerHead {
 
 export interface DerivationQuestion {
   readonly paramcd: string;
-  /** Needed for BOR, CBOR and DOR, of which there is one for each criterion. */
+  /** Needed for OVR, BOR, CBOR and DOR, of which there is one for each criterion. */
   readonly criterion?: string;
   readonly compartment?: string;
+  /** For OVR; the last one when left out. */
+  readonly timePoint?: string;
   readonly form?: string;
 }
 
-const BY_CRITERION = ['BOR', 'CBOR', 'DOR'];
+/** OVR is the response at one time point, the others are of the whole course. */
+const BY_CRITERION = ['OVR', 'BOR', 'CBOR', 'DOR'];
 
-const ofCriterion = (found: AskedAndDerived, question: DerivationQuestion): Derivation => {
-  const { best } = found.derived;
-  const { paramcd, criterion, compartment } = question;
-  const candidates = best.filter(
+interface OfCriterion {
+  readonly criterion: string;
+  readonly compartment: string;
+}
+
+/** The one that the question means: some criteria are used in both compartments. */
+const named = <T extends OfCriterion>(
+  found: readonly T[],
+  { paramcd, criterion, compartment }: DerivationQuestion,
+): T => {
+  const candidates = found.filter(
     (each) => each.criterion === criterion && (compartment === undefined || each.compartment === compartment),
   );
   const [match] = candidates;
-  if (!match || candidates.length > 1) {
-    const known = best.map((each) => `${each.criterion} (${each.compartment})`).join(', ');
-    throw invalidAt(
-      match ? '/query/compartment' : '/query/criterion',
-      match ? 'needed: this criterion is used in both compartments' : `${paramcd} is by criterion`,
-      `Name criterion and, where it is used twice, compartment: ${known === '' ? 'none can be computed' : known}.`,
-    );
-  }
-  if (paramcd === 'BOR') return match.unconfirmed.why;
-  if (paramcd === 'CBOR') return match.confirmed.why;
+  if (match && candidates.length === 1) return match;
+  const known = found.map((each) => `${each.criterion} (${each.compartment})`).join(', ');
+  throw invalidAt(
+    match ? '/query/compartment' : '/query/criterion',
+    match ? 'needed: this criterion is used in both compartments' : `${paramcd} is by criterion`,
+    `Name criterion and, where it is used twice, compartment: ${known === '' ? 'none can be computed' : known}.`,
+  );
+};
+
+const ofTimePoint = ({ derived }: AskedAndDerived, question: DerivationQuestion): Derivation => {
+  const { responses, criterion } = named(derived.criteria?.all ?? [], question);
+  const { timePoint } = question;
+  const match =
+    timePoint === undefined ? responses.at(-1) : responses.find((each) => each.timePointId === timePoint);
+  if (match) return match.why;
+  throw new Problem(
+    'unknown-endpoint',
+    responses.length === 0
+      ? `There is nothing yet that ${criterion} could judge.`
+      : `${criterion} has no time point of that name. Read the status for their names.`,
+  );
+};
+
+const ofCriterion = (found: AskedAndDerived, question: DerivationQuestion): Derivation => {
+  if (question.paramcd === 'OVR') return ofTimePoint(found, question);
+  const match = named(found.derived.best, question);
+  if (question.paramcd === 'BOR') return match.unconfirmed.why;
+  if (question.paramcd === 'CBOR') return match.confirmed.why;
   if (match.duration) return match.duration.why;
   throw new Problem(
     'unknown-endpoint',

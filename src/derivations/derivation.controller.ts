@@ -64,8 +64,13 @@ export class DerivationController {
 
   @Get('endpoints/:paramcd/derivation')
   @Asking('How one value came about: rules, facts, and the candidates that lost')
-  @ApiQuery({ name: 'criterion', required: false, description: 'For BOR, CBOR and DOR.' })
+  @ApiQuery({ name: 'criterion', required: false, description: 'For OVR, BOR, CBOR and DOR.' })
   @ApiQuery({ name: 'compartment', required: false, description: 'cns or non-cns, for STATED.' })
+  @ApiQuery({
+    name: 'timePoint',
+    required: false,
+    description: 'For OVR: timePointId of the status; the last one when left out.',
+  })
   @ApiQuery({ name: 'form', required: false, description: 'full (default) or compact.' })
   async derivation(
     @Param('patientId', PatientIdPipe) patientId: string,
@@ -73,16 +78,18 @@ export class DerivationController {
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DerivationAnswer> {
-    const { criterion, compartment, form, ...question } = readParameters(query, [
+    const { criterion, compartment, timePoint, form, ...question } = readParameters(query, [
       ...QUESTION,
       'criterion',
       'compartment',
+      'timePoint',
       'form',
     ]);
     const of = {
       paramcd,
       ...(criterion === undefined ? {} : { criterion }),
       ...(compartment === undefined ? {} : { compartment }),
+      ...(timePoint === undefined ? {} : { timePoint }),
       ...(form === undefined ? {} : { form }),
     };
     return stated(reply, await this.queries.execute(new GetDerivation(patientId, question, of)));

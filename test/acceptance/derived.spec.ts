@@ -1,4 +1,5 @@
 import request from 'supertest';
+import type { DerivationAnswer } from '../../src/derivations/derivation.answer';
 import type { EndpointsAnswer } from '../../src/derivations/endpoints.answer';
 import type { StatusAnswer } from '../../src/derivations/status.answer';
 import { startApp, type TestApp } from '../support/app';
@@ -154,6 +155,44 @@ describe('derivations', () => {
     expect(cbor.derivation.value).toBe('PR');
     await request(server.url).get(`${P}/endpoints/CBOR/derivation`).expect(400);
     await request(server.url).get(`${P}/endpoints/XYZ/derivation`).expect(404);
+  });
+});
+
+describe('derivations of responses', () => {
+  it('are there for every time point of every criterion that the status shows', async () => {
+    const { compartments } = await get<StatusAnswer>('status');
+    let seen = 0;
+    for (const { compartment, criteria } of compartments) {
+      for (const { criterion, timePoints } of criteria) {
+        for (const { timePointId: timePoint, digest, ruleId } of timePoints) {
+          const query = { criterion, compartment, timePoint };
+          const found = await get<DerivationAnswer>('endpoints/OVR/derivation', query);
+          expect({ digest: found.digest, rule: found.derivation.rule }).toEqual({ digest, rule: ruleId });
+          seen += 1;
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
+
+  it('are of the last time point when none is named', async () => {
+    const query = { criterion: 'RANO_BM_2015' };
+    const { derivation } = await get<DerivationAnswer>('endpoints/OVR/derivation', query);
+    expect(derivation).toMatchObject({ value: 'PD', date: '2024-09-02' });
+    expect(JSON.stringify(derivation)).toContain(idOf('mri4'));
+  });
+
+  it.each([
+    [{}, 400, '/query/criterion'],
+    [{ criterion: 'STATED' }, 400, '/query/compartment'],
+    [{ criterion: 'RANO_BM_2015', timePoint: 'never' }, 404, undefined],
+    [{ criterion: 'NOBODYS' }, 400, '/query/criterion'],
+  ])('are refused for %j', async (query, status, path) => {
+    const { body } = await request(server.url)
+      .get(`${P}/endpoints/OVR/derivation`)
+      .query({ on: '2025-01-31', ...query })
+      .expect(status);
+    expect(body.errors?.[0]?.path).toBe(path);
   });
 });
 
