@@ -41,7 +41,7 @@ export interface Opened {
   readonly page: Page;
   /** Errors that the page itself reports: a test ends with none. */
   readonly faults: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export const open = async (
