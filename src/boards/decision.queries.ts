@@ -27,9 +27,17 @@ export interface DecisionAnswer {
 }
 
 /** A decision with the review that the head suggests. */
-export const decisionAnswer = (log: PatientLog, board: BoardDecision): DecisionAnswer => {
+export const decisionAnswer = (
+  log: PatientLog,
+  board: BoardDecision,
+  now = believedAt(log),
+): DecisionAnswer => {
   const { statement: _statement, sourceKey: _key, origin: _origin, ...decision } = board.decision;
-  return { ...decision, recordedAt: board.entry.recordedAt, review: reviewOf(log, board, log.length - 1) };
+  return {
+    ...decision,
+    recordedAt: board.entry.recordedAt,
+    review: reviewOf(log, board, now.revision, now),
+  };
 };
 
 export class ListDecisions extends Query<readonly DecisionAnswer[]> {
@@ -44,7 +52,8 @@ export class ListDecisionsHandler implements IQueryHandler<ListDecisions> {
 
   async execute({ patientId }: ListDecisions): Promise<readonly DecisionAnswer[]> {
     const log = await logOf(this.patients, patientId);
-    return [...believedAt(log).decisions.values()].map((board) => decisionAnswer(log, board));
+    const now = believedAt(log);
+    return [...now.decisions.values()].map((board) => decisionAnswer(log, board, now));
   }
 }
 
@@ -68,9 +77,10 @@ export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
 
   async execute({ patientId, decisionId }: ReplayDecision): Promise<ReplayedDecision> {
     const log = await logOf(this.patients, patientId);
-    const board = believedAt(log).decisions.get(decisionId);
+    const now = believedAt(log);
+    const board = now.decisions.get(decisionId);
     if (!board) throw new Problem('unknown-decision', `Decision ${decisionId} is not there.`);
     const cut = { revision: board.decision.knownRevision, on: readOn(board.decision.on) };
-    return { ...decisionAnswer(log, board), knowledge: timelineAnswer(patientId, log, cut) };
+    return { ...decisionAnswer(log, board, now), knowledge: timelineAnswer(patientId, log, cut) };
   }
 }

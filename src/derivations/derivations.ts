@@ -89,8 +89,13 @@ const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset }: Aske
 /** Rises with the shape of the answers: instances of two versions share a cache while one replaces the other. */
 const ANSWER_FORM = 1;
 
-/** Answers kept: enough for the patients of a tumour board, each scrubbed through some days. */
-const KEPT_ANSWERS = 1_000;
+/**
+ * Answers kept, by what they hold: about 1.5 kB for each fact, and 150 kB at least. Enough for the patients
+ * of a tumour board, each scrubbed through its days; and never the memory of the process, however long the
+ * courses are.
+ */
+const KEPT_FACTS = 120_000;
+const FACTS_AT_LEAST = 100;
 
 /**
  * Derived answers, kept by everything that decides them: patient, revision, day, origin, mode and the
@@ -98,7 +103,10 @@ const KEPT_ANSWERS = 1_000;
  */
 @Injectable()
 export class Derivations {
-  private readonly kept = new LRUCache<string, Kept>({ max: KEPT_ANSWERS });
+  private readonly kept = new LRUCache<string, Kept>({
+    maxSize: KEPT_FACTS,
+    sizeCalculation: ({ view }) => FACTS_AT_LEAST + view.known.length + view.undetermined.length,
+  });
 
   constructor(
     private readonly patients: PatientStreams,

@@ -17,10 +17,14 @@ const isNotAfter = (date: string, on: DayInterval): boolean => {
   return day !== null && occurrenceBy(day, on) !== 'later';
 };
 
-const decisionsBy = (log: PatientLog, { decisions }: Patient, on: DayInterval): readonly DecisionAnswer[] =>
+const decisionsBy = (
+  log: PatientLog,
+  { decisions }: Patient,
+  { now, on }: { readonly now: Patient; readonly on: DayInterval },
+): readonly DecisionAnswer[] =>
   [...decisions.values()]
     .filter(({ decision }) => isNotAfter(decision.on, on))
-    .map((board) => decisionAnswer(log, board));
+    .map((board) => decisionAnswer(log, board, now));
 
 /** Everything a look at a course shows: each part as its own endpoint answers it, all of one log. */
 export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
@@ -38,7 +42,7 @@ export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
     status: statusAnswer(found),
     endpoints: endpointsAnswer(found),
     resistance: resistanceAnswer(found),
-    decisions: decisionsBy(log, then, on),
+    decisions: decisionsBy(log, then, { now, on }),
     since: { notYetRecorded: notYetRecorded.map(factAnswer), corrections },
     notice: RESEARCH_USE,
   };

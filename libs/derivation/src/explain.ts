@@ -79,9 +79,17 @@ export const fullForm = (node: Derivation, ruleset: Ruleset): Explained => {
   };
 };
 
+/** A derivation never changes, and several answers about one derived course state its digest. */
+const digests = new WeakMap<Derivation, string>();
+
 /** SHA-256 of the compact form: the same derivation, the same digest, for ever. */
-export const derivationDigest = (node: Derivation): string =>
-  digestOf(compactForm(node) as unknown as JsonValue);
+export const derivationDigest = (node: Derivation): string => {
+  const known = digests.get(node);
+  if (known !== undefined) return known;
+  const digest = digestOf(compactForm(node) as unknown as JsonValue);
+  digests.set(node, digest);
+  return digest;
+};
 
 /** Rules of a derivation that nobody has verified, or that are our choice; each once. */
 export const cautionsOf = (node: Derivation): readonly { rule: string; caution: readonly string[] }[] => {

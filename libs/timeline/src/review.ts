@@ -53,15 +53,18 @@ const reasonOf = (entry: Logged, states: readonly Patient[], on: DayInterval): R
 /**
  * Compares what a decision stood on with what is known at `asOf`: facts recorded after it that may
  * lie before its day, and corrections of facts it may have seen. `null` when nothing touches it.
+ *
+ * @param now the patient as known at `asOf`, where that is folded already.
  */
 export const reviewOf = (
   log: PatientLog,
   { decision }: BoardDecision,
   asOf: number,
+  now = believedAt(log, asOf),
 ): DecisionReview | null => {
   const on = parsePartialDate(decision.on);
   if (!on) return null;
-  const states = [believedAt(log, asOf), believedAt(log, decision.knownRevision)];
+  const states = [now, believedAt(log, decision.knownRevision)];
   const because = log
     .filter(({ revision }) => revision > decision.knownRevision && revision <= asOf)
     .flatMap((entry) => reasonOf(entry, states, on) ?? []);
