@@ -1,0 +1,194 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EndpointAnswer, FlagAnswer } from '@web/api/types';
+import { dateText } from '@web/format/dates';
+import { useTerms } from '@web/terms/useTerms';
+import { Response } from '@web/ui/Response';
+import { useAudit } from '../context';
+import { FactLinks } from '../FactLink';
+import { useOutcome } from '../outcome';
+import { Verdict } from '../Verdict';
+
+const COPIED_MS = 2_000;
+
+const Digest = ({ digest }: { readonly digest: string }) => {
+  const { t } = useTranslation('audit');
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    void navigator.clipboard.writeText(digest).then(() => {
+      setCopied(true);
+      setTimeout(() => setCopied(false), COPIED_MS);
+    });
+  return (
+    <div>
+      <dt>{t('result.digest')}</dt>
+      <dd>
+        <code title={digest}>{digest.slice(0, 12)}…</code>{' '}
+        <button type="button" className="audit-copy" onClick={copy} aria-label={t('result.copyDigest')}>
+          {copied ? t('result.copied') : t('result.copy')}
+        </button>
+        <span className="visually-hidden" role="status">
+          {copied && t('result.copied')}
+        </span>
+      </dd>
+    </div>
+  );
+};
+
+const Span = ({ from, to }: { readonly from: string; readonly to: string }) => {
+  const { i18n } = useTranslation();
+  return (
+    <>
+      {dateText(from, i18n.language)} – {dateText(to, i18n.language)}
+    </>
+  );
+};
+
+const Start = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
+  const { t, i18n } = useTranslation('audit');
+  const { endpoints } = useAudit();
+  const { codeName } = useTerms();
+  const { startdt } = endpoint;
+  const { origin } = endpoints;
+  // The duration of a response starts with the response, not with the clock of the question.
+  const what = endpoint.paramcd === 'DOR' ? t('result.response') : origin && codeName(origin.what);
+  return (
+    <div>
+      <dt>{t('result.start')}</dt>
+      <dd data-field="startdt">
+        {startdt === null ? t('result.noStart') : dateText(startdt, i18n.language)}
+        {startdt !== null && what && <span className="audit-what"> ({what})</span>}
+        {origin && endpoint.paramcd !== 'DOR' && origin.dates.from !== origin.dates.to && (
+          <span className="audit-range">
+            <Span {...origin.dates} />
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+};
+
+const End = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
+  const { t, i18n } = useTranslation('audit');
+  const { date } = useOutcome();
+  const { adt, adtRange } = endpoint;
+  if (adt === null) return null;
+  const vague = adtRange !== null && adtRange.from !== adtRange.to;
+  return (
+    <div>
+      <dt>{t('result.end')}</dt>
+      <dd data-field="adt">
+        {dateText(adt, i18n.language)}
+        {endpoint.cnsr !== 0 && <span className="audit-what"> ({date(endpoint)})</span>}
+        {vague && (
+          <span className="audit-range">
+            <Span {...adtRange} />
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+};
+
+const Certainty = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
+  const { t } = useTranslation('audit');
+  const { codeName } = useTerms();
+  const { determinacy, missing, avalRange } = endpoint;
+  const vague = avalRange !== null && avalRange.from !== avalRange.to;
+  return (
+    <div>
+      <dt>{t('result.determinacy')}</dt>
+      <dd>
+        <span className={`audit-tag determinacy-${determinacy}`}>{codeName(determinacy)}</span>
+        {vague && <span className="audit-range num">{t('result.range', avalRange)}</span>}
+        {missing.length > 0 && (
+          <>
+            {' '}
+            {t('result.missing')} <FactLinks factIds={missing} />
+          </>
+        )}
+      </dd>
+    </div>
+  );
+};
+
+interface Warnings {
+  readonly flags: readonly FlagAnswer[];
+  readonly cautions: EndpointAnswer['cautions'];
+}
+
+/** What must be known beside the value: flags in sentences, rules that nobody verified or that are our choice. */
+const Warnings = ({ flags, cautions }: Warnings) => {
+  const { t } = useTranslation('audit');
+  const { flagSays } = useTerms();
+  if (flags.length + cautions.length === 0) return null;
+  return (
+    <ul className="audit-warnings" aria-label={t('result.warnings')}>
+      {cautions.map(({ rule, caution }) => (
+        <li key={rule}>
+          <span className="audit-tag caution">{caution.map((each) => t(`caution.${each}`)).join(', ')}</span>{' '}
+          <code>{rule}</code>
+        </li>
+      ))}
+      {flags.map(({ flag, says }) => (
+        <li key={flag}>
+          <span aria-hidden="true">⚑</span> <code className="visually-hidden">{flag}</code>{' '}
+          {flagSays(flag, says)}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const EndpointResult = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => (
+  <>
+    <div className="audit-value">
+      <Verdict value={endpoint} large />
+    </div>
+    <dl>
+      <Start endpoint={endpoint} />
+      <End endpoint={endpoint} />
+      <Certainty endpoint={endpoint} />
+      <Digest digest={endpoint.digest} />
+    </dl>
+    <Warnings {...endpoint} />
+  </>
+);
+
+const BestResult = () => {
+  const { t, i18n } = useTranslation('audit');
+  const { selected } = useAudit();
+  if (selected.as !== 'response') return null;
+  const { value, date, digest, flags } = selected.response;
+  return (
+    <>
+      <div className="audit-value">
+        <Response value={value} />
+      </div>
+      <dl>
+        <div>
+          <dt>{t('result.onDate')}</dt>
+          <dd>{date === null ? t('result.noDate') : dateText(date, i18n.language)}</dd>
+        </div>
+        <Digest digest={digest} />
+      </dl>
+      <Warnings flags={flags} cautions={[]} />
+    </>
+  );
+};
+
+/** The value, when it starts and ends, how certain it is, and what speaks against relying on it. */
+export const Result = () => {
+  const { t } = useTranslation('audit');
+  const { asked, selected } = useAudit();
+  return (
+    <section className="audit-result" aria-labelledby="audit-result" data-paramcd={asked.paramcd}>
+      <h2 id="audit-result" className="visually-hidden">
+        {t('result.title', { paramcd: asked.paramcd })}
+      </h2>
+      {selected.as === 'endpoint' && <EndpointResult endpoint={selected.endpoint} />}
+      {selected.as === 'response' && <BestResult />}
+      {selected.as === 'none' && <p>{t(selected.best ? 'result.noDuration' : 'result.noValue')}</p>}
+    </section>
+  );
+};

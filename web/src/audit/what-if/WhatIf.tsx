@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fact, Supposition } from '@web/api/types';
+import { useAudit } from '../context';
+import { FieldEditor } from './FieldEditor';
+import { JsonEditor } from './JsonEditor';
+import { Outcome } from './Outcome';
+import { readSupposed, supposedFact, supposedText, suppositionOf, type Supposed } from './supposition';
+
+interface Props {
+  readonly factId: string;
+  readonly fact: Fact;
+  readonly retracted: boolean;
+}
+
+/** Tries another version of the fact on a copy of the course. */
+export const WhatIf = ({ factId, fact, retracted }: Props) => {
+  const { t } = useTranslation('audit');
+  const { url } = useAudit();
+  // A whole fact is no matter for a link: it stays here, and the page says so.
+  const [written, setWritten] = useState<Fact | null>(null);
+  const supposed = readSupposed(url.value('suppose'));
+  const suppose = (next: Supposed) => {
+    setWritten(null);
+    url.set({ suppose: supposedText(next) }, { replace: true });
+  };
+  const byFields = suppositionOf(factId, fact, supposed);
+  const supposition: Supposition | null = written
+    ? { statement: 'amended', factId, fact: written }
+    : byFields;
+  return (
+    <section aria-labelledby="audit-what-if" className="audit-what-if">
+      <h3 className="audit-subhead" id="audit-what-if">
+        {t('whatIf.title')}
+      </h3>
+      <div className="audit-pad">
+        <p className="notice">{t('whatIf.notice')}</p>
+        {retracted ? (
+          <p>{t('whatIf.retracted')}</p>
+        ) : (
+          <>
+            <FieldEditor fact={fact} supposed={supposed} onSuppose={suppose} />
+            <JsonEditor
+              key={url.value('suppose')}
+              fact={supposed.as === 'changed' ? supposedFact(fact, supposed.fields) : fact}
+              onTry={setWritten}
+            />
+          </>
+        )}
+        {written && <p className="muted">{t('whatIf.notInLink')}</p>}
+        {supposition && <Outcome supposition={supposition} onClear={() => suppose({ as: 'nothing' })} />}
+      </div>
+    </section>
+  );
+};
