@@ -104,14 +104,28 @@ const create = (url: string, { full, after, ...options }: CreateOptions): Promis
     withSecret,
   );
 
+const OUTCOMES = ['delivered', 'failed', 'held', 'dead-lettered'];
+const MOST_TRIES = 1_000;
+
+const outcomeIn = (text: string | undefined): string | null => {
+  if (text === undefined || OUTCOMES.includes(text)) return text ?? null;
+  throw new ConfigError(`--outcome ${text}: use ${OUTCOMES.join(', ')}.`);
+};
+
+const limitIn = (text = '50'): number => {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= MOST_TRIES) return limit;
+  throw new ConfigError(`--limit ${text}: use a number from 1 to ${MOST_TRIES}.`);
+};
+
 const listTries = (webhookId: string, { outcome, limit, ...options }: ShownOptions): Promise<void> =>
   told(
     options,
     (webhooks) =>
       webhooks.deliveries(webhookId, {
         before: null,
-        limit: Number(limit ?? 50),
-        outcome: outcome ?? null,
+        limit: limitIn(limit),
+        outcome: outcomeIn(outcome),
       }),
     ({ deliveries }) =>
       deliveries.map(

@@ -25,6 +25,8 @@ export interface Pace {
   readonly slowestMs: number;
 }
 
+const PACE: Pace = { heartbeatMs: HEARTBEAT_MS, slowestMs: SLOWEST_MS };
+
 /**
  * The text of an event stream (HTML Living Standard, server-sent events): messages as they come, a comment
  * when there was none for a while. Pulled by the connection, so a slow reader holds one page of its own and
@@ -32,7 +34,7 @@ export interface Pace {
  */
 export async function* serverSent(
   pages: AsyncIterable<readonly Message[]>,
-  { heartbeatMs, slowestMs }: Pace = { heartbeatMs: HEARTBEAT_MS, slowestMs: SLOWEST_MS },
+  { heartbeatMs, slowestMs }: Pace = PACE,
 ): AsyncGenerator<string> {
   yield 'retry: 1000\n\n';
   let saidAt = performance.now();
@@ -52,14 +54,17 @@ export async function* serverSent(
 export const answerLive = (
   reply: FastifyReply,
   pagesUntil: (left: AbortSignal) => AsyncIterable<readonly Message[]>,
+  pace: Pace = PACE,
 ): void => {
   const left = new AbortController();
   reply.raw.once('close', () => left.abort());
+  // Nothing more gets through, no comment either: whoever is there no more would be kept for ever.
+  reply.raw.setTimeout(pace.slowestMs + 2 * pace.heartbeatMs, () => reply.raw.destroy());
   void reply
     .type('text/event-stream')
     .header('Cache-Control', 'no-store')
     .header('X-Accel-Buffering', 'no')
     // Else a server that stops would wait for a connection that has nothing more to say.
     .header('Connection', 'close')
-    .send(Readable.from(serverSent(pagesUntil(left.signal))));
+    .send(Readable.from(serverSent(pagesUntil(left.signal), pace)));
 };

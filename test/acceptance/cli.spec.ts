@@ -163,6 +163,16 @@ whenBuilt('the command line', () => {
     expect(rotated).not.toContain((made as { secret: string }).secret);
     expect(rotated.match(/public key: whpk_/g)).toHaveLength(2);
     expect(run('webhooks', 'deliveries', webhookId, ...at)).toMatchObject({ status: 0, stdout: '' });
+    for (const wrong of [
+      ['--limit', 'all'],
+      ['--limit', '0'],
+      ['--limit', '1001'],
+      ['--outcome', 'lost'],
+    ])
+      expect(run('webhooks', 'deliveries', webhookId, ...wrong, ...at)).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining(wrong.join(' ')),
+      });
     expect(run('webhooks', 'replay', webhookId, '--after', '61', ...at).status).toBe(2);
     expect(run('webhooks', 'redrive', webhookId, 'none', ...at).status).toBe(2);
     expect(run('webhooks', 'remove', webhookId, ...at).stdout).toContain('ended (removed)');
