@@ -1,0 +1,44 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { believedAt } from '@leptotrace/timeline';
+import { Derivations, type AskedAndDerived, type AskedQuestion } from '../derivations/derivations';
+import { replayAnswer } from '../replay/replay.queries';
+import type { CourseAnswers } from './answers';
+import { courseSheetPdf } from './draw/course-sheet';
+import { ENGINE_VERSION } from './engine-version';
+import { sheetOf } from './sheet';
+import { LANGUAGES, type Language } from './texts';
+
+/** The registration as it was known then: a pseudonym given later is not on an earlier sheet. */
+const answersOf = (found: AskedAndDerived): CourseAnswers => ({
+  ...replayAnswer(found),
+  registration: believedAt(found.asked.log, found.asked.revision).registration,
+  engineVersion: ENGINE_VERSION,
+});
+
+export interface CourseSheet {
+  readonly patientId: string;
+  readonly on: string;
+  readonly revision: number;
+  readonly pdf: Buffer;
+}
+
+export class GetCourseSheet extends Query<CourseSheet> {
+  constructor(
+    readonly patientId: string,
+    readonly question: AskedQuestion,
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetCourseSheet)
+export class GetCourseSheetHandler implements IQueryHandler<GetCourseSheet> {
+  constructor(private readonly derivations: Derivations) {}
+
+  async execute({ patientId, question, language }: GetCourseSheet): Promise<CourseSheet> {
+    const answers = answersOf(await this.derivations.answer(patientId, question));
+    const { on, revision } = answers.status;
+    return { patientId, on, revision, pdf: await courseSheetPdf(sheetOf(LANGUAGES[language], answers)) };
+  }
+}

@@ -1,0 +1,86 @@
+import type { FlagAnswer } from '../../derivations/common.answer';
+import type { EvidenceAge } from '../../derivations/course.answer';
+import type { EndpointsAnswer } from '../../derivations/endpoints.answer';
+import type { StatusAnswer } from '../../derivations/status.answer';
+import type { CourseAnswers } from '../answers';
+import type { Line, Panel } from '../sheet.model';
+import type { Texts } from '../texts';
+import { bracketed, joined, line, named, numberText } from './words';
+
+const evidenceText = (texts: Texts, { date, ageDays, stale }: EvidenceAge): string => {
+  if (date === null || ageDays === null) return texts.trust.noneRecorded;
+  return joined(texts.comma, [
+    bracketed(texts, texts.days(numberText(texts, ageDays)), date),
+    stale && texts.trust.old,
+  ]);
+};
+
+/** How old each kind of evidence is. None is no evidence: it is said, and never looks recent. */
+const evidenceLines = (texts: Texts, { evidence }: StatusAnswer): readonly Line[] =>
+  Object.entries(evidence).map(([name, age]) =>
+    line(
+      named(texts.trust.evidence, name),
+      evidenceText(texts, age),
+      1,
+      age.date === null || age.stale ? 'alert' : 'plain',
+    ),
+  );
+
+const componentLines = (texts: Texts, { compartments }: StatusAnswer): readonly Line[] => {
+  const { trust } = texts;
+  return compartments
+    .flatMap(({ criteria }) => criteria)
+    .filter(({ criterion }) => criterion === 'RANO_LM_2017')
+    .flatMap(({ timePoints }) => timePoints.at(-1) ?? [])
+    .map(({ parts, date }) => {
+      const said = Object.entries(parts).map(
+        ([part, state]) => `${named(trust.componentNames, part)} ${named(trust.componentStates, state)}`,
+      );
+      return line(trust.components, bracketed(texts, said.join(texts.comma), date), 2);
+    });
+};
+
+const BASELINE_OF_ALL: ReadonlySet<string> = new Set(['DATE_IMPUTED', 'STATED_NOT_DERIVED']);
+
+/** What the values on this sheet carry along; what is said of every value of a course leaves first. */
+const flagLines = (texts: Texts, status: StatusAnswer, { endpoints }: EndpointsAnswer): readonly Line[] => {
+  const raised: readonly FlagAnswer[] = [
+    ...status.compartments.flatMap(({ criteria }) =>
+      criteria.filter(({ drives }) => drives).flatMap(({ flags }) => flags),
+    ),
+    ...endpoints.flatMap(({ flags }) => flags),
+    ...status.classification.slice(-1).flatMap(({ flags }) => flags),
+  ];
+  return [...new Set(raised.map(({ flag }) => flag))].map((flag) =>
+    line(texts.trust.caution, texts.trust.flags[flag], BASELINE_OF_ALL.has(flag) ? 4 : 2),
+  );
+};
+
+const countLine = (texts: Texts, [label, count, rank]: readonly [string, number, number]): readonly Line[] =>
+  count === 0 ? [] : [line(label, texts.facts(count), rank)];
+
+const knowledgeLines = (texts: Texts, { timeline, status, since }: CourseAnswers): readonly Line[] => {
+  const { trust } = texts;
+  const marked = (mark: string): number => timeline.facts.filter(({ marks }) => marks.includes(mark)).length;
+  const counts: readonly (readonly [string, number, number])[] = [
+    [trust.undetermined, timeline.undetermined.length, 1],
+    [trust.unplaced, status.unplaced.length, 2],
+    [trust.late, marked('late'), 1],
+    [trust.corrected, marked('amended'), 3],
+    [trust.contradictions, timeline.contradictions.length, 1],
+    [trust.recordedSince, since.notYetRecorded.length, 1],
+    [trust.correctedSince, since.corrections.length, 1],
+  ];
+  return counts.flatMap((count) => countLine(texts, count));
+};
+
+/** Age of the evidence, whether its parts agree, what confounds it, and what is not certain or came late. */
+export const trustPanel = (texts: Texts, answers: CourseAnswers): Panel => ({
+  title: texts.trust.title,
+  lines: [
+    ...evidenceLines(texts, answers.status),
+    ...componentLines(texts, answers.status),
+    ...knowledgeLines(texts, answers),
+    ...flagLines(texts, answers.status, answers.endpoints),
+  ],
+});

@@ -1,0 +1,5 @@
+import type { Texts } from '../texts';
+import { PAGE } from './page';
+import { PANELS } from './panels';
+
+export const ZH_CN: Texts = { ...PAGE, ...PANELS };
