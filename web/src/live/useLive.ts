@@ -19,6 +19,7 @@ export interface Live {
 }
 
 const GATHER_MS = 60;
+const REOPEN_MS = 5_000;
 
 /**
  * Keeps an open screen at the head of the log: each new statement or signal of the patient asks again for
@@ -30,8 +31,9 @@ export const useLive = (patientId: string): Live => {
   const [news, setNews] = useState<LiveNews | null>(null);
   const count = useRef(0);
   useEffect(() => {
-    const source = new EventSource(patientPath(patientId, '/timeline/live'));
+    let source: EventSource | undefined;
     let gathering: ReturnType<typeof setTimeout> | undefined;
+    let reopening: ReturnType<typeof setTimeout> | undefined;
     let wasLost = false;
     // A feed of a hundred facts is one picture to draw, not a hundred.
     const ask = () => {
@@ -43,25 +45,33 @@ export const useLive = (patientId: string): Live => {
       setNews({ count: count.current, what });
       ask();
     };
-    source.onopen = () => {
-      setState('live');
-      // Signals carry no id here: what was missed while the line was down is read again.
-      if (wasLost) ask();
-      wasLost = false;
+    const begin = () => {
+      const opened = new EventSource(patientPath(patientId, '/timeline/live'));
+      source = opened;
+      opened.onopen = () => {
+        setState('live');
+        // Signals carry no id here: what was missed while the line was down is read again.
+        if (wasLost) ask();
+        wasLost = false;
+      };
+      opened.onerror = () => {
+        wasLost = true;
+        setState('lost');
+        // A browser gives up after a refusal (a log that was replaced): begin again where the log is now.
+        if (opened.readyState === EventSource.CLOSED) reopening = setTimeout(begin, REOPEN_MS);
+      };
+      opened.addEventListener('recorded', (event: MessageEvent<string>) =>
+        tell({ kind: 'statement', line: JSON.parse(event.data) as StatementLine }),
+      );
+      opened.addEventListener('signal', (event: MessageEvent<string>) =>
+        tell({ kind: 'signal', type: (JSON.parse(event.data) as { readonly type: string }).type }),
+      );
     };
-    source.onerror = () => {
-      wasLost = true;
-      setState('lost');
-    };
-    source.addEventListener('recorded', (event: MessageEvent<string>) =>
-      tell({ kind: 'statement', line: JSON.parse(event.data) as StatementLine }),
-    );
-    source.addEventListener('signal', (event: MessageEvent<string>) =>
-      tell({ kind: 'signal', type: (JSON.parse(event.data) as { readonly type: string }).type }),
-    );
+    begin();
     return () => {
       clearTimeout(gathering);
-      source.close();
+      clearTimeout(reopening);
+      source?.close();
     };
   }, [patientId, refresh]);
   return { state, news };
