@@ -8,6 +8,8 @@ import { BundleController } from './bundles/bundle.controller';
 import { GetBundleHandler } from './bundles/bundle.query';
 import { CohortsController } from './cohorts/cohorts.controller';
 import type { Config } from './config/config';
+import { CourseSheetController } from './course-sheet/course-sheet.controller';
+import { GetCourseSheetHandler } from './course-sheet/course-sheet.query';
 import { DerivationController } from './derivations/derivation.controller';
 import {
   CompareRulesetsHandler,
@@ -86,6 +88,7 @@ export class AppModule {
         RulesController,
         SchemasController,
         DecisionController,
+        CourseSheetController,
         ReplayController,
         TimelineLiveController,
         ImportsController,
@@ -133,6 +136,7 @@ export class AppModule {
         GetBundleHandler,
         ListDecisionsHandler,
         ReplayDecisionHandler,
+        GetCourseSheetHandler,
         GetReplayHandler,
         GetPatientLogHandler,
       ],

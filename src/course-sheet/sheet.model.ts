@@ -76,6 +76,8 @@ export interface Drawing {
   readonly legend: readonly { readonly mark: Omit<Mark, 'span'> }[];
   /** What the thin line beside a mark means. */
   readonly vague: string;
+  /** What a number beside the name of a lane means. */
+  readonly left: string;
   /** Said where there is nothing to draw: in a lane, and of the whole course. */
   readonly nothing: string;
   readonly empty: string;

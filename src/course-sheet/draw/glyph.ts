@@ -20,7 +20,7 @@ const outline = (doc: Doc, shape: Drawn['shape'], { x, y }: Centre): void => {
       doc.roundedRect(x - halfWidth, y - halfHeight, GLYPH.width, GLYPH.height, halfHeight);
       return;
     case 'diamond':
-      doc.polygon([x - 6.4, y], [x, y - 4.6], [x + 6.4, y], [x, y + 4.6]);
+      doc.polygon([x - 6.4, y], [x, y - 4.2], [x + 6.4, y], [x, y + 4.2]);
       return;
     case 'drop':
       doc.circle(x, y, halfHeight);

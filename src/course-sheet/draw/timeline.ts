@@ -15,7 +15,7 @@ const TITLE_HEIGHT = 13;
 const AXIS_HEIGHT = 10;
 const LEGEND_HEIGHT = 12;
 const LANE_GAP = 1.5;
-const NAMES_WIDTH = 76;
+const NAMES_WIDTH = 88;
 const MOST_ROWS = 4;
 const MOST_TICKS = 12;
 
@@ -116,7 +116,11 @@ const drawStripes = (doc: Doc, { lanes, axis }: Planned, top: number): void => {
   });
 };
 
-const drawLegend = (doc: Doc, drawing: Drawing, { x, y }: Pick<Box, 'x' | 'y'>): void => {
+interface LegendPlace extends Pick<Box, 'x' | 'y'> {
+  readonly someLeft: boolean;
+}
+
+const drawLegend = (doc: Doc, drawing: Drawing, { x, y, someLeft }: LegendPlace): void => {
   let at = x;
   for (const { mark } of drawing.legend) {
     drawGlyph(doc, mark, { x: at + GLYPH.width / 2, y: y - 2 });
@@ -133,7 +137,8 @@ const drawLegend = (doc: Doc, drawing: Drawing, { x, y }: Pick<Box, 'x' | 'y'>):
       .moveTo(end, y - 3.8)
       .lineTo(end, y - 0.2)
       .stroke();
-  write(doc, drawing.vague, { x: at + 15, y }, TICK);
+  const end = write(doc, drawing.vague, { x: at + 15, y }, TICK);
+  if (someLeft) write(doc, drawing.left, { x: end + 10, y }, TICK);
 };
 
 /** The course as one figure: what it shows is in its alternative text, mark by mark. */
@@ -158,7 +163,11 @@ export const drawTimeline = (doc: Doc, drawing: Drawing, plan: Planned, box: Box
     drawAxis(doc, plan, top);
     drawNames(doc, drawing, plan, top);
     drawNow(doc, drawing, plan, top);
-    drawLegend(doc, drawing, { x: box.x, y: top + plan.height - TITLE_HEIGHT - 4 });
+    drawLegend(doc, drawing, {
+      x: box.x,
+      y: top + plan.height - TITLE_HEIGHT - 4,
+      someLeft: plan.lanes.some(({ left }) => left > 0),
+    });
   });
   return element(doc, 'Sect', [
     heading,

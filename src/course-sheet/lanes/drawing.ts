@@ -88,6 +88,7 @@ export const drawingOf = (texts: Texts, answers: CourseAnswers): Drawing => {
     onLabel: dayText(end),
     legend: legendOf(texts),
     vague: drawing.legend.vague,
+    left: drawing.legend.left,
     nothing: drawing.nothing,
     empty: drawing.empty,
   };

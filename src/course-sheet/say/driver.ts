@@ -98,7 +98,7 @@ const emergenceLines = (texts: Texts, { emergences }: AlterationReply): readonly
     const [first] = group;
     if (!first) return [];
     const onset = onsetOf(first.label);
-    const drugs = group.map(({ drug }) => named(texts.onWhat.agents, drug)).join(texts.comma);
+    const drugs = [...new Set(group.map(({ drug }) => named(texts.onWhat.agents, drug)))].join(texts.comma);
     const text = `${texts.driver.emergences[onset](drugs)} ${first.date}`;
     return [line(texts.driver.emergence, text, onset === 'EMERGENT_ON' ? 1 : 3)];
   });

@@ -41,6 +41,7 @@ const bestLines = (texts: Texts, status: StatusAnswer, endpoints: EndpointsAnswe
     ),
   );
   return endpoints.responses
+    .toSorted((a, b) => Number(b.compartment === 'cns') - Number(a.compartment === 'cns'))
     .filter(
       ({ compartment, criterion }) => driving.has(`${compartment} ${criterion}`) || criterion === 'STATED',
     )

@@ -176,7 +176,10 @@ export interface Texts {
       >
     >;
     readonly legend: Readonly<
-      Record<'derived' | 'stated' | 'imaging' | 'detected' | 'notDetected' | 'vague' | 'notEvaluable', string>
+      Record<
+        'derived' | 'stated' | 'imaging' | 'detected' | 'notDetected' | 'vague' | 'left' | 'notEvaluable',
+        string
+      >
     >;
     readonly modalities: Names;
     readonly lm: string;

@@ -115,6 +115,7 @@ export const PAGE: PageTexts = {
       detected: 'nachgewiesen',
       notDetected: 'nicht nachgewiesen',
       notEvaluable: 'nicht auswertbar',
+      left: '+1: aus Platzmangel nicht gezeichnet',
       vague: 'Linie: mögliche Tage eines unvollständigen Datums',
     },
     modalities: {
@@ -148,12 +149,12 @@ export const PAGE: PageTexts = {
     },
     endpoints: {
       PFS: 'Progressionsfreies Überleben',
-      CNSPFS: 'Progressionsfreies Überleben, ZNS',
-      NCNSPFS: 'Progressionsfreies Überleben, außerhalb des ZNS',
-      BIPFS: 'Progressionsfreies Überleben, bikompartimentell',
+      CNSPFS: 'PFS im ZNS',
+      NCNSPFS: 'PFS außerhalb des ZNS',
+      BIPFS: 'PFS, beide Kompartimente',
       TTP: 'Zeit bis zur Progression',
       CNSTTP: 'Zeit bis zur ZNS-Progression',
-      NCNSTTP: 'Zeit bis zur Progression außerhalb des ZNS',
+      NCNSTTP: 'Zeit bis Progression außerhalb',
       OS: 'Gesamtüberleben',
     },
     reasons: {

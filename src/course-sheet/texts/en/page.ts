@@ -106,6 +106,7 @@ export const PAGE: PageTexts = {
       detected: 'found',
       notDetected: 'not detected',
       notEvaluable: 'not evaluable',
+      left: '+1: not drawn for want of room',
       vague: 'line: days that a partial date may mean',
     },
     modalities: {

@@ -105,6 +105,7 @@ export const PAGE: PageTexts = {
       detected: '检出',
       notDetected: '未检出',
       notEvaluable: '不可评价',
+      left: '+1：因版面不足未绘出',
       vague: '横线：不完整日期可能对应的日子',
     },
     modalities: {
