@@ -5,13 +5,13 @@ export const LANGUAGES = ['en', 'de', 'zh-CN'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Texts lie beside the screen that shows them, `<feature>/texts/<language>.json`; a namespace is a folder. */
-const FILES = import.meta.glob<{ readonly default: Record<string, unknown> }>('../*/texts/*.json');
+const FILES = import.meta.glob<{ readonly default: Record<string, unknown> }>('/src/*/texts/*.json');
 
 const texts: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    const load = FILES[`../${namespace}/texts/${language}.json`];
+    const load = FILES[`/src/${namespace}/texts/${language}.json`];
     if (!load) return done(new Error(`no ${language} texts of ${namespace}`), null);
     load().then(
       (file) => done(null, file.default),
