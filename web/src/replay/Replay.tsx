@@ -1,0 +1,87 @@
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePatientLog } from '@web/api/queries';
+import type { ReplayAnswer } from '@web/api/types';
+import { CourseChart } from '@web/course-chart/CourseChart';
+import { useLive } from '@web/live/useLive';
+import type { UrlState } from '@web/url/useUrlState';
+import { CompareTable } from './compare/CompareTable';
+import { DecisionDialog } from './decisions/DecisionDialog';
+import { Decisions } from './decisions/Decisions';
+import { Detail } from './detail/Detail';
+import { Foot } from './Foot';
+import { Controls } from './header/Controls';
+import { CourseHeader } from './header/CourseHeader';
+import { HelpDialog } from './header/HelpDialog';
+import { Knowledge } from './knowledge/Knowledge';
+import { LiveNews } from './live/LiveNews';
+import { Stepper } from './look/Stepper';
+import type { Look } from './look/useLook';
+import { useActions } from './look/useActions';
+import { useShortcuts } from './look/useShortcuts';
+import { Strip } from './strip/Strip';
+
+interface Props {
+  readonly patientId: string;
+  readonly url: UrlState;
+  readonly look: Look;
+  readonly whole: ReplayAnswer;
+  readonly shown: ReplayAnswer;
+}
+
+/** The course of one patient, replayed: head, strip, chart, and what is behind a mark. */
+export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
+  const { t } = useTranslation('replay');
+  const log = usePatientLog(patientId).data;
+  const live = useLive(patientId);
+  const [isPlaying, play] = useState(false);
+  const [dialog, open] = useState<'help' | 'decide' | null>(null);
+  const stop = useCallback(() => play(false), []);
+  const close = useCallback(() => open(null), []);
+  const { set } = url;
+  const select = useCallback((id: string | null) => set({ sel: id }, { replace: true }), [set]);
+  const act = useActions({ url, look, onPlay: () => play(!isPlaying), onHelp: () => open('help') });
+  const shortcuts = useShortcuts(act);
+  const selected = url.value('sel');
+  return (
+    <div className="replay">
+      <CourseHeader patientId={patientId} registration={log?.registration} shown={shown} on={look.on} />
+      <Controls
+        {...{ patientId, url, look, shown }}
+        onThen={act.then}
+        onCompare={act.compare}
+        onTable={act.table}
+        onHelp={act.help}
+        onDecide={() => open('decide')}
+      />
+      <Knowledge shown={shown} log={log} url={url} onSelect={select} />
+      <Strip answer={shown} />
+      <div className="replay-bar">
+        <Stepper look={look} isPlaying={isPlaying} onPlay={play} stop={stop} />
+        <LiveNews live={live} shown={shown} />
+      </div>
+      <section className="replay-chart" aria-label={t('chart')}>
+        <CourseChart
+          whole={whole}
+          shown={shown}
+          on={look.on}
+          compare={look.compare}
+          onScrub={look.goTo}
+          onCompare={look.moveSides}
+          selected={selected}
+          onSelect={select}
+        />
+      </section>
+      {look.compare && (
+        <CompareTable {...{ patientId, look, shown }} sides={look.compare} onSelect={select} />
+      )}
+      <Detail {...{ shown, whole, selected }} question={look.question} onSelect={select} />
+      <Decisions shown={shown} whole={whole} onSelect={select} />
+      <Foot shown={shown} />
+      {dialog === 'help' && <HelpDialog isOn={shortcuts.isOn} onChoose={shortcuts.choose} onClose={close} />}
+      {dialog === 'decide' && (
+        <DecisionDialog patientId={patientId} on={shown.on} revision={shown.revision} onClose={close} />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,109 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePatientQuery, useReplay } from '@web/api/queries';
+import type { ComparisonAnswer, ReplayAnswer } from '@web/api/types';
+import { dateText } from '@web/format/dates';
+import { dayText } from '../look/days';
+import { questionAt } from '../look/question';
+import type { Look } from '../look/useLook';
+import type { Sides } from '../look/usePlace';
+import { useSay } from '../say';
+import { compareRows, type Row } from './rows';
+import { SideOf, SubjectOf } from './Said';
+import './compare.css';
+
+interface Props {
+  readonly patientId: string;
+  readonly look: Look;
+  readonly sides: Sides;
+  readonly shown: ReplayAnswer;
+  readonly onSelect: (id: string) => void;
+}
+
+const FACTS_SHOWN = 3;
+
+const Facts = ({
+  facts,
+  onSelect,
+}: {
+  readonly facts: Row['facts'];
+  readonly onSelect: Props['onSelect'];
+}) => (
+  <>
+    {facts.slice(0, FACTS_SHOWN).map((factId) => (
+      <button
+        key={factId}
+        type="button"
+        className="button chip"
+        data-fact-id={factId}
+        onClick={() => onSelect(factId)}
+      >
+        {factId}
+      </button>
+    ))}
+    {facts.length > FACTS_SHOWN && <span className="muted"> +{facts.length - FACTS_SHOWN}</span>}
+  </>
+);
+
+/** What changed between two looks: A, B, and the facts behind each change. */
+export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props) => {
+  const { t, i18n } = useTranslation('replay');
+  const { terms } = useSay();
+  const [asked, other] = [questionAt(look.controls, sides.a), questionAt(look.controls, sides.b)];
+  const before = useReplay(patientId, asked);
+  const comparison = usePatientQuery<ComparisonAnswer>(patientId, '/compare', {
+    fromOn: asked.on,
+    toOn: other.on,
+    from: asked.asOf,
+    to: other.asOf,
+  });
+  const rows = useMemo(
+    () => (before.data ? compareRows(before.data, shown, comparison.data) : []),
+    [before.data, comparison.data, shown],
+  );
+  const heading = (side: 'A' | 'B', day: number) => (
+    <th scope="col">
+      <span className="handle">{side}</span> {dateText(dayText(day), i18n.language)}
+    </th>
+  );
+  return (
+    <section className="compare" aria-label={t('compare.title')} aria-busy={before.isFetching}>
+      <h2>{t('compare.title')}</h2>
+      {rows.length === 0 ? (
+        <p className="muted">{before.data && comparison.data ? t('compare.none') : t('compare.asking')}</p>
+      ) : (
+        <div className="table-scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('compare.what')}</th>
+                {heading('A', sides.a)}
+                {heading('B', sides.b)}
+                <th scope="col">{t('compare.facts')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.key} data-change={row.change}>
+                  <th scope="row">
+                    <span className="change">{t(`compare.${row.change}`)}</span>{' '}
+                    <SubjectOf subject={row.subject} terms={terms} />
+                  </th>
+                  <td>
+                    <SideOf side={row.a} />
+                  </td>
+                  <td>
+                    <SideOf side={row.b} />
+                  </td>
+                  <td>
+                    <Facts facts={row.facts} onSelect={onSelect} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,94 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { patientPath, post } from '@web/api/client';
+import { useRefresh } from '@web/api/queries';
+import { Dialog } from '@web/ui/Dialog';
+import { Failed } from '@web/ui/states';
+import { isDay } from '../look/days';
+import { decisionBody, isComplete, type DecisionDraft } from './draft';
+
+interface FieldProps {
+  readonly name: keyof DecisionDraft;
+  readonly rows?: number;
+  readonly draft: DecisionDraft;
+  readonly onChange: (name: keyof DecisionDraft, text: string) => void;
+}
+
+const Field = ({ name, rows = 1, draft, onChange }: FieldProps) => {
+  const { t } = useTranslation('replay');
+  const isWrong = name === 'followUpDue' && draft.followUpDue !== '' && !isDay(draft.followUpDue);
+  const common = {
+    className: 'input',
+    value: draft[name],
+    required: name === 'question' || name === 'decision',
+    'aria-invalid': isWrong,
+    onChange: ({ target }: { readonly target: { readonly value: string } }) => onChange(name, target.value),
+  };
+  return (
+    <label className="field">
+      <span className="label">{t(`decision.${name}`)}</span>
+      {rows > 1 ? <textarea rows={rows} {...common} /> : <input {...common} />}
+      {t(`decision.${name}Help`, { defaultValue: '' }) !== '' && (
+        <span className="muted small">{t(`decision.${name}Help`)}</span>
+      )}
+    </label>
+  );
+};
+
+const EMPTY: DecisionDraft = { question: '', decision: '', options: '', participants: '', followUpDue: '' };
+
+interface Props {
+  readonly patientId: string;
+  readonly on: string;
+  /** Revision that is on the screen: what the board stands on. */
+  readonly revision: number;
+  readonly onClose: () => void;
+}
+
+/** Records what a board decided, pinned to what is on the screen. */
+export const DecisionDialog = ({ patientId, on, revision, onClose }: Props) => {
+  const { t } = useTranslation('replay');
+  const refresh = useRefresh(patientId);
+  const [draft, setDraft] = useState(EMPTY);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const recording = useMutation({
+    mutationFn: () =>
+      post(patientPath(patientId, '/decisions'), { body: decisionBody(draft, on, revision), idempotencyKey }),
+    onSuccess: () => {
+      refresh();
+      onClose();
+    },
+  });
+  const change = (name: keyof DecisionDraft, text: string) => setDraft({ ...draft, [name]: text });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isComplete(draft) && !recording.isPending) recording.mutate();
+  };
+  const isTouched = JSON.stringify(draft) !== JSON.stringify(EMPTY);
+  return (
+    <Dialog title={t('decision.record')} onClose={onClose} dismissable={!isTouched}>
+      <form className="decision-form" onSubmit={submit}>
+        <p className="muted">{t('decision.pins', { on, revision })}</p>
+        <Field name="question" rows={2} draft={draft} onChange={change} />
+        <Field name="decision" rows={3} draft={draft} onChange={change} />
+        <Field name="options" rows={3} draft={draft} onChange={change} />
+        <Field name="participants" draft={draft} onChange={change} />
+        <Field name="followUpDue" draft={draft} onChange={change} />
+        {recording.isError && <Failed fault={recording.error} />}
+        <p className="actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t('i18n:cancel')}
+          </button>
+          <button
+            type="submit"
+            className="button primary"
+            disabled={!isComplete(draft) || recording.isPending}
+          >
+            {t('decision.record')}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  );
+};

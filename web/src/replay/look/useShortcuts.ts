@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react';
+import { shortcutOf, type Shortcut } from './shortcuts';
+
+const FIELDS = 'input, select, textarea, [contenteditable], [role="dialog"], [role="slider"]';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(FIELDS) !== null;
+
+const KEY = 'leptotrace.shortcuts';
+
+/** Single keys get in the way of those who speak to their machine: they can be switched off. */
+export const useShortcuts = (act: Readonly<Record<Shortcut, () => void>>) => {
+  const [isOn, setOn] = useState(() => localStorage.getItem(KEY) !== 'off');
+  const newest = useRef(act);
+  useEffect(() => {
+    newest.current = act;
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: KeyboardEvent) => {
+      const shortcut = event.defaultPrevented || isTyping(event.target) ? null : shortcutOf(event);
+      if (shortcut === null) return;
+      event.preventDefault();
+      newest.current[shortcut]();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOn]);
+  const choose = (on: boolean) => {
+    localStorage.setItem(KEY, on ? 'on' : 'off');
+    setOn(on);
+  };
+  return { isOn, choose };
+};

@@ -1,0 +1,151 @@
+import { useTranslation } from 'react-i18next';
+import { Fig } from '../Fig';
+import type { Figure } from '../figures';
+import { useSay } from '../say';
+import { Cell } from './Cell';
+import {
+  GENOMIC_COMPARTMENTS,
+  type AlterationLine,
+  type Driver as Model,
+  type StandingCell,
+} from './driver.model';
+
+const TREND = { RISING: '↑', FALLING: '↓', STABLE: '→' } as const;
+
+const Trend = ({ of }: { readonly of: Figure }) => {
+  const { terms } = useSay();
+  const trend = of.value as keyof typeof TREND;
+  return (
+    <Fig of={of}>
+      <span aria-hidden="true"> {TREND[trend]}</span>
+      <span className="visually-hidden"> {terms.codeName(trend)}</span>
+    </Fig>
+  );
+};
+
+/** A share of reads; nothing at all where the answer has no number. */
+const Percent = ({ of, says }: { readonly of: Figure | null; readonly says?: 'lod' }) => {
+  const { t } = useTranslation('replay');
+  const { percent } = useSay();
+  if (typeof of?.value !== 'number') return null;
+  const value = percent(of.value);
+  return <Fig of={of}> {says === 'lod' ? t('strip.driver.lod', { value }) : value}</Fig>;
+};
+
+const Standing = ({ cell }: { readonly cell: StandingCell }) => {
+  const { terms, date } = useSay();
+  const { state, since } = cell;
+  return (
+    <td data-state={String(state.value)}>
+      <Fig of={state} className="call">
+        {terms.codeName(String(state.value))}
+      </Fig>
+      <Percent of={cell.vafPct} />
+      {cell.trend && <Trend of={cell.trend} />}
+      {state.value === 'NOT_DETECTED' && <Percent of={cell.lodVafPct} says="lod" />}
+      {typeof since.value === 'string' && (
+        <Fig of={since} className="num muted">
+          {' '}
+          {date(since.value)}
+        </Fig>
+      )}
+    </td>
+  );
+};
+
+const TOLD = new Set(['CONFIRMED_CLEARED', 'CLEARED_PROVISIONAL', 'REAPPEARED']);
+
+const emergenceText = (value: unknown): { readonly code: string; readonly drug: string } => {
+  const [, code = String(value), drug = ''] = /^(\w+)(?:\((.*)\))?$/.exec(String(value)) ?? [];
+  return { code, drug };
+};
+
+const Alteration = ({ line }: { readonly line: AlterationLine }) => {
+  const { terms } = useSay();
+  const { clearance } = line;
+  return (
+    <tr>
+      <th scope="row">
+        <Fig of={line.alteration}>{terms.alterationName(line.gene, String(line.alteration.value))}</Fig>
+        {line.emergences.map((emergence) => {
+          const { code, drug } = emergenceText(emergence.value);
+          return (
+            <Fig key={emergence.path} of={emergence} className={code === 'EMERGENT_ON' ? 'tag new' : 'tag'}>
+              {terms.codeName(code)}
+              {drug !== '' && ` (${terms.agentName(drug)})`}
+            </Fig>
+          );
+        })}
+        {clearance && TOLD.has(String(clearance.value)) && (
+          <Fig of={clearance} className="tag">
+            {terms.codeName(String(clearance.value))}
+          </Fig>
+        )}
+      </th>
+      {line.cells.map((cell) => (
+        <Standing key={cell.where} cell={cell} />
+      ))}
+    </tr>
+  );
+};
+
+const SHOWN = 4;
+
+const Alterations = ({ lines }: { readonly lines: readonly AlterationLine[] }) => {
+  const { t } = useTranslation('replay');
+  const { terms } = useSay();
+  return (
+    <>
+      <table className="strip-calls">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t('strip.driver.alteration')}</span>
+            </th>
+            {GENOMIC_COMPARTMENTS.map((where) => (
+              <th key={where} scope="col">
+                {terms.codeName(where)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.slice(0, SHOWN).map((line) => (
+            <Alteration key={line.key} line={line} />
+          ))}
+        </tbody>
+      </table>
+      {lines.length > SHOWN && (
+        <p className="muted">{t('strip.driver.more', { count: lines.length - SHOWN })}</p>
+      )}
+    </>
+  );
+};
+
+export const Driver = ({ model }: { readonly model: Model }) => {
+  const { t } = useTranslation('replay');
+  const { terms, date } = useSay();
+  return (
+    <Cell name="driver">
+      {model.alterations.length > 0 ? (
+        <Alterations lines={model.alterations} />
+      ) : (
+        <p>{model.statements.length === 0 ? t('strip.driver.notTested') : t('strip.driver.noAlteration')}</p>
+      )}
+      {model.signals.map(({ signal, drug, date: found }) => (
+        <p key={signal.path} className="warn-text">
+          <Fig of={signal}>{terms.codeName(String(signal.value))}</Fig>{' '}
+          <Fig of={drug}>{terms.agentName(String(drug.value))}</Fig> <Fig of={found}>{date(found.value)}</Fig>
+        </p>
+      ))}
+      {model.statements.map(({ gene, printed, date: found }) => (
+        <p key={printed.path}>
+          {gene} <Fig of={printed}>{String(printed.value)}</Fig>{' '}
+          <Fig of={found} className="num muted">
+            {date(found.value)}
+          </Fig>
+        </p>
+      ))}
+    </Cell>
+  );
+};

@@ -1,0 +1,122 @@
+import { useTranslation } from 'react-i18next';
+import { Response } from '@web/ui/Response';
+import { Fig } from '../Fig';
+import { useSay } from '../say';
+import { Cell } from './Cell';
+import type { BestLine, Clock, LineOfTherapy, OnWhat as Model } from './on-what.model';
+import { Therapy } from './Therapy';
+
+const Line = ({ line }: { readonly line: LineOfTherapy | null }) => {
+  const { t } = useTranslation('replay');
+  const { days } = useSay();
+  if (!line) return <p className="muted">{t('strip.onWhat.noLine')}</p>;
+  return (
+    <p>
+      {t('strip.onWhat.line', { number: line.number })}, <Fig of={line.days}>{days(line.days.value)}</Fig>
+      {line.index && <span className="muted"> {t('strip.onWhat.index')}</span>}
+    </p>
+  );
+};
+
+const Best = ({ best }: { readonly best: readonly BestLine[] }) => {
+  const { t } = useTranslation('replay');
+  const { terms } = useSay();
+  return (
+    <ul className="strip-best" aria-label={t('strip.onWhat.bestLong')}>
+      {best.map(({ compartment, criterion, confirmed, unconfirmed }) => (
+        <li key={`${compartment} ${criterion}`}>
+          <span className="muted">
+            {terms.codeName(compartment)} {t(`criterionShort.${criterion}`, { defaultValue: criterion })}
+          </span>{' '}
+          <Fig of={unconfirmed}>
+            <Response value={String(unconfirmed.value)} provisional={confirmed.value !== unconfirmed.value} />
+          </Fig>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const clockMark = (cnsr: unknown): 'none' | 'event' | 'censored' =>
+  cnsr === null ? 'none' : cnsr === 0 ? 'event' : 'censored';
+
+const ClockOf = ({ clock }: { readonly clock: Clock }) => {
+  const { t } = useTranslation('replay');
+  const { terms, days, range } = useSay();
+  const between = range(clock.range.value);
+  return (
+    <li>
+      <abbr title={terms.codeName(clock.paramcd)} className="strip-name">
+        {t(`clockShort.${clock.paramcd}`)}
+      </abbr>
+      <Fig of={clock.aval}>{days(clock.aval.value)}</Fig>
+      {between !== '' && (
+        <Fig of={clock.range} className="num muted">
+          ({between})
+        </Fig>
+      )}
+      {clock.cnsr.value !== null && (
+        <Fig of={clock.cnsr} className={`clock-${clockMark(clock.cnsr.value)}`}>
+          {t(`clock.${clockMark(clock.cnsr.value)}`)}
+        </Fig>
+      )}
+      {clock.determinacy.value === 'undetermined' && (
+        <Fig of={clock.determinacy} className="warn-text">
+          {t('strip.onWhat.undetermined', { count: clock.missing })}
+        </Fig>
+      )}
+    </li>
+  );
+};
+
+const Used = ({ model }: { readonly model: Model }) => {
+  const { t } = useTranslation('replay');
+  const { terms } = useSay();
+  const { used, radiotherapy } = model;
+  if (used.length + radiotherapy.length === 0)
+    return <p className="muted">{t('strip.onWhat.nothingUsed')}</p>;
+  return (
+    <p>
+      <span className="muted">{t('strip.onWhat.used')}</span>{' '}
+      {used.map(({ agent, name }) => terms.agentName(agent, name)).join(', ')}
+      {radiotherapy.map(({ factId, technique }, place) => (
+        <span key={factId}>
+          {used.length + place > 0 && ', '}
+          <Fig of={technique}>
+            {technique.value === 'not-stated'
+              ? terms.kindName('RadiotherapyDelivered')
+              : terms.codeName(String(technique.value))}
+          </Fig>
+        </span>
+      ))}
+    </p>
+  );
+};
+
+export const OnWhat = ({ model }: { readonly model: Model }) => {
+  const { t } = useTranslation('replay');
+  return (
+    <Cell name="onWhat">
+      {model.running.length + model.perhaps.length === 0 ? (
+        <p>{t('strip.onWhat.nothing')}</p>
+      ) : (
+        <ul>
+          {model.running.map((line) => (
+            <Therapy key={line.startId} line={line} />
+          ))}
+          {model.perhaps.map((line) => (
+            <Therapy key={line.startId} line={line} perhaps />
+          ))}
+        </ul>
+      )}
+      <Line line={model.line} />
+      <Best best={model.best} />
+      <ul className="strip-clocks">
+        {model.clocks.map((clock) => (
+          <ClockOf key={clock.paramcd} clock={clock} />
+        ))}
+      </ul>
+      <Used model={model} />
+    </Cell>
+  );
+};

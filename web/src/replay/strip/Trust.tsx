@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next';
+import { Fig } from '../Fig';
+import { useSay } from '../say';
+import { Cell } from './Cell';
+import { Therapy } from './Therapy';
+import type { AgeLine, ComponentLine, Trust as Model } from './trust.model';
+
+const Age = ({ line }: { readonly line: AgeLine }) => {
+  const { t } = useTranslation('replay');
+  const { days } = useSay();
+  const { ageDays } = line;
+  return (
+    <li className={line.stale ? 'stale' : undefined}>
+      <span className="strip-name">{t(`evidence.${line.what}`)}</span>
+      {ageDays.value === null ? (
+        <Fig of={ageDays} className="muted">
+          {t('strip.trust.noEvidence')}
+        </Fig>
+      ) : (
+        <Fig of={ageDays}>
+          {days(ageDays.value)}
+          {line.stale && <span className="warn-text"> {t('strip.trust.stale')}</span>}
+        </Fig>
+      )}
+    </li>
+  );
+};
+
+const Components = ({ lines }: { readonly lines: readonly ComponentLine[] }) => {
+  const { t } = useTranslation('replay');
+  const { terms } = useSay();
+  if (lines.length === 0) return <p className="muted">{t('strip.trust.noComponents')}</p>;
+  return (
+    <p>
+      <span className="muted">{terms.codeName('RANO_LM_2017')}:</span>{' '}
+      {lines.map(({ component, result }, place) => (
+        <span key={component}>
+          {place > 0 && ', '}
+          {terms.codeNameIn('part', component)}{' '}
+          <Fig of={result} className="component">
+            {t(`component.${String(result.value)}`, {
+              defaultValue: terms.codeName(String(result.value)),
+            })}
+          </Fig>
+        </span>
+      ))}
+    </p>
+  );
+};
+
+const COUNTS = ['late', 'undetermined', 'unplaced'] as const;
+
+const Counts = ({ model }: { readonly model: Model }) => {
+  const { t } = useTranslation('replay');
+  const said = COUNTS.filter((name) => model[name] > 0);
+  const contradictions = model.contradictions.length;
+  if (said.length + contradictions === 0) return null;
+  return (
+    <p>
+      {said.map((name) => (
+        <span key={name} className="count">
+          {t(`strip.trust.${name}`, { count: model[name] })}
+        </span>
+      ))}
+      {contradictions > 0 && (
+        <span className="count warn-text">{t('strip.trust.contradictions', { count: contradictions })}</span>
+      )}
+    </p>
+  );
+};
+
+export const Trust = ({ model }: { readonly model: Model }) => {
+  const { t } = useTranslation('replay');
+  const { date } = useSay();
+  const { running, lastRadiotherapy } = model.confounders;
+  return (
+    <Cell name="trust">
+      <ul className="strip-ages">
+        {model.ages.map((line) => (
+          <Age key={line.what} line={line} />
+        ))}
+      </ul>
+      <Components lines={model.components} />
+      {running.length === 0 ? (
+        <p className="muted">{t('strip.trust.noSteroid')}</p>
+      ) : (
+        <ul>
+          {running.map((line) => (
+            <Therapy key={line.startId} line={line} />
+          ))}
+        </ul>
+      )}
+      {lastRadiotherapy && (
+        <p>
+          {t('strip.trust.radiotherapy')}{' '}
+          <Fig of={lastRadiotherapy.occurredOn}>{date(lastRadiotherapy.occurredOn.value)}</Fig>
+        </p>
+      )}
+      <Counts model={model} />
+    </Cell>
+  );
+};

@@ -1,0 +1,101 @@
+import type { AlterationReply, ReplayAnswer } from '@web/api/types';
+import { figureAt, type Figure } from '../figures';
+
+export const GENOMIC_COMPARTMENTS = ['csf', 'plasma', 'tissue'] as const;
+export type GenomicCompartment = (typeof GENOMIC_COMPARTMENTS)[number];
+
+export interface StandingCell {
+  readonly where: GenomicCompartment;
+  readonly state: Figure;
+  readonly since: Figure;
+  readonly vafPct: Figure;
+  /** Limit of detection of the last sample: what "not detected" is worth. */
+  readonly lodVafPct: Figure | null;
+  readonly trend: Figure | null;
+}
+
+export interface AlterationLine {
+  readonly key: string;
+  readonly gene: string;
+  readonly alteration: Figure;
+  readonly cells: readonly StandingCell[];
+  readonly emergences: readonly Figure[];
+  readonly clearance: Figure | null;
+  readonly facts: readonly string[];
+}
+
+export interface GeneStatement {
+  readonly gene: string;
+  readonly printed: Figure;
+  readonly date: Figure;
+  readonly factId: string;
+}
+
+export interface Driver {
+  readonly alterations: readonly AlterationLine[];
+  readonly signals: readonly { readonly signal: Figure; readonly drug: Figure; readonly date: Figure }[];
+  readonly statements: readonly GeneStatement[];
+}
+
+const compartmentOf = (specimen: string): GenomicCompartment => {
+  if (specimen.startsWith('csf')) return 'csf';
+  return specimen === 'plasma' ? 'plasma' : 'tissue';
+};
+
+const cellOf = (
+  answer: ReplayAnswer,
+  { key, standings, trends }: AlterationReply,
+  where: GenomicCompartment,
+): StandingCell => {
+  const path = `resistance.alterations[${key}]`;
+  const standing = `${path}.standings[${where}]`;
+  const samples = standings.find((each) => each.where === where)?.history.length ?? 0;
+  const trend = trends.findLastIndex(({ specimen }) => compartmentOf(specimen) === where);
+  return {
+    where,
+    state: figureAt(answer, `${path}.compartments.${where}`),
+    since: figureAt(answer, `${standing}.since`),
+    vafPct: figureAt(answer, `${standing}.vafPct`),
+    lodVafPct: samples === 0 ? null : figureAt(answer, `${standing}.history[${samples - 1}].lodVafPct`),
+    trend: trend < 0 ? null : figureAt(answer, `${path}.trends[${trend}].direction`),
+  };
+};
+
+const isFound = ({ compartments }: AlterationReply): boolean =>
+  Object.values(compartments).includes('DETECTED');
+
+const newestOf = ({ standings }: AlterationReply): string =>
+  standings.reduce((newest, { since }) => (since !== null && since > newest ? since : newest), '');
+
+/** What is found goes first, then what changed last. */
+const byNews = (a: AlterationReply, b: AlterationReply): number =>
+  Number(isFound(b)) - Number(isFound(a)) || newestOf(b).localeCompare(newestOf(a));
+
+const alterationLine = (answer: ReplayAnswer, found: AlterationReply): AlterationLine => {
+  const path = `resistance.alterations[${found.key}]`;
+  return {
+    key: found.key,
+    gene: found.gene,
+    alteration: figureAt(answer, `${path}.alteration`),
+    cells: GENOMIC_COMPARTMENTS.map((where) => cellOf(answer, found, where)),
+    emergences: found.emergence.map((_, place) => figureAt(answer, `${path}.emergence[${place}]`)),
+    clearance: found.clearance && figureAt(answer, `${path}.clearance.state`),
+    facts: found.facts,
+  };
+};
+
+/** 3: what drives it, in CSF against plasma. */
+export const driverOf = (answer: ReplayAnswer): Driver => ({
+  alterations: [...answer.resistance.alterations].sort(byNews).map((each) => alterationLine(answer, each)),
+  signals: answer.resistance.signals.map((_, place) => ({
+    signal: figureAt(answer, `resistance.signals[${place}].signal`),
+    drug: figureAt(answer, `resistance.signals[${place}].drug`),
+    date: figureAt(answer, `resistance.signals[${place}].date`),
+  })),
+  statements: answer.resistance.statements.map(({ gene, fact }, place) => ({
+    gene,
+    printed: figureAt(answer, `resistance.statements[${place}].printed`),
+    date: figureAt(answer, `resistance.statements[${place}].date`),
+    factId: fact,
+  })),
+});

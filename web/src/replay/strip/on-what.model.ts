@@ -1,0 +1,143 @@
+import type { LineAnswer, ReplayAnswer } from '@web/api/types';
+import { figureAt, type Figure } from '../figures';
+
+type Therapy = ReplayAnswer['status']['therapy']['running'][number];
+
+export interface TherapyLine {
+  readonly startId: string;
+  readonly agent: string;
+  readonly name: Figure;
+  readonly dose: Figure;
+  readonly schedule: string | null;
+  readonly since: Figure;
+  readonly held: boolean;
+  /** Facts whose dates do not tell may have changed it. */
+  readonly mayHaveChanged: boolean;
+}
+
+export interface LineOfTherapy {
+  readonly number: number;
+  readonly days: Figure;
+  readonly index: boolean;
+}
+
+export interface BestLine {
+  readonly compartment: string;
+  readonly criterion: string;
+  readonly confirmed: Figure;
+  readonly unconfirmed: Figure;
+}
+
+export interface Clock {
+  readonly paramcd: string;
+  readonly aval: Figure;
+  readonly cnsr: Figure;
+  readonly range: Figure;
+  readonly determinacy: Figure;
+  readonly missing: number;
+}
+
+export interface OnWhat {
+  readonly running: readonly TherapyLine[];
+  /** Starts whose dates do not tell whether they lie before the day. */
+  readonly perhaps: readonly TherapyLine[];
+  readonly line: LineOfTherapy | null;
+  readonly best: readonly BestLine[];
+  readonly clocks: readonly Clock[];
+  readonly used: readonly { readonly agent: string; readonly name: string; readonly startId: string }[];
+  readonly radiotherapy: readonly { readonly factId: string; readonly technique: Figure }[];
+}
+
+const CLOCKS = ['CNSPFS', 'NCNSPFS', 'BIPFS', 'OS'] as const;
+
+/** One line of the strip for each therapy; its group is its place in the answer. */
+export const therapyLine = (
+  answer: ReplayAnswer,
+  group: 'running' | 'held' | 'undetermined',
+  { startId, agent, schedule, mayHaveChanged }: Therapy,
+): TherapyLine => {
+  const path = `status.therapy.${group}[${startId}]`;
+  return {
+    startId,
+    agent,
+    name: figureAt(answer, `${path}.name`),
+    dose: figureAt(answer, `${path}.dose`),
+    schedule,
+    since: figureAt(answer, `${path}.since`),
+    held: group === 'held',
+    mayHaveChanged: mayHaveChanged.length > 0,
+  };
+};
+
+const lineOf = (answer: ReplayAnswer, lines: readonly LineAnswer[]): LineOfTherapy | null => {
+  const at = lines.findLastIndex(({ to }) => to === null);
+  const line = lines[at];
+  if (!line) return null;
+  const days = figureAt(answer, `status.lines[${line.lineId}].days`);
+  return { number: at + 1, days, index: line.index };
+};
+
+/** The criteria that drive endpoints, and what sources state. */
+const bestLines = (answer: ReplayAnswer): readonly BestLine[] => {
+  const drives = new Set(
+    answer.status.compartments.flatMap(({ compartment, criteria }) =>
+      criteria.flatMap((each) => (each.drives ? [`${each.criterion}|${compartment}`] : [])),
+    ),
+  );
+  return answer.endpoints.responses
+    .filter(
+      ({ criterion, compartment }) => criterion === 'STATED' || drives.has(`${criterion}|${compartment}`),
+    )
+    .map(({ criterion, compartment }) => {
+      const path = `endpoints.responses[${criterion}|${compartment}]`;
+      return {
+        compartment,
+        criterion,
+        confirmed: figureAt(answer, `${path}.cbor.value`),
+        unconfirmed: figureAt(answer, `${path}.bor.value`),
+      };
+    });
+};
+
+const clocksOf = (answer: ReplayAnswer): readonly Clock[] =>
+  CLOCKS.flatMap((paramcd) => {
+    const found = answer.endpoints.endpoints.find((each) => each.paramcd === paramcd);
+    if (!found) return [];
+    const path = `endpoints.endpoints[${paramcd}]`;
+    return [
+      {
+        paramcd,
+        aval: figureAt(answer, `${path}.aval`),
+        cnsr: figureAt(answer, `${path}.cnsr`),
+        range: figureAt(answer, `${path}.avalRange`),
+        determinacy: figureAt(answer, `${path}.determinacy`),
+        missing: found.missing.length,
+      },
+    ];
+  });
+
+const usedOf = ({ status }: ReplayAnswer): OnWhat['used'] => {
+  const now = new Set([...status.therapy.running, ...status.therapy.held].map(({ name }) => name));
+  const stopped = status.therapy.stopped.filter(({ anticancer, name }) => anticancer && !now.has(name));
+  return [...new Map(stopped.map(({ name, agent, startId }) => [name, { name, agent, startId }])).values()];
+};
+
+/** 2: what the patient is on, since when, whether it works, and what is used up. */
+export const onWhatOf = (answer: ReplayAnswer): OnWhat => {
+  const { therapy, lines } = answer.status;
+  const anticancer = (group: 'running' | 'held' | 'undetermined') =>
+    therapy[group].filter((each) => each.anticancer).map((each) => therapyLine(answer, group, each));
+  return {
+    running: [...anticancer('running'), ...anticancer('held')],
+    perhaps: anticancer('undetermined'),
+    line: lineOf(answer, lines),
+    best: bestLines(answer),
+    clocks: clocksOf(answer),
+    used: usedOf(answer),
+    radiotherapy: answer.timeline.facts.flatMap(({ factId, fact }) =>
+      fact.kind === 'RadiotherapyDelivered'
+        ? [{ factId, technique: figureAt(answer, `timeline.facts[${factId}].fact.technique`) }]
+        : [],
+    ),
+  };
+};

@@ -1,0 +1,104 @@
+import type { FlagAnswer, ReplayAnswer } from '@web/api/types';
+import { figureAt, type Figure } from '../figures';
+import { therapyLine, type TherapyLine } from './on-what.model';
+
+export const EVIDENCE = [
+  'mri-neuraxis',
+  'lumbar-puncture',
+  'body-imaging',
+  'neurological-exam',
+  'performance-status',
+] as const;
+
+export interface AgeLine {
+  readonly what: (typeof EVIDENCE)[number];
+  readonly ageDays: Figure;
+  readonly stale: boolean;
+}
+
+export const COMPONENTS = ['neuro', 'csf', 'imaging'] as const;
+
+export interface ComponentLine {
+  readonly component: (typeof COMPONENTS)[number];
+  readonly result: Figure;
+}
+
+export interface Trust {
+  readonly ages: readonly AgeLine[];
+  /** The three components of the last RANO-LM evaluation; none when there was no evaluation. */
+  readonly components: readonly ComponentLine[];
+  readonly confounders: {
+    /** Steroids and what else is given beside the anticancer drugs, as it stands on the day. */
+    readonly running: readonly TherapyLine[];
+    readonly lastRadiotherapy: { readonly factId: string; readonly occurredOn: Figure } | null;
+  };
+  readonly late: number;
+  readonly undetermined: number;
+  readonly unplaced: number;
+  readonly contradictions: ReplayAnswer['timeline']['contradictions'];
+  readonly flags: readonly FlagAnswer[];
+}
+
+const ageLine = (answer: ReplayAnswer, what: AgeLine['what']): AgeLine => ({
+  what,
+  ageDays: figureAt(answer, `status.evidence.${what}.ageDays`),
+  stale: answer.status.evidence[what]?.stale ?? false,
+});
+
+const componentsOf = (answer: ReplayAnswer): readonly ComponentLine[] => {
+  const last = answer.status.compartments
+    .find(({ compartment }) => compartment === 'cns')
+    ?.criteria.find(({ criterion }) => criterion === 'RANO_LM_2017')
+    ?.timePoints.at(-1);
+  if (!last) return [];
+  const path = `status.compartments[cns].criteria[RANO_LM_2017].timePoints[${last.timePointId}].parts`;
+  return COMPONENTS.map((component) => ({ component, result: figureAt(answer, `${path}.${component}`) }));
+};
+
+/** A drug against VEGF is anticancer, and seals vessels as a steroid does. */
+const CONFOUNDING = new Set(['bevacizumab']);
+
+const runningBeside = (answer: ReplayAnswer): readonly TherapyLine[] =>
+  answer.status.therapy.running
+    .filter(({ anticancer, agent }) => !anticancer || CONFOUNDING.has(agent))
+    .map((each) => therapyLine(answer, 'running', each));
+
+const lastRadiotherapy = (answer: ReplayAnswer): Trust['confounders']['lastRadiotherapy'] => {
+  const last = answer.timeline.facts.findLast(({ fact }) => fact.kind === 'RadiotherapyDelivered');
+  if (!last) return null;
+  return {
+    factId: last.factId,
+    occurredOn: figureAt(answer, `timeline.facts[${last.factId}].fact.occurredOn`),
+  };
+};
+
+/** Said of nearly every partial date: told last, so that it hides nothing. */
+const COMMON: ReadonlySet<string> = new Set(['DATE_IMPUTED', 'STATED_NOT_DERIVED']);
+
+/** Flags of everything that the strip shows: the driving criteria, the clocks, the alterations. */
+const flagsOf = ({ status, endpoints, resistance }: ReplayAnswer): readonly FlagAnswer[] => {
+  const all = [
+    ...status.compartments.flatMap(({ criteria }) => criteria.filter(({ drives }) => drives)),
+    ...endpoints.endpoints,
+    ...resistance.alterations,
+    ...status.beyondProgression.map(({ flag }) => ({ flags: [flag] })),
+    ...status.classification.slice(-1),
+  ].flatMap(({ flags }) => flags);
+  const once = [...new Map(all.map((each) => [each.flag, each])).values()];
+  return [...once.filter(({ flag }) => !COMMON.has(flag)), ...once.filter(({ flag }) => COMMON.has(flag))];
+};
+
+/** 4: whether the evidence can be trusted. */
+export const trustOf = (answer: ReplayAnswer): Trust => {
+  const { timeline, status } = answer;
+  return {
+    ages: EVIDENCE.map((what) => ageLine(answer, what)),
+    components: componentsOf(answer),
+    confounders: { running: runningBeside(answer), lastRadiotherapy: lastRadiotherapy(answer) },
+    late: timeline.facts.filter(({ marks }) => marks.includes('late')).length,
+    undetermined: timeline.undetermined.length,
+    unplaced: status.unplaced.length,
+    contradictions: timeline.contradictions,
+    flags: flagsOf(answer),
+  };
+};
