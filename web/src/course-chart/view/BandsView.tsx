@@ -1,0 +1,112 @@
+import { memo } from 'react';
+import type { BandRow, Clock } from '../bands';
+import type { TimeScale } from '../scale';
+import { bracket } from '../shapes';
+import { labelWidth } from '../ticks';
+import type { Drawn, Item } from './row-items';
+import { itemProps, type Reach } from './shared';
+import type { Words } from './useWords';
+
+const HEIGHT = 15;
+
+interface Props {
+  readonly row: BandRow;
+  readonly bands: Extract<Drawn, { readonly kind: 'bands' }>['bands'];
+  readonly scale: TimeScale;
+  readonly words: Words;
+  readonly top: number;
+  readonly height: number;
+  readonly reach: Reach;
+}
+
+type BandItem = Props['bands'][number];
+
+const BandView = ({
+  item,
+  scale,
+  words,
+  top,
+  height,
+  reach,
+}: Omit<Props, 'row' | 'bands'> & { readonly item: BandItem }) => {
+  const { band } = item;
+  const text = words.response(band.value);
+  const x0 = scale.x(band.from);
+  const x1 = Math.max(band.until === null ? scale.width : scale.x(band.until) - 1, x0 + 3);
+  const width = Math.min(x1 - x0, labelWidth(text) + 9);
+  const y = top + (height - HEIGHT) / 2;
+  const fits = width >= labelWidth(text) + 2;
+  const vague = band.dates.from !== band.dates.to;
+  return (
+    <g {...itemProps(item, reach)}>
+      <g className={band.provisional ? 'cc-band provisional' : 'cc-band'} data-value={band.value}>
+        <rect className="cc-stands" x={x0} y={y} width={x1 - x0} height={HEIGHT} rx={2} />
+        <rect className="cc-letters" x={x0} y={y} width={width} height={HEIGHT} rx={2} />
+        {fits && (
+          <text className="cc-sign" x={x0 + width / 2} y={y + HEIGHT / 2}>
+            {text}
+          </text>
+        )}
+      </g>
+      {vague && (
+        <path
+          className="cc-span"
+          d={bracket(scale.x(band.dates.from), scale.x(band.dates.to + 1), top + height)}
+        />
+      )}
+    </g>
+  );
+};
+
+/** One criterion: a box with letters for each response, dashed while provisional, until the next one. */
+export const BandsView = memo(({ row, bands, ...rest }: Props) => (
+  <>
+    {row.baseline !== null && (
+      <path
+        className="cc-baseline"
+        d={`M${rest.scale.mid(row.baseline)} ${rest.top + 3}v${rest.height - 6}m-3 0h6m-6 ${6 - rest.height}h6`}
+      />
+    )}
+    {bands.map((item) => (
+      <BandView key={item.key} item={item} {...rest} />
+    ))}
+  </>
+));
+BandsView.displayName = 'BandsView';
+
+interface ClockProps {
+  readonly item: Item & { readonly clock: Clock };
+  readonly scale: TimeScale;
+  readonly words: Words;
+  readonly top: number;
+  readonly height: number;
+  readonly reach: Reach;
+}
+
+/** A PFS clock: it ends full in an event, and open where it is censored. */
+export const ClockView = memo(({ item, scale, words, top, height, reach }: ClockProps) => {
+  const { clock } = item;
+  const [x0, x1] = [scale.x(clock.from), scale.x(clock.to + 1)];
+  const tall = height > 12;
+  const y = top + height / 2;
+  const text = `${clock.endpoint.paramcd} ${words.clock(clock).what.split(': ').at(-1) ?? ''}`;
+  return (
+    <g {...itemProps(item, reach)}>
+      <rect className="cc-hit" x={x0 - 4} y={top} width={Math.max(24, x1 - x0 + 8)} height={height} />
+      <g className="cc-clock">
+        <path className="cc-clock-line" d={`M${x0} ${y - 3}v6M${x0} ${y}H${x1}`} />
+        {clock.isEvent ? (
+          <rect className="cc-event" x={x1 - 3} y={y - 3} width={6} height={6} />
+        ) : (
+          <circle className="cc-censored" cx={x1} cy={y} r={3} />
+        )}
+        {tall && (
+          <text className="cc-clock-text" x={x1 + 7} y={y}>
+            {text}
+          </text>
+        )}
+      </g>
+    </g>
+  );
+});
+ClockView.displayName = 'ClockView';

@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import type { Item } from './row-items';
+import type { Words } from './useWords';
+
+/** What every lane shares; it changes with the language alone, so that no lane is drawn again for it. */
+export interface Shared {
+  readonly words: Words;
+  readonly onSelect: (id: string | null) => void;
+  /** Shows what is said of an item beside it. */
+  readonly onPoint: (item: Item, element: Element) => void;
+  readonly onLeave: () => void;
+}
+
+export const SharedContext = createContext<Shared | null>(null);
+
+export const useShared = (): Shared => {
+  const shared = useContext(SharedContext);
+  if (!shared) throw new Error('outside of the course chart');
+  return shared;
+};
+
+/** Attributes by which an item is reached, named and found again. */
+export const itemProps = (
+  { key, at, name, members }: Item,
+  { selected, stop }: { readonly selected: string | null; readonly stop: string | null },
+) => {
+  const isSelected = selected !== null && members.some(({ id }) => id === selected);
+  return {
+    role: 'option',
+    className: isSelected ? 'cc-item selected' : 'cc-item',
+    tabIndex: key === stop ? 0 : -1,
+    'aria-selected': isSelected,
+    'aria-label': name,
+    'data-item': key,
+    'data-at': at,
+    'data-fact-id': members.flatMap(({ id }) => id ?? []).join(' '),
+  } as const;
+};
+
+export interface Reach {
+  readonly selected: string | null;
+  /** Item that Tab leads to. */
+  readonly stop: string | null;
+}

@@ -1,0 +1,181 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dateText, dayText, instantText, occurredText } from '@web/format/dates';
+import { useTerms } from '@web/terms/useTerms';
+import type { Terms } from '@web/terms/terms';
+import type { Band, BandRow, Clock } from '../bands';
+import { spanOf } from '../bundles';
+import type { Mark, Sign } from '../marks';
+import type { NumericPoint, NumericSeries } from '../numeric';
+import type { TherapyBar } from '../therapy-bars';
+import { labelWidth } from '../ticks';
+import type { VafPoint, VafSeries } from '../vaf';
+
+/** What is said of something in the drawing: the same to those who look, point or listen. */
+export interface Said {
+  readonly when: string;
+  readonly what: string;
+  readonly notes: readonly string[];
+}
+
+export interface Words {
+  readonly language: string;
+  readonly terms: Terms;
+  readonly t: (key: string, options?: Record<string, unknown>) => string;
+  readonly sign: (sign: Sign) => string;
+  readonly signWidth: (mark: Mark) => number;
+  readonly response: (value: string) => string;
+  readonly responseName: (value: string) => string;
+  readonly criterion: (criterion: string) => string;
+  readonly mark: (mark: Mark) => Said;
+  readonly bar: (bars: readonly TherapyBar[]) => string;
+  readonly barSaid: (bar: TherapyBar) => Said;
+  readonly band: (band: Band, row: BandRow) => Said;
+  readonly clock: (clock: Clock) => Said;
+  readonly vaf: (point: VafPoint, series: VafSeries) => Said;
+  readonly quantity: (series: NumericSeries) => string;
+  readonly value: (point: NumericPoint, series: NumericSeries) => string;
+  readonly days: (from: number, to: number) => string;
+}
+
+type T = Words['t'];
+
+const daysText = (language: string) => (from: number, to: number) =>
+  from === to
+    ? dateText(dayText(from), language)
+    : `${dateText(dayText(from), language)} – ${dateText(dayText(to), language)}`;
+
+const NOTES = new Set(['late', 'amended', 'retracted', 'reinstated', 'inferred', 'afterPuncture', 'review']);
+
+const markSaid = (terms: Terms, t: T): Words['mark'] => {
+  const days = daysText(terms.language);
+  const notes = ({ standing, notes: own, answer }: Mark): readonly string[] => [
+    ...(standing === 'known' || standing === 'retracted' ? [] : [t(`standing.${standing}`)]),
+    ...own.filter((note) => NOTES.has(note)).map((note) => t(`note.${note}`)),
+    ...(answer && (standing === 'ghost' || own.includes('late'))
+      ? [t('recordedAt', { instant: instantText(answer.recordedAt, terms.language) })]
+      : []),
+  ];
+  return (mark) => {
+    const { answer, decision } = mark;
+    const occurred = answer?.fact.occurredOn;
+    const when = occurred === undefined ? days(mark.from, mark.to) : occurredText(occurred, terms.language);
+    if (decision) return { when, what: t('decided', { decision: decision.decision }), notes: notes(mark) };
+    return { when, what: answer ? terms.summary(answer.fact) : '', notes: notes(mark) };
+  };
+};
+
+const barWords = (terms: Terms, t: T): Pick<Words, 'bar' | 'barSaid'> => {
+  const days = daysText(terms.language);
+  const name = ({ agent, printedName }: TherapyBar): string => terms.agentName(agent, printedName);
+  const until = ({ end, stopReason }: TherapyBar): string =>
+    end === null
+      ? t('goesOn')
+      : t('stoppedOn', {
+          date: days(end.from, end.to),
+          reason: terms.codeNameIn('reason', stopReason ?? ''),
+        });
+  const dose = ({ stretches }: TherapyBar): string => {
+    const last = stretches.at(-1)?.dose;
+    return last ? terms.quantity(last) : '';
+  };
+  return {
+    bar: (bars) => bars.map((bar) => name(bar)).join(' + '),
+    barSaid: (bar) => {
+      const said = markSaid(terms, t)(bar.start);
+      const parts = [name(bar), dose(bar), until(bar)].filter((part) => part !== '');
+      return { when: t('from', { date: said.when }), what: parts.join(', '), notes: said.notes };
+    },
+  };
+};
+
+const bandWords = (
+  terms: Terms,
+  t: T,
+): Pick<Words, 'band' | 'clock' | 'response' | 'responseName' | 'criterion'> => {
+  const days = daysText(terms.language);
+  const responseName = (value: string): string => terms.codeName(value);
+  return {
+    responseName,
+    response: (value) =>
+      t(`terms:responseShort.${value}`, { defaultValue: t(`short.${value}`, { defaultValue: value }) }),
+    criterion: (criterion) => t(`criterion.${criterion}`, { defaultValue: criterion }),
+    band: ({ value, dates, until, provisional, point }, { criterion, since }) => ({
+      when:
+        until === null
+          ? t('sinceDate', { date: days(dates.from, dates.to) })
+          : t('fromUntil', { from: days(dates.from, dates.to), until: days(until, until) }),
+      what: `${terms.codeName(criterion)}: ${responseName(value)}`,
+      notes: [
+        ...(provisional ? [t('provisional')] : []),
+        ...(until === null && since !== null
+          ? [t('runSince', { date: dateText(since, terms.language) })]
+          : []),
+        ...point.flags.map(({ flag, says }) => terms.flagSays(flag, says)),
+      ],
+    }),
+    clock: ({ endpoint, dates, from, isEvent }) => ({
+      when: `${days(from, from)} – ${days(dates.from, dates.to)}`,
+      what: t(isEvent ? 'clockEvent' : 'clockCensored', {
+        name: terms.codeName(endpoint.paramcd),
+        count: endpoint.aval ?? 0,
+      }),
+      notes: [],
+    }),
+  };
+};
+
+const vafSaid =
+  (terms: Terms, t: T): Words['vaf'] =>
+  ({ from, to, state, vafPct, lodPct, specimen, assay, copyNumber }, { alteration }) => ({
+    when: daysText(terms.language)(from, to),
+    what: [
+      `${terms.alterationName(alteration.gene, alteration.alteration)}, ${terms.codeName(specimen)}`,
+      t(`assay.${state}`),
+      ...(vafPct === null ? [] : [t('vafIs', { value: terms.quantity({ value: vafPct, unit: '%' }) })]),
+      ...(lodPct === null ? [] : [t('lodIs', { value: terms.quantity({ value: lodPct, unit: '%' }) })]),
+      ...(copyNumber === null ? [] : [t('copiesAre', { value: terms.number(copyNumber) })]),
+    ].join(', '),
+    notes: [assay],
+  });
+
+/** Names of everything in the drawing, in the reader's language. */
+export const useWords = (): Words => {
+  const { t: translate } = useTranslation(['course-chart', 'terms']);
+  const terms = useTerms();
+  return useMemo(() => {
+    const t: T = (key, options) => String(translate(key, options ?? {}));
+    const bands = bandWords(terms, t);
+    const sign = (each: Sign): string => {
+      if ('text' in each) return each.text;
+      return 'key' in each ? t(`sign.${each.key}`) : t('quoted', { words: bands.response(each.response) });
+    };
+    return {
+      language: terms.language,
+      terms,
+      t,
+      sign,
+      signWidth: (mark) => labelWidth(sign(mark.sign)),
+      mark: markSaid(terms, t),
+      vaf: vafSaid(terms, t),
+      quantity: ({ quantity }) => t(`quantity.${quantity}`, { defaultValue: terms.codeName(quantity) }),
+      value: ({ value, bound }, { unit }) => terms.quantity({ value, unit, ...(bound ? { bound } : {}) }),
+      days: daysText(terms.language),
+      ...barWords(terms, t),
+      ...bands,
+    };
+  }, [translate, terms]);
+};
+
+/** One line: when, what, and what is to be known about it. */
+export const lineOf = ({ when, what, notes }: Said): string => [`${when}: ${what}`, ...notes].join('; ');
+
+/** The line of a bundle: how many, from when to when, and the first few of them. */
+export const bundleLine = (words: Words, marks: readonly Mark[]): string => {
+  const [first] = marks;
+  if (!first) return '';
+  if (marks.length === 1) return lineOf(words.mark(first));
+  const { from, to } = spanOf(marks);
+  const named = marks.slice(0, 3).map((mark) => words.mark(mark).what);
+  return words.t('bundle', { count: marks.length, days: words.days(from, to), named: named.join('; ') });
+};
