@@ -1,8 +1,8 @@
-import type { Sheet } from '../sheet.model';
+import type { Panel, Sheet } from '../sheet.model';
 import { content, decoration, element, openPage, widthOf, write } from './ink';
 import type { Doc, Element, Style } from './ink';
 import { ACCENT, INK, QUIET, RULE } from './palette';
-import { drawPanel } from './panel';
+import { drawPanel, panelHeight } from './panel';
 import { drawTable, tableHeight } from './table';
 import { drawTimeline, planTimeline } from './timeline';
 import { shortened } from './wrap';
@@ -12,8 +12,10 @@ const WIDTH = PAGE.width - 2 * PAGE.margin;
 const HEAD = 30;
 const FOOT = 27;
 const GAP = 8;
-/** The five answers come first: the picture takes what they leave, but never less than it needs. */
+const COLUMN_GAP = 12;
+/** So much the five answers keep, where they need it; the picture takes what they leave. */
 const PANELS_LEAST = 172;
+const TOP = PAGE.margin + HEAD - 10;
 const SHARES = [1.02, 1.16, 1, 0.98, 1.02] as const;
 
 const HEADING: Style = { size: 13, weight: 'bold', color: ACCENT };
@@ -56,15 +58,20 @@ const drawHead = (doc: Doc, sheet: Sheet): readonly Element[] => {
   return [element(doc, 'H1', [heading]), element(doc, 'P', [subject]), element(doc, 'P', [moment])];
 };
 
-const drawPanels = (doc: Doc, sheet: Sheet, height: number): readonly Element[] => {
+interface Column {
+  readonly panel: Panel;
+  readonly x: number;
+  readonly width: number;
+}
+
+const columnsOf = ({ panels }: Sheet): readonly Column[] => {
   const shares = SHARES.reduce((sum, share) => sum + share, 0);
-  const room = WIDTH - GAP * 1.5 * (sheet.panels.length - 1);
+  const room = WIDTH - COLUMN_GAP * (panels.length - 1);
   let x: number = PAGE.margin;
-  return sheet.panels.map((panel, at) => {
-    const width = (room * (SHARES[at] ?? 1)) / shares;
-    const box = { x, y: PAGE.margin + HEAD - 10, width, height };
-    x += width + GAP * 1.5;
-    return drawPanel(doc, panel, box, sheet.more);
+  return panels.map((panel, at) => {
+    const column = { panel, x, width: (room * (SHARES[at] ?? 1)) / shares };
+    x += column.width + COLUMN_GAP;
+    return column;
   });
 };
 
@@ -92,14 +99,21 @@ const drawFoot = (doc: Doc, sheet: Sheet): readonly Element[] => {
 /** The sheet as a tagged PDF of one page. The same sheet gives the same bytes. */
 export const courseSheetPdf = async (sheet: Sheet): Promise<Buffer> => {
   const doc = openPage(sheet);
-  const table = tableHeight(sheet.table);
-  const forPanels = PAGE.height - 2 * PAGE.margin - HEAD - FOOT - table - 1.5 * GAP;
   const across = { x: PAGE.margin, width: WIDTH };
-  const plan = planTimeline(doc, sheet.drawing, { ...across, height: forPanels - PANELS_LEAST });
-  const panelsHeight = forPanels - plan.height + 10 - GAP;
+  const table = tableHeight(sheet.table);
+  const columns = columnsOf(sheet);
+  const room = PAGE.height - TOP - PAGE.margin - FOOT - table - 2.5 * GAP;
+  const wanted = Math.max(...columns.map(({ panel, width }) => panelHeight(doc, panel, width)));
+  const plan = planTimeline(doc, sheet.drawing, {
+    ...across,
+    height: room - Math.min(wanted, PANELS_LEAST),
+  });
+  const height = Math.min(wanted, room - plan.height);
   const head = drawHead(doc, sheet);
-  const panels = drawPanels(doc, sheet, panelsHeight);
-  const timelineTop = PAGE.margin + HEAD - 10 + panelsHeight + GAP;
+  const panels = columns.map(({ panel, x, width }) =>
+    drawPanel(doc, panel, { x, y: TOP, width, height }, sheet.more),
+  );
+  const timelineTop = TOP + height + GAP;
   const timeline = drawTimeline(doc, sheet.drawing, plan, { ...across, y: timelineTop, height: plan.height });
   const tableTop = timelineTop + plan.height + GAP;
   const endpoints = drawTable(doc, sheet.table, { ...across, y: tableTop, height: table });

@@ -53,10 +53,11 @@ const placedBar = (doc: Doc, axis: Axis, bar: Bar): PlacedBar => {
   return { bar, label, labelAt: from - 2 - width, left: from - 2 - width, right: to };
 };
 
-/** A lane in at most so many rows. Of bars the last begun are placed first: earlier ones are left over. */
+/** A lane in at most so many rows. The latest are placed first: where there is no room, it is for earlier ones. */
 export const placeLane = (doc: Doc, lane: Lane, axis: Axis, most: number): PlacedLane => {
+  const latestFirst = lane.marks.toSorted((a, b) => b.span.to - a.span.to);
   const marks = packed(
-    lane.marks.map((mark) => placedMark(axis, mark)),
+    latestFirst.map((mark) => placedMark(axis, mark)),
     most,
   );
   const bars = packed(

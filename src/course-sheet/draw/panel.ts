@@ -80,6 +80,10 @@ const titleOf = (doc: Doc, { title }: Panel, { x, y, width }: Box): Element => {
 
 const TITLE_HEIGHT = 14;
 
+/** The height at which nothing of a panel has to leave. */
+export const panelHeight = (doc: Doc, { lines }: Panel, width: number): number =>
+  setLines(doc, lines, width).reduce((sum, { height }) => sum + height, TITLE_HEIGHT);
+
 /** One question and what answers it; what finds no room is counted. */
 export const drawPanel = (doc: Doc, panel: Panel, box: Box, more: (count: number) => string): Element => {
   const heading = titleOf(doc, panel, box);

@@ -1,7 +1,9 @@
 /** Chinese breaks between any two characters, but no line begins with these or ends with those. */
 const NOT_FIRST = /^[，。、；：！？）》”’%]/;
 const NOT_LAST = /[（《“‘]$/;
-const PIECES = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|\s+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+/g;
+// A no-break space holds a number and its unit together.
+const PIECES =
+  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\S\u00a0]+|(?:(?![\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[\S\u00a0])+/g;
 
 /** The smallest parts of a text that a line may end after. */
 const piecesOf = (text: string): readonly string[] => {

@@ -50,7 +50,7 @@ export const cytologyMarks = (texts: Texts, facts: readonly FactAnswer[]): reado
     return [
       {
         span: spanOf(interval),
-        shape: 'circle',
+        shape: 'drop',
         ...(CYTOLOGY[fact.result] ?? { filled: false, letter: '?', tone: 'unknown' }),
         says: joined(' ', [named(texts.patient.cytologyResults, fact.result), dated(found)]),
       },

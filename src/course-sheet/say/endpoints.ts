@@ -13,7 +13,7 @@ export const outcomeOf = (texts: Texts, { cnsr }: EndpointAnswer): string => {
 
 /** The texts of ADaM stay in the data; people read them in their language. */
 const reasonOf = (texts: Texts, { cnsr, cause, evntdesc }: EndpointAnswer): string => {
-  if (cnsr === null) return evntdesc;
+  if (cnsr === null) return named(texts.table.noValues, evntdesc);
   if (cnsr !== 0) return named(texts.table.reasons, String(cnsr));
   return cause === null ? evntdesc : named(texts.table.causes, cause);
 };

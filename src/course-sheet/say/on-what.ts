@@ -4,14 +4,14 @@ import type { Line, Panel } from '../sheet.model';
 import type { Texts } from '../texts';
 import { outcomeOf } from './endpoints';
 import { therapyLines, treatmentName } from './therapy';
-import { bracketed, joined, line, named, numberText, rangeText } from './words';
+import { bracketed, capital, joined, line, named, numberText, rangeText } from './words';
 
 const CLOCKS = ['CNSPFS', 'NCNSPFS', 'BIPFS'];
 
 const indexLine = (texts: Texts, { lines }: StatusAnswer): Line => {
   const at = lines.findIndex(({ index }) => index);
   const found = lines[at];
-  if (!found) return line(texts.onWhat.index, texts.onWhat.noIndex, 1, 'strong');
+  if (!found) return line(capital(texts.onWhat.index), texts.onWhat.noIndex, 1, 'strong');
   const agents = found.treatments.map((name) => treatmentName(texts, name)).join(' + ');
   const text = joined(texts.comma, [
     agents,

@@ -56,22 +56,22 @@ const flagLines = (texts: Texts, status: StatusAnswer, { endpoints }: EndpointsA
   );
 };
 
-const countLine = (texts: Texts, [label, count, rank]: readonly [string, number, number]): readonly Line[] =>
-  count === 0 ? [] : [line(label, texts.facts(count), rank)];
-
 const knowledgeLines = (texts: Texts, { timeline, status, since }: CourseAnswers): readonly Line[] => {
   const { trust } = texts;
   const marked = (mark: string): number => timeline.facts.filter(({ marks }) => marks.includes(mark)).length;
-  const counts: readonly (readonly [string, number, number])[] = [
-    [trust.undetermined, timeline.undetermined.length, 1],
-    [trust.unplaced, status.unplaced.length, 2],
-    [trust.late, marked('late'), 1],
-    [trust.corrected, marked('amended'), 3],
-    [trust.contradictions, timeline.contradictions.length, 1],
-    [trust.recordedSince, since.notYetRecorded.length, 1],
-    [trust.correctedSince, since.corrections.length, 1],
+  const facts = (label: string, count: number, rank: number): readonly Line[] =>
+    count === 0 ? [] : [line(label, texts.facts(count), rank)];
+  const times = (label: string, count: number): readonly Line[] =>
+    count === 0 ? [] : [line(label, numberText(texts, count), 1)];
+  return [
+    ...facts(trust.undetermined, timeline.undetermined.length, 1),
+    ...facts(trust.unplaced, status.unplaced.length, 2),
+    ...facts(trust.late, marked('late'), 1),
+    ...facts(trust.corrected, marked('amended'), 3),
+    ...times(trust.contradictions, timeline.contradictions.length),
+    ...facts(trust.recordedSince, since.notYetRecorded.length, 1),
+    ...times(trust.correctedSince, since.corrections.length),
   ];
-  return counts.flatMap((count) => countLine(texts, count));
 };
 
 /** Age of the evidence, whether its parts agree, what confounds it, and what is not certain or came late. */

@@ -196,6 +196,8 @@ export interface Texts {
     readonly endpoints: Names;
     readonly reasons: Readonly<Record<string, string>>;
     readonly causes: Names;
+    /** Why there is no value at all, by the text of the answer. */
+    readonly noValues: Names;
     readonly determinacy: Readonly<Record<'exact' | 'imputed' | 'undetermined', string>>;
   };
 

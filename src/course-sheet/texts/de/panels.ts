@@ -70,7 +70,7 @@ export const PANELS: PanelTexts = {
     noValue: 'kein Wert',
     event: 'Ereignis',
     censored: 'zensiert',
-    range: (range) => `Spanne ${range} T`,
+    range: (range) => `Spanne ${range}\u00a0T`,
     mayChange: (facts) => `${facts === 1 ? '1 Angabe kann' : `${facts} Angaben können`} es ändern`,
   },
 
@@ -79,11 +79,11 @@ export const PANELS: PanelTexts = {
     none: 'kein molekularer Befund',
     specimens: { csf: 'Liquor', plasma: 'Plasma', tissue: 'Gewebe' },
     detected: 'nachgewiesen',
-    vaf: (value) => `VAF ${value} %`,
+    vaf: (value) => `VAF ${value}\u00a0%`,
     copies: (value) => `${value} Kopien`,
     notDetected: (lod) => `nicht nachgewiesen (${lod})`,
     lodNotStated: 'LOD nicht angegeben',
-    lod: (value) => `LOD ${value} %`,
+    lod: (value) => `LOD ${value}\u00a0%`,
     belowLod: (lod) => `Spur unter der Nachweisgrenze (${lod})`,
     notEvaluable: 'nicht auswertbar',
     notTested: 'nicht untersucht',
@@ -94,7 +94,7 @@ export const PANELS: PanelTexts = {
     emergences: {
       EMERGENT_ON: (drug) => `neu unter ${drug}`,
       PRE_EXISTING: (drug) => `schon vor ${drug}`,
-      TIMING_UNKNOWN: (drug) => `Zeitpunkt gegenüber ${drug} unbekannt`,
+      TIMING_UNKNOWN: (drug) => `vor oder unter ${drug}, unbekannt`,
     },
     clearance: 'Clearance',
     clearances: {

@@ -10,8 +10,8 @@ export const PAGE: PageTexts = {
   brackets: (text) => `(${text})`,
   more: (count) => `and ${count} more: see the screen`,
   none: 'none',
-  days: (count) => `${count} d`,
-  weeks: (count) => `${count} wk`,
+  days: (count) => `${count}\u00a0d`,
+  weeks: (count) => `${count}\u00a0wk`,
   percent: (value) => `${value}%`,
   since: (date) => `since ${date}`,
   until: (date) => `until ${date}`,
@@ -166,6 +166,7 @@ export const PAGE: PageTexts = {
       DEATH: 'Death',
       NON_CNS_BY_SEED_LITERAL: 'Progression outside the CNS',
     },
+    noValues: { 'No origin': 'Nothing starts the clock' },
     determinacy: { exact: 'exact', imputed: 'imputed', undetermined: 'may still change' },
   },
 

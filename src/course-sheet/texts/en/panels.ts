@@ -71,7 +71,7 @@ export const PANELS: PanelTexts = {
     noValue: 'no value',
     event: 'event',
     censored: 'censored',
-    range: (range) => `range ${range} d`,
+    range: (range) => `range ${range}\u00a0d`,
     mayChange: (facts) => `${plural(facts, 'fact', 'facts')} may change it`,
   },
 
@@ -95,7 +95,7 @@ export const PANELS: PanelTexts = {
     emergences: {
       EMERGENT_ON: (drug) => `new under ${drug}`,
       PRE_EXISTING: (drug) => `there before ${drug}`,
-      TIMING_UNKNOWN: (drug) => `onset against ${drug} not known`,
+      TIMING_UNKNOWN: (drug) => `before or under ${drug}, not known`,
     },
     clearance: 'Clearance',
     clearances: {

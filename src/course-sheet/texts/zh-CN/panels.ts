@@ -93,7 +93,7 @@ export const PANELS: PanelTexts = {
     emergences: {
       EMERGENT_ON: (drug) => `${drug}治疗中新出现`,
       PRE_EXISTING: (drug) => `${drug}之前已有`,
-      TIMING_UNKNOWN: (drug) => `相对${drug}的出现时间不明`,
+      TIMING_UNKNOWN: (drug) => `在${drug}之前或治疗中，不明`,
     },
     clearance: '清除',
     clearances: {
