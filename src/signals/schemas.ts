@@ -1,9 +1,18 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import type { JsonObject } from '@leptotrace/kernel';
-import { referenceSchema, SIGNAL_SCHEMAS, SIGNAL_TYPES, type SignalType } from '@leptotrace/signals';
+import {
+  referenceSchema,
+  SIGNAL_SCHEMAS,
+  SIGNAL_TYPES,
+  SIGNAL_VERSION,
+  type SignalType,
+} from '@leptotrace/signals';
 
-/** Names the schema that `/v1/signals/schemas/<type>` serves. */
-export const schemaUri = (type: string): string => `urn:leptotrace:schema:${type}:1`;
+const isSignalType = (type: string): type is SignalType => (SIGNAL_TYPES as readonly string[]).includes(type);
+
+/** Names the schema that `/v1/signals/schemas/<type>` serves. Whoever kept an earlier one sees another name. */
+export const schemaUri = (type: string): string =>
+  `urn:leptotrace:schema:${type}:${isSignalType(type) ? SIGNAL_VERSION : 1}`;
 
 /** `ProgressionDetected` as CloudEvents name it. */
 export const eventTypeOf = (type: string): string =>
@@ -28,8 +37,6 @@ const dataSchemaOf = (type: SignalType): TSchema =>
     },
     { additionalProperties: false },
   );
-
-const isSignalType = (type: string): type is SignalType => (SIGNAL_TYPES as readonly string[]).includes(type);
 
 const plain = (schema: unknown): JsonObject => JSON.parse(JSON.stringify(schema)) as JsonObject;
 

@@ -8,17 +8,22 @@ import {
   type RecordedEvent,
 } from '@leptotrace/event-store';
 import type { Clock, JsonObject } from '@leptotrace/kernel';
-import { decodeSignal, type SentSignal, type Signal, type SignalType } from '@leptotrace/signals';
+import {
+  decodeSignal,
+  SIGNAL_VERSION,
+  type SentSignal,
+  type Signal,
+  type SignalType,
+} from '@leptotrace/signals';
 
 export const SIGNAL_CATEGORY = 'signals';
-const SCHEMA_VERSION = 1;
 
-/** @throws CorruptLog, with its place, for what is no signal of this version. */
+/** A signal of this version or an earlier one. @throws CorruptLog, with its place, for anything else. */
 export const signalIn = (event: RecordedEvent): SentSignal => {
-  const { streamId: stream, revision, position, type, schemaVersion, eventId, data } = event;
-  const decoded = schemaVersion === SCHEMA_VERSION ? decodeSignal(type, data) : undefined;
-  if (decoded?.ok) return { ...decoded.value, type: type as SignalType, signalId: eventId };
-  const path = decoded?.issues[0]?.path ?? '/type';
+  const { streamId: stream, revision, position, type, eventId } = event;
+  const decoded = decodeSignal(event);
+  if (decoded.ok) return { ...decoded.value, type: type as SignalType, signalId: eventId };
+  const path = decoded.issues[0]?.path ?? '/';
   throw new CorruptLog(`${stream} revision ${revision} (${type}) is not a signal at ${path}`, {
     stream,
     revision,
@@ -30,7 +35,7 @@ const codec = {
   decode: signalIn,
   encode: ({ type, ...data }: Signal) => ({
     type,
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: SIGNAL_VERSION,
     data: data as unknown as JsonObject,
   }),
 };

@@ -109,7 +109,7 @@ describe('signals of a course that is corrected', () => {
     expect(cns).toMatchObject({
       specversion: '1.0',
       time: '2024-05-01T00:00:00.000Z',
-      dataschema: 'urn:leptotrace:schema:ProgressionDetected:1',
+      dataschema: 'urn:leptotrace:schema:ProgressionDetected:2',
       data: { now: { date: '2024-05-01', confirmation: 'confirmed' }, before: null, supersedes: null },
     });
     expect(cns?.data.now?.facts).toContain(studies[2]);
@@ -197,7 +197,7 @@ describe('what every signal carries', () => {
         recordedtime: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.+Z$/),
         causationid: expect.stringMatching(/.+/),
         correlationid: expect.stringMatching(/.+/),
-        dataschema: expect.stringMatching(/^urn:leptotrace:schema:[A-Z][A-Za-z]+:1$/),
+        dataschema: expect.stringMatching(/^urn:leptotrace:schema:[A-Z][A-Za-z]+:2$/),
         data: { on: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), asOf: expect.any(Number) },
       });
       expect(digests).toContain(signal.data.ruleset.digest);

@@ -20,6 +20,27 @@ const saying = (subject: Subject): string => {
   return canonicalJson({ what: said.what, value: said.value, confirmation: said.confirmation });
 };
 
+/** A subject, as far as an earlier version may not have told all of it. */
+type PerhapsUntold = Subject & { readonly confirmation?: unknown; readonly criteria?: unknown };
+
+/** What earlier versions did not tell is `null` in what is held (earlier-versions.ts): it is as it is now. */
+const filled = (before: Subject, now: Subject): Subject => {
+  const [held, told]: readonly [PerhapsUntold, PerhapsUntold] = [before, now];
+  return {
+    ...before,
+    ...(held.confirmation === null ? { confirmation: told.confirmation } : {}),
+    ...(held.criteria === null ? { criteria: told.criteria } : {}),
+  } as Subject;
+};
+
+/**
+ * Nothing to say of it. What was not told of a subject is told with the next facts that decide: it alone, of
+ * the same facts, would be the same cause told twice.
+ */
+const isSaid = (before: Subject, now: Subject): boolean =>
+  saying(before) === saying(now) ||
+  (saying(filled(before, now)) === saying(now) && canonicalJson(before.facts) === canonicalJson(now.facts));
+
 const TYPES: Readonly<
   Record<Subject['what'], { appeared: SignalType; changed: SignalType; gone: SignalType | null }>
 > = {
@@ -42,7 +63,7 @@ const typeOf = (before: Subject | null, now: Subject | null): SignalType | null 
   // Whoever was never told of a resistance is not told that it is cleared.
   if (!before) return now && !isCleared(now) ? types.appeared : null;
   if (!now) return types.gone;
-  if (saying(before) === saying(now)) return null;
+  if (isSaid(before, now)) return null;
   return isCleared(now) ? 'ResistanceCleared' : types.changed;
 };
 

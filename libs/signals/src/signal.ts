@@ -1,10 +1,14 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { decoderOf } from '@leptotrace/clinical';
+import type { Checked, JsonObject } from '@leptotrace/kernel';
+import { SIGNAL_VERSION, upToDate } from './earlier-versions';
 
 const texts = Type.Array(Type.String());
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const confirmation = Type.Union([Type.Literal('confirmed'), Type.Literal('provisional')]);
-const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const orNull = <S extends TSchema>(schema: S, description?: string) =>
+  Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
+const UNTOLD = 'Null in signals of a version that did not tell it.';
 
 /** A progression that an endpoint counts as its event; `both` is the bicompartmental one. */
 export const progressionSchema = Type.Object(
@@ -30,8 +34,11 @@ export const responseSchema = Type.Object(
     compartment: Type.Union([Type.Literal('cns'), Type.Literal('non-cns')]),
     criterion: Type.String(),
     value: Type.String(),
-    /** As `status` answers it; `null` where there is nothing to confirm. */
-    confirmation: orNull(confirmation),
+    /** As `status` answers it. */
+    confirmation: orNull(
+      confirmation,
+      'Null where there is nothing to confirm; of a CR or PR, in signals of a version that did not tell it.',
+    ),
     date: day,
     facts: texts,
   },
@@ -50,11 +57,11 @@ export const resistanceSchema = Type.Object(
      * Provisional: a finding that its sample or the other compartment leaves in doubt; a clearing that no
      * second negative far enough behind the first confirms.
      */
-    confirmation,
+    confirmation: orNull(confirmation, UNTOLD),
     /** Drugs that the table of effects calls resistant: curated facts, no advice. */
     drugs: texts,
     /** Rules by which it does, or by which it is cleared. */
-    criteria: texts,
+    criteria: orNull(texts, UNTOLD),
     facts: texts,
   },
   { additionalProperties: false },
@@ -137,5 +144,23 @@ const decoders = new Map(
   Object.entries(SIGNAL_SCHEMAS).map(([type, schema]) => [type, decoderOf<SignalBody>(schema)]),
 );
 
-/** `undefined`: no type of signal has that name. */
-export const decodeSignal = (type: string, data: unknown) => decoders.get(type)?.(data);
+/** A signal as it is stored. */
+export interface StoredSignal {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: JsonObject;
+}
+
+const malformed = (path: string, message: string): Checked<SignalBody> => ({
+  ok: false,
+  issues: [{ path, message, mend: 'The log is read only by the version that wrote it or a later one.' }],
+});
+
+/** Decodes a stored signal on every read; older versions are brought up to date first. */
+export const decodeSignal = ({ type, schemaVersion, data }: StoredSignal): Checked<SignalBody> => {
+  const decode = decoders.get(type);
+  if (!decode) return malformed('/type', `${type} is not a signal`);
+  if (schemaVersion > SIGNAL_VERSION)
+    return malformed('/schemaVersion', `version ${schemaVersion} is newer than ${SIGNAL_VERSION}`);
+  return decode(upToDate(data, schemaVersion));
+};

@@ -9,7 +9,7 @@ const compartmentsOf = (subject: Subject): readonly string[] =>
 
 const criteriaOf = (subject: Subject): readonly string[] => {
   if (subject.what === 'response') return [subject.criterion];
-  return subject.what === 'review' ? [] : subject.criteria;
+  return subject.what === 'review' ? [] : (subject.criteria ?? []);
 };
 
 const fits = (allowed: readonly string[] | undefined, found: readonly string[]): boolean =>
