@@ -175,7 +175,11 @@ export const PAGE: PageTexts = {
       DEATH: 'Tod',
       NON_CNS_BY_SEED_LITERAL: 'Progression außerhalb des ZNS',
     },
-    noValues: { 'No origin': 'Nichts startet die Zählung' },
+    noValues: {
+      'No origin': 'Nichts startet die Zählung',
+      'Not at risk: the origin lies after the cutoff': 'Zählung beginnt nach dem Stichtag',
+      'Not at risk: death before the origin': 'Tod vor Beginn der Zählung',
+    },
     determinacy: { exact: 'taggenau', imputed: 'ergänzt', undetermined: 'noch veränderlich' },
   },
 

@@ -166,7 +166,11 @@ export const PAGE: PageTexts = {
       DEATH: 'Death',
       NON_CNS_BY_SEED_LITERAL: 'Progression outside the CNS',
     },
-    noValues: { 'No origin': 'Nothing starts the clock' },
+    noValues: {
+      'No origin': 'Nothing starts the clock',
+      'Not at risk: the origin lies after the cutoff': 'The clock starts after this day',
+      'Not at risk: death before the origin': 'Death before the clock starts',
+    },
     determinacy: { exact: 'exact', imputed: 'imputed', undetermined: 'may still change' },
   },
 

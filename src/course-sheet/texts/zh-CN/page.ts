@@ -165,7 +165,11 @@ export const PAGE: PageTexts = {
       DEATH: '死亡',
       NON_CNS_BY_SEED_LITERAL: '中枢外进展',
     },
-    noValues: { 'No origin': '无计时起点' },
+    noValues: {
+      'No origin': '无计时起点',
+      'Not at risk: the origin lies after the cutoff': '计时起点晚于该日',
+      'Not at risk: death before the origin': '死亡早于计时起点',
+    },
     determinacy: { exact: '精确到日', imputed: '已补全', undetermined: '仍可能改变' },
   },
 
