@@ -78,9 +78,8 @@ export interface Drawing {
   readonly vague: string;
   /** What a number beside the name of a lane means. */
   readonly left: string;
-  /** Said where there is nothing to draw: in a lane, and of the whole course. */
+  /** Said where there is nothing to draw in a lane. */
   readonly nothing: string;
-  readonly empty: string;
 }
 
 /** All that the sheet says, in the order in which it is read. */

@@ -90,6 +90,5 @@ export const drawingOf = (texts: Texts, answers: CourseAnswers): Drawing => {
     vague: drawing.legend.vague,
     left: drawing.legend.left,
     nothing: drawing.nothing,
-    empty: drawing.empty,
   };
 };

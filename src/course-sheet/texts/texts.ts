@@ -13,7 +13,6 @@ export interface Texts {
   readonly semicolon: string;
   readonly brackets: (text: string) => string;
   readonly more: (count: number) => string;
-  readonly none: string;
   readonly days: (count: string) => string;
   readonly weeks: (count: string) => string;
   readonly percent: (value: string) => string;
@@ -158,7 +157,6 @@ export interface Texts {
 
   readonly drawing: {
     readonly title: string;
-    readonly empty: string;
     readonly lanes: Readonly<
       Record<
         | 'cnsResponse'
@@ -212,7 +210,6 @@ export interface Texts {
     readonly origins: Names;
     readonly engine: string;
     readonly research: string;
-    readonly utc: string;
   };
 }
 

@@ -8,7 +8,6 @@ export const PAGE: PageTexts = {
   semicolon: '; ',
   brackets: (text) => `(${text})`,
   more: (count) => `und ${count} weitere: siehe Bildschirm`,
-  none: 'keine',
   days: (count) => `${count}\u00a0T`,
   weeks: (count) => `${count}\u00a0Wo`,
   percent: (value) => `${value}\u00a0%`,
@@ -94,7 +93,6 @@ export const PAGE: PageTexts = {
 
   drawing: {
     title: 'Verlauf',
-    empty: 'Bis zu diesem Tag ist nichts erfasst.',
     lanes: {
       cnsResponse: 'Ansprechen ZNS',
       nonCnsResponse: 'Ansprechen extra-ZNS',
@@ -199,6 +197,5 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: 'Nur für Forschungszwecke. Keine Therapieempfehlung.',
-    utc: 'UTC',
   },
 };

@@ -9,7 +9,6 @@ export const PAGE: PageTexts = {
   semicolon: '; ',
   brackets: (text) => `(${text})`,
   more: (count) => `and ${count} more: see the screen`,
-  none: 'none',
   days: (count) => `${count}\u00a0d`,
   weeks: (count) => `${count}\u00a0wk`,
   percent: (value) => `${value}%`,
@@ -85,7 +84,6 @@ export const PAGE: PageTexts = {
 
   drawing: {
     title: 'Course',
-    empty: 'Nothing is recorded up to this day.',
     lanes: {
       cnsResponse: 'Response, CNS',
       nonCnsResponse: 'Response, outside',
@@ -190,6 +188,5 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: 'Research use only. No treatment recommendation.',
-    utc: 'UTC',
   },
 };

@@ -8,7 +8,6 @@ export const PAGE: PageTexts = {
   semicolon: '；',
   brackets: (text) => `（${text}）`,
   more: (count) => `另有${count}项，见屏幕`,
-  none: '无',
   days: (count) => `${count}天`,
   weeks: (count) => `${count}周`,
   percent: (value) => `${value}%`,
@@ -84,7 +83,6 @@ export const PAGE: PageTexts = {
 
   drawing: {
     title: '病程',
-    empty: '截至该日无任何记录。',
     lanes: {
       cnsResponse: '疗效，中枢',
       nonCnsResponse: '疗效，中枢外',
@@ -189,6 +187,5 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: '仅供研究使用，不构成治疗建议。',
-    utc: 'UTC',
   },
 };
