@@ -7,39 +7,50 @@ import { Rulesets } from './rulesets/Rulesets';
 const PANELS = ['history', 'rulesets', 'bundle'] as const;
 type Panel = (typeof PANELS)[number];
 
-const CONTENT: Readonly<Record<Panel, () => React.ReactNode>> = {
-  history: ValueHistory,
-  rulesets: Rulesets,
-  bundle: Bundle,
+const Content = ({ panel }: { readonly panel: Panel }) => {
+  switch (panel) {
+    case 'history':
+      return <ValueHistory />;
+    case 'rulesets':
+      return <Rulesets />;
+    case 'bundle':
+      return <Bundle />;
+  }
 };
 
-const panelIn = (text: string | null): Panel => PANELS.find((known) => known === text) ?? 'history';
+/** `null`: folded away, which leaves the columns the room. */
+const panelIn = (text: string | null): Panel | null =>
+  text === 'none' ? null : (PANELS.find((known) => known === text) ?? 'history');
 
 /** Below the columns: how the value changed, two rulesets side by side, the value as a file. */
 export const Dock = () => {
   const { t } = useTranslation('audit');
   const { url } = useAudit();
   const chosen = panelIn(url.value('panel'));
-  const Content = CONTENT[chosen];
-  const choose = (panel: Panel) => url.set({ panel: panel === 'history' ? null : panel });
+  const choose = (panel: Panel) => {
+    if (panel === chosen) url.set({ panel: 'none' });
+    else url.set({ panel: panel === 'history' ? null : panel });
+  };
   return (
-    <section className="audit-dock" data-panel={chosen} aria-label={t('dock.title')}>
+    <section className="audit-dock" data-panel={chosen ?? 'none'} aria-label={t('dock.title')}>
       <div className="audit-tabs" role="group" aria-label={t('dock.title')}>
         {PANELS.map((panel) => (
           <button
             key={panel}
             type="button"
             className="button"
-            aria-pressed={panel === chosen}
+            aria-expanded={panel === chosen}
             onClick={() => choose(panel)}
           >
             {t(`dock.${panel}`)}
           </button>
         ))}
       </div>
-      <div className="audit-dock-body">
-        <Content />
-      </div>
+      {chosen && (
+        <div className="audit-dock-body">
+          <Content panel={chosen} />
+        </div>
+      )}
     </section>
   );
 };

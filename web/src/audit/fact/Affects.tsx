@@ -37,22 +37,19 @@ interface Props {
 /** Which values rest on the fact: those that change without it. Asked only when wanted. */
 export const Affects = (props: Props) => {
   const { t } = useTranslation('audit');
-  const [asking, setAsking] = useState<string | null>(null);
-  const { factId, retracted } = props;
+  const [asking, setAsking] = useState(false);
   return (
-    <section aria-labelledby="audit-affects">
-      <h3 className="audit-subhead" id="audit-affects">
-        {t('affects.title')}
-      </h3>
-      <div className="audit-pad">
-        {asking === factId ? (
-          <Answer {...props} />
-        ) : (
-          <button type="button" className="button" onClick={() => setAsking(factId)}>
-            {t(retracted ? 'affects.askWith' : 'affects.ask')}
+    <section aria-labelledby="audit-affects" className="audit-pad">
+      <h3 id="audit-affects">{t('affects.title')}</h3>
+      {asking ? (
+        <Answer {...props} />
+      ) : (
+        <p>
+          <button type="button" className="button" onClick={() => setAsking(true)}>
+            {t(props.retracted ? 'affects.askWith' : 'affects.ask')}
           </button>
-        )}
-      </div>
+        </p>
+      )}
     </section>
   );
 };

@@ -11,7 +11,7 @@ export const FactActions = ({ factId }: { readonly factId: string }) => {
   const shared = new URLSearchParams(sharedSearch(asked.question));
   const day = facts.get(factId)?.interval.to;
   if (day !== undefined) shared.set('on', day);
-  shared.set('selected', factId);
+  shared.set('sel', factId);
   return (
     <p className="audit-links">
       <Link href={`${path}?${shared.toString()}`}>{t('fact.toReplay')}</Link>

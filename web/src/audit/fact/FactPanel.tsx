@@ -14,14 +14,46 @@ import { Source } from './Source';
 import { Versions } from './Versions';
 import { versionsOf } from './versions';
 
+const SIDES = ['versions', 'affects', 'whatIf'] as const;
+type Side = (typeof SIDES)[number];
+
+/** A link that supposes something shows what would come of it. */
+const useSide = (): Side => {
+  const { url } = useAudit();
+  const named = SIDES.find((known) => known === url.value('side'));
+  return named ?? (url.value('suppose') === null ? 'versions' : 'whatIf');
+};
+
+const Sides = ({ chosen, count }: { readonly chosen: Side; readonly count: number }) => {
+  const { t } = useTranslation('audit');
+  const { url } = useAudit();
+  return (
+    <div className="audit-tabs" role="group" aria-label={t('fact.about')}>
+      {SIDES.map((side) => (
+        <button
+          key={side}
+          type="button"
+          className="button"
+          aria-pressed={side === chosen}
+          onClick={() => url.set({ side }, { replace: true })}
+        >
+          {t(`fact.side.${side}`, { count })}
+        </button>
+      ))}
+    </div>
+  );
+};
+
 const Shown = ({ history }: { readonly history: HistoryAnswer }) => {
   const { t } = useTranslation('audit');
   const { endpoints, facts } = useAudit();
   const { kindName, summary } = useTerms();
   const versions = useMemo(() => versionsOf(history, endpoints.revision), [history, endpoints.revision]);
+  const side = useSide();
+  const { factId } = history;
   const { current, retracted } = versions;
   if (!current?.fact) return <p className="state">{t('fact.notYet')}</p>;
-  const { fact } = current;
+  const { fact, version } = current;
   return (
     <>
       <div className="audit-pad">
@@ -30,11 +62,14 @@ const Shown = ({ history }: { readonly history: HistoryAnswer }) => {
         </p>
         <p>{summary(fact, (id) => facts.get(id)?.fact)}</p>
         <Source fact={fact} />
-        <FactActions factId={history.factId} />
+        <FactActions factId={factId} />
       </div>
-      <Versions versions={versions} />
-      <Affects factId={history.factId} retracted={retracted} />
-      <WhatIf key={history.factId} factId={history.factId} fact={fact} retracted={retracted} />
+      <Sides chosen={side} count={versions.count} />
+      {side === 'versions' && <Versions versions={versions} />}
+      {side === 'affects' && <Affects key={factId} factId={factId} retracted={retracted} />}
+      {side === 'whatIf' && (
+        <WhatIf key={`${factId} ${version}`} factId={factId} fact={fact} retracted={retracted} />
+      )}
     </>
   );
 };

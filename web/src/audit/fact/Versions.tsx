@@ -105,12 +105,8 @@ const Statement = ({ entry }: { readonly entry: Entry }) => {
 /** Every statement about the fact, the newest first: nothing is ever overwritten. */
 export const Versions = ({ versions }: { readonly versions: FactVersions }) => {
   const { t } = useTranslation('audit');
-  const count = versions.entries.filter(({ fact }) => fact !== undefined).length;
   return (
-    <section aria-labelledby="audit-versions">
-      <h3 className="audit-subhead" id="audit-versions">
-        {t('version.title', { count })}
-      </h3>
+    <section aria-label={t('version.title', { count: versions.count })}>
       <ol className="audit-versions">
         {[...versions.entries].reverse().map((entry) => (
           <Statement key={entry.revision} entry={entry} />

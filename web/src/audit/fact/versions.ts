@@ -29,6 +29,8 @@ export interface FactVersions {
   /** The last version that was known at the moment looked at. */
   readonly current: Entry | null;
   readonly retracted: boolean;
+  /** How often the fact was stated; retractions are no versions. */
+  readonly count: number;
 }
 
 /** The statements about a fact in order, each with what it changed. */
@@ -47,6 +49,7 @@ export const versionsOf = ({ statements }: HistoryAnswer, asOf: number): FactVer
   return {
     entries,
     current: known.filter(({ fact }) => fact !== undefined).at(-1) ?? null,
+    count: version,
     retracted: known.at(-1)?.statement === 'retracted',
   };
 };

@@ -7,6 +7,8 @@ import { Response } from '@web/ui/Response';
 import { useAudit } from '../context';
 import { FactLinks } from '../FactLink';
 import { useOutcome } from '../outcome';
+import { useDerivation } from '../queries';
+import { rulesByCaution } from './cautions';
 import { Verdict } from '../Verdict';
 
 const COPIED_MS = 2_000;
@@ -112,6 +114,23 @@ const Certainty = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
   );
 };
 
+/** One step from the value to what was read: the facts of its first rule. */
+const DecidedBy = () => {
+  const { t } = useTranslation('audit');
+  const { asked } = useAudit();
+  const { data } = useDerivation(asked, true);
+  const facts = data?.derivation.facts ?? [];
+  if (facts.length === 0) return null;
+  return (
+    <div>
+      <dt>{t('result.decidedBy')}</dt>
+      <dd>
+        <FactLinks factIds={facts} />
+      </dd>
+    </div>
+  );
+};
+
 interface Warnings {
   readonly flags: readonly FlagAnswer[];
   readonly cautions: EndpointAnswer['cautions'];
@@ -124,10 +143,10 @@ const Warnings = ({ flags, cautions }: Warnings) => {
   if (flags.length + cautions.length === 0) return null;
   return (
     <ul className="audit-warnings" aria-label={t('result.warnings')}>
-      {cautions.map(({ rule, caution }) => (
-        <li key={rule}>
-          <span className="audit-tag caution">{caution.map((each) => t(`caution.${each}`)).join(', ')}</span>{' '}
-          <code>{rule}</code>
+      {rulesByCaution(cautions).map(({ caution, rules }) => (
+        <li key={caution}>
+          <span className="audit-tag caution">{t(`caution.${caution}`)}</span>{' '}
+          <code>{rules.join(' · ')}</code>
         </li>
       ))}
       {flags.map(({ flag, says }) => (
@@ -149,6 +168,7 @@ const EndpointResult = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => 
       <Start endpoint={endpoint} />
       <End endpoint={endpoint} />
       <Certainty endpoint={endpoint} />
+      <DecidedBy />
       <Digest digest={endpoint.digest} />
     </dl>
     <Warnings {...endpoint} />
@@ -170,6 +190,7 @@ const BestResult = () => {
           <dt>{t('result.onDate')}</dt>
           <dd>{date === null ? t('result.noDate') : dateText(date, i18n.language)}</dd>
         </div>
+        <DecidedBy />
         <Digest digest={digest} />
       </dl>
       <Warnings flags={flags} cautions={[]} />

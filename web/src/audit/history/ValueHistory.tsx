@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ValueHistoryAnswer } from '@web/api/types';
 import { dateText, instantText } from '@web/format/dates';
@@ -37,7 +38,11 @@ const Span = ({ shown }: { readonly shown: ShownSpan }) => {
   const { codeName } = useTerms();
   const { span, sameValue, told, current } = shown;
   return (
-    <li className={current ? 'audit-span current' : 'audit-span'} data-revision={span.fromRevision}>
+    <li
+      className={current ? 'audit-span current' : 'audit-span'}
+      data-revision={span.fromRevision}
+      data-current={current ? 'true' : undefined}
+    >
       <Moment shown={shown} />
       <p>
         <Verdict value={span} />
@@ -62,8 +67,22 @@ const Shown = ({ history }: { readonly history: ValueHistoryAnswer }) => {
   const { t } = useTranslation('audit');
   const { endpoints, url } = useAudit();
   const spans = shownSpans(history, endpoints.revision);
+  const strip = useRef<HTMLDivElement>(null);
+  const now = spans.find(({ current }) => current)?.span.fromRevision;
+  // The span looked at is in sight; the page itself does not move.
+  useEffect(() => {
+    const current = strip.current?.querySelector<HTMLElement>('[data-current]');
+    if (strip.current && current)
+      strip.current.scrollLeft = current.offsetLeft - (strip.current.clientWidth - current.offsetWidth) / 2;
+  }, [now]);
   return (
-    <div className="audit-spans-scroll" tabIndex={0} role="region" aria-label={t('history.title')}>
+    <div
+      className="audit-spans-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={t('history.title')}
+      ref={strip}
+    >
       <ol className="audit-spans">
         {!history.complete && history.before !== null && (
           <li>

@@ -34,15 +34,3 @@ export const shownSpans = (
     };
   });
 };
-
-export interface ToldLine {
-  readonly told: ToldAbout;
-  /** The message that it takes back, if it is of this value. */
-  readonly supersedes: ToldAbout | null;
-}
-
-export const toldLines = ({ told }: Pick<ValueHistoryAnswer, 'told'>): readonly ToldLine[] =>
-  told.map((each) => ({
-    told: each,
-    supersedes: told.find(({ id }) => id === each.supersedes) ?? null,
-  }));

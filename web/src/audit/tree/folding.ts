@@ -7,7 +7,7 @@ export interface Folding {
 
 type Base = 'auto' | 'all' | 'none';
 
-const OPEN_LEVELS = 4;
+const OPEN_LEVELS = 5;
 
 const opens = (base: Base, level: number): boolean =>
   base === 'all' || (base === 'auto' && level < OPEN_LEVELS);

@@ -29,27 +29,23 @@ export const WhatIf = ({ factId, fact, retracted }: Props) => {
     ? { statement: 'amended', factId, fact: written }
     : byFields;
   return (
-    <section aria-labelledby="audit-what-if" className="audit-what-if">
-      <h3 className="audit-subhead" id="audit-what-if">
-        {t('whatIf.title')}
-      </h3>
-      <div className="audit-pad">
-        <p className="notice">{t('whatIf.notice')}</p>
-        {retracted ? (
-          <p>{t('whatIf.retracted')}</p>
-        ) : (
-          <>
-            <FieldEditor fact={fact} supposed={supposed} onSuppose={suppose} />
-            <JsonEditor
-              key={url.value('suppose')}
-              fact={supposed.as === 'changed' ? supposedFact(fact, supposed.fields) : fact}
-              onTry={setWritten}
-            />
-          </>
-        )}
-        {written && <p className="muted">{t('whatIf.notInLink')}</p>}
-        {supposition && <Outcome supposition={supposition} onClear={() => suppose({ as: 'nothing' })} />}
-      </div>
+    <section aria-labelledby="audit-what-if" className="audit-what-if audit-pad">
+      <h3 id="audit-what-if">{t('whatIf.title')}</h3>
+      <p className="notice">{t('whatIf.notice')}</p>
+      {retracted ? (
+        <p>{t('whatIf.retracted')}</p>
+      ) : (
+        <>
+          <FieldEditor fact={fact} supposed={supposed} onSuppose={suppose} />
+          <JsonEditor
+            key={url.value('suppose')}
+            fact={supposed.as === 'changed' ? supposedFact(fact, supposed.fields) : fact}
+            onTry={setWritten}
+          />
+        </>
+      )}
+      {written && <p className="muted">{t('whatIf.notInLink')}</p>}
+      {supposition && <Outcome supposition={supposition} onClear={() => suppose({ as: 'nothing' })} />}
     </section>
   );
 };
