@@ -7,6 +7,8 @@ export interface Draft {
   readonly kind: string;
   readonly fields: readonly Field[];
   readonly state: Members;
+  /** As it was when it was begun: nothing is lost while it stands like that. */
+  readonly begun: Members;
 }
 
 let drafts = 0;
@@ -66,7 +68,8 @@ export const newDraft = (
     ...carriedFrom(all.at(-1)),
     ...specimenFor(kind, fields, { drafted: draftedSpecimens(all), taken }),
   };
-  return { key: `draft-${drafts}`, kind, fields, state: { ...untouched, ...given } };
+  const begun = { ...untouched, ...given };
+  return { key: `draft-${drafts}`, kind, fields, state: begun, begun };
 };
 
 export const changed = (all: readonly Draft[], key: string, state: Members): readonly Draft[] =>
@@ -74,3 +77,6 @@ export const changed = (all: readonly Draft[], key: string, state: Members): rea
 
 export const without = (all: readonly Draft[], key: string): readonly Draft[] =>
   all.filter((draft) => draft.key !== key);
+
+/** Would something that was typed be lost? */
+export const isTouched = (all: readonly Draft[]): boolean => all.some(({ state, begun }) => state !== begun);

@@ -1,0 +1,212 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListField, ObjectField, RecordField, ReferenceField } from '../model/fields';
+import { blank, membersOf, rowOf, rowsOf, textOf, type Members, type Row } from '../model/state';
+import { Combobox } from './Combobox';
+import { useForm } from './context';
+import { FieldInput } from './FieldInput';
+import { Frame, Group, idOf, useLabel, type InputProps } from './Frame';
+
+export const ReferenceInput = ({ field, state, pointer, label, onChange }: InputProps<ReferenceField>) => {
+  const { t } = useTranslation('entry');
+  const options = useForm().optionsFor(field);
+  const none = field.to === 'specimen' ? t('reference.noSpecimen') : t('reference.none');
+  return (
+    <Frame field={field} pointer={pointer} label={label} wide>
+      {(described) => (
+        <>
+          <Combobox described={described} options={options} value={textOf(state)} onChange={onChange} />
+          {options.length === 0 && <p className="entry-hint">{none}</p>}
+        </>
+      )}
+    </Frame>
+  );
+};
+
+interface MembersProps {
+  readonly fields: readonly ObjectField['fields'][number][];
+  readonly members: Members;
+  readonly pointer: string;
+  readonly onChange: (members: Members) => void;
+}
+
+/** The fields of one object, side by side. */
+export const FieldsInput = ({ fields, members, pointer, onChange }: MembersProps) => {
+  const labelOf = useLabel();
+  return (
+    <div className="entry-fields">
+      {fields.map((field) => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          state={members[field.name]}
+          pointer={`${pointer}/${field.name}`}
+          label={labelOf(field)}
+          onChange={(state) => onChange({ ...members, [field.name]: state })}
+        />
+      ))}
+    </div>
+  );
+};
+
+export const ObjectInput = ({ field, state, pointer, label, onChange }: InputProps<ObjectField>) => (
+  <Group field={field} pointer={pointer} label={label} wide>
+    {() => (
+      <FieldsInput fields={field.fields} members={membersOf(state)} pointer={pointer} onChange={onChange} />
+    )}
+  </Group>
+);
+
+const moved = (rows: readonly Row[], from: number, to: number): readonly Row[] => {
+  const row = rows[from];
+  if (!row || to < 0 || to >= rows.length) return rows;
+  const rest = rows.toSpliced(from, 1);
+  return rest.toSpliced(to, 0, row);
+};
+
+/** Rows that can be added, taken out and put in another order; what was done is said. */
+export const ListInput = ({ field, state, pointer, label, onChange }: InputProps<ListField>) => {
+  const { t } = useTranslation('entry');
+  const [said, setSaid] = useState('');
+  const adder = useRef<HTMLButtonElement>(null);
+  const rows = rowsOf(state);
+  const rowName = (index: number): string => t('list.row', { name: label, number: index + 1 });
+  const move = (index: number, to: number) => {
+    onChange(moved(rows, index, to));
+    setSaid(t('list.moved', { row: rowName(index), number: to + 1 }));
+  };
+  const remove = (index: number) => {
+    const rest = rows.toSpliced(index, 1);
+    // A list that is not required and has no row left was not said: none is not the same as no statement.
+    onChange(rest.length === 0 && !field.required ? '' : rest);
+    setSaid(t('list.removed', { row: rowName(index) }));
+    adder.current?.focus();
+  };
+  const isPlain = field.item.type !== 'object';
+  return (
+    <Group field={field} pointer={pointer} label={label} wide>
+      {() => (
+        <>
+          <ol className="entry-rows">
+            {rows.map((row, index) => (
+              <li key={row.key} className={isPlain ? 'entry-row plain' : 'entry-row'}>
+                <FieldInput
+                  field={field.item}
+                  state={row.state}
+                  pointer={`${pointer}/${index}`}
+                  label={rowName(index)}
+                  onChange={(changed) =>
+                    onChange(rows.map((each) => (each === row ? { ...row, state: changed } : each)))
+                  }
+                />
+                <div className="entry-row-tools">
+                  <button
+                    type="button"
+                    className="button quiet"
+                    disabled={index === 0}
+                    aria-label={t('list.up', { row: rowName(index) })}
+                    onClick={() => move(index, index - 1)}
+                  >
+                    ↑
+                  </button>
+                  <button
+                    type="button"
+                    className="button quiet"
+                    disabled={index === rows.length - 1}
+                    aria-label={t('list.down', { row: rowName(index) })}
+                    onClick={() => move(index, index + 1)}
+                  >
+                    ↓
+                  </button>
+                  <button
+                    type="button"
+                    className="button quiet"
+                    aria-label={t('list.remove', { row: rowName(index) })}
+                    onClick={() => remove(index)}
+                  >
+                    ✕
+                  </button>
+                </div>
+              </li>
+            ))}
+          </ol>
+          <button
+            type="button"
+            className="button"
+            ref={adder}
+            id={idOf(pointer)}
+            onClick={() => onChange([...rows, rowOf(blank(field.item))])}
+          >
+            {t('list.add', { name: label })}
+          </button>
+          <span className="visually-hidden" role="status">
+            {said}
+          </span>
+        </>
+      )}
+    </Group>
+  );
+};
+
+/** Values under names of the source; a value that is no text is kept as it is. */
+export const RecordInput = ({ field, state, pointer, label, onChange }: InputProps<RecordField>) => {
+  const { t } = useTranslation('entry');
+  const rows = rowsOf(state);
+  const change = (row: Row, members: Members) =>
+    onChange(rows.map((each) => (each === row ? { ...row, state: members } : each)));
+  const remove = (index: number) => {
+    const rest = rows.toSpliced(index, 1);
+    onChange(rest.length === 0 ? '' : rest);
+  };
+  return (
+    <Group field={field} pointer={pointer} label={label} wide>
+      {() => (
+        <>
+          <ul className="entry-rows">
+            {rows.map((row, index) => {
+              const members = membersOf(row.state);
+              const kept = textOf(members['kept']);
+              return (
+                <li key={row.key} className="entry-row plain">
+                  <label className="entry-field">
+                    <span>{t('record.name')}</span>
+                    <input
+                      className="input"
+                      value={textOf(members['name'])}
+                      onChange={({ target }) => change(row, { ...members, name: target.value })}
+                    />
+                  </label>
+                  <label className="entry-field">
+                    <span>{t('record.value')}</span>
+                    <input
+                      className="input"
+                      readOnly={kept !== ''}
+                      value={kept === '' ? textOf(members['value']) : kept}
+                      onChange={({ target }) => change(row, { ...members, value: target.value })}
+                    />
+                  </label>
+                  <button
+                    type="button"
+                    className="button quiet"
+                    aria-label={t('record.remove', { name: textOf(members['name']) })}
+                    onClick={() => remove(index)}
+                  >
+                    ✕
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+          <button
+            type="button"
+            className="button"
+            id={idOf(pointer)}
+            onClick={() => onChange([...rows, rowOf({ name: '', value: '', kept: '' })])}
+          >
+            {t('record.add')}
+          </button>
+        </>
+      )}
+    </Group>
+  );
+};
