@@ -117,8 +117,8 @@ export const CourseChart = ({
               anchorX={anchor ? scale.mid(anchor.day) : null}
             />
           )}
-          <LaneList {...{ course, controls, picture, on, selected, words }} />
           {!controls.asTable && <Veil {...{ scale, height, on, compare }} />}
+          <LaneList {...{ course, controls, picture, on, selected, words }} />
         </div>
         <div className="cc-axis">
           <div className="cc-plot-cell">

@@ -48,8 +48,11 @@ export const marksOfFact = (
 ): readonly Mark[] => {
   const notes = notesOf(answer, context.warned);
   const { factId, fact, revision, interval } = answer;
+  const glyph = glyphOf(fact);
   return placesOf(fact, context.startOf).map(({ lane, row }) => ({
-    ...glyphOf(fact),
+    ...glyph,
+    // The same act is CNS-directed in one lane and not in the other.
+    tone: lane === 'systemic' && glyph.tone === 'therapy-cns' ? 'therapy' : glyph.tone,
     id: factId,
     key: `${lane}/${factId}@${revision}/${standing}/${notes.join()}`,
     seat: `${lane}/${factId}@${revision}`,

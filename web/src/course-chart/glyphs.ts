@@ -122,7 +122,7 @@ const laboratory = (fact: Fact): Glyph | null => {
     case 'CirculatingTumorCellsReported':
       return plain('circle', { text: String(fact.count) }, 35, 'csf');
     case 'TumorMarkerReported':
-      return plain('hexagon', { text: fact.analyteName ?? fact.analyte }, 22, 'csf');
+      return plain('pill', { text: fact.analyteName ?? fact.analyte }, 22, 'csf');
     case 'MolecularReportIssued':
       return molecular(fact);
     default:
@@ -154,7 +154,7 @@ const GLYPHS: Readonly<Record<string, Glyph>> = {
   ContactRecorded: plain('flag', key('contact'), 10),
   NeurologicalExamRecorded: plain('triangle', key('exam'), 25, 'cns'),
   QualityOfLifeRecorded: plain('pill', key('quality'), 15),
-  CsfChemistryReported: plain('hexagon', key('chemistry'), 25, 'csf'),
+  CsfChemistryReported: plain('pill', key('chemistry'), 25, 'csf'),
   RadiotherapyDelivered: plain('square', key('radiotherapy'), 35, 'therapy-cns'),
   InductionCompleted: plain('flag', key('induction'), 20, 'therapy-cns'),
   TherapyPlanned: plain('pill', key('planned'), 15, 'therapy'),

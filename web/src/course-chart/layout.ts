@@ -1,19 +1,21 @@
 import type { BandRow } from './bands';
+import { labelPlace, takenBy, type BarRoom } from './bar-label';
 import type { LaneId, Mark } from './marks';
 import type { LaneModel } from './model';
 import { numericSeries } from './numeric';
 import { place, type Extent, type Placed } from './place';
 import type { TimeScale } from './scale';
 import { groupBars, type BarGroup } from './therapy-bars';
+import { labelWidth } from './ticks';
 import { vafRadius } from './vaf';
 
-export const ROW = 18;
-const CLOCK_ROW = 8;
-const BAR_ROW = 16;
-const VAF_ROW = 24;
+export const ROW = 17;
+const CLOCK_ROW = 7;
+const BAR_ROW = 15;
+const VAF_ROW = 20;
 const PLOT_ROW = 60;
 const CHART_ROW = 44;
-const LANE_PAD = 2;
+const LANE_PAD = 1;
 const GLYPH_PX = 14;
 
 /** A row of a lane: what it is drawn from is found in the lane by its key. */
@@ -39,7 +41,8 @@ export interface Measures {
   readonly scale: TimeScale;
   /** Width of what stands in a glyph, in the reader's language. */
   readonly signWidth: (mark: Mark) => number;
-  readonly barWidth: (group: BarGroup) => number;
+  /** Labels of a bar, from the fullest to the shortest. */
+  readonly barTexts: (group: BarGroup) => readonly string[];
 }
 
 type Draft = Omit<LaneRow, 'y'>;
@@ -66,12 +69,28 @@ const markExtent = (mark: Mark, { scale, signWidth }: Measures): Extent => {
   return { key: mark.seat, left, right };
 };
 
+/** Middles of the glyphs of changes, and the ends of the sure part of a bar up to an edge. */
+export const barRoom = ({ bars }: BarGroup, scale: TimeScale, edge: number): BarRoom => {
+  const [bar] = bars;
+  const middles = bars
+    .flatMap(({ changes }) => changes)
+    .map(({ from, to }) => (scale.x(from) + Math.min(edge, scale.x(to + 1))) / 2);
+  return {
+    left: scale.x(bar.start.from),
+    right: bar.end === null ? edge : scale.x(bar.end.from),
+    glyphs: [...new Set(middles)].sort((a, b) => a - b),
+    edge,
+  };
+};
+
 /** A bar keeps the room of its label, and of all the days that it may still go on. */
-const barExtent = (group: BarGroup, { scale, barWidth }: Measures): Extent => {
+const barExtent = (group: BarGroup, { scale, barTexts }: Measures): Extent => {
   const [bar] = group.bars;
-  const left = scale.x(bar.start.from);
+  const room = barRoom(group, scale, scale.width);
+  const label = labelPlace(barTexts(group), room, labelWidth);
+  const taken = takenBy(label, labelWidth(label.text), room);
   const end = bar.end === null ? scale.width : scale.x(bar.end.to + 1);
-  return { key: bar.start.seat, left, right: Math.max(end, left + barWidth(group)), solid: true };
+  return { key: bar.start.seat, left: taken.left, right: Math.max(end, taken.right), solid: true };
 };
 
 const isSeen = ({ left, right }: Extent, { scale }: Measures): boolean =>
@@ -115,7 +134,7 @@ const statusRows = ({ bands, clocks }: LaneModel, open: boolean): readonly Draft
 
 const CLOSED_MOST: Readonly<Partial<Record<LaneId, number>>> = {
   csf: 2,
-  stated: 2,
+  stated: 3,
   symptoms: 2,
   milestones: 2,
 };

@@ -23,7 +23,7 @@ export const LANES = [
 ] as const;
 export type LaneId = (typeof LANES)[number];
 
-export type Shape = 'circle' | 'square' | 'diamond' | 'triangle' | 'hexagon' | 'bubble' | 'flag' | 'pill';
+export type Shape = 'circle' | 'square' | 'diamond' | 'triangle' | 'bubble' | 'flag' | 'pill';
 
 /** What stands in a glyph: a value, the code of a response, or a sign that each language writes. */
 export type Sign =

@@ -26,8 +26,10 @@ interface Bundle {
   readonly solid: boolean;
 }
 
-const overlap = (bundle: Bundle, { left, right }: Extent): number =>
-  Math.min(bundle.right, right) - Math.max(bundle.left, left);
+/** Share of what both cover together that both cover; below nothing for two that lie apart. */
+const likeness = (bundle: Bundle, { left, right }: Extent): number =>
+  (Math.min(bundle.right, right) - Math.max(bundle.left, left)) /
+  (Math.max(bundle.right, right) - Math.min(bundle.left, left));
 
 const isSame = (bundle: Bundle, { left, right, solid }: Extent): boolean =>
   !bundle.solid &&
@@ -42,7 +44,7 @@ const nearest = (bundles: readonly Bundle[], each: Extent): Bundle | undefined =
   bundles
     .filter(({ solid }) => !solid)
     .reduce<Bundle | undefined>(
-      (best, bundle) => (!best || overlap(bundle, each) > overlap(best, each) ? bundle : best),
+      (best, bundle) => (!best || likeness(bundle, each) > likeness(best, each) ? bundle : best),
       undefined,
     );
 

@@ -23,14 +23,12 @@ const OUTLINES: Readonly<Record<Shape, (box: Box) => string>> = {
     const cut = height / 2;
     return `M${x - 2} ${y + cut}L${x + cut - 3} ${y}h${width - 2 * cut + 6}L${x + width + 2} ${y + cut}L${x + width - cut + 3} ${y + height}h${2 * cut - 6 - width}z`;
   },
-  hexagon: ({ x, y, width, height }) =>
-    `M${x} ${y + 3}l3 -3h${width - 6}l3 3v${height - 6}l-3 3h${6 - width}l-3 -3z`,
   triangle: ({ x, y, width, height }) =>
     `M${x} ${y + height}v${-height + 5}L${x + width / 2} ${y - 1}L${x + width} ${y + 5}v${height - 5}z`,
   bubble: ({ x, y, width, height }) =>
     `${rounded({ x, y, width, height: height - 2 }, 4)}M${x + 3} ${y + height - 2}v3.5l4 -3.5`,
   flag: ({ x, y, width, height }) =>
-    `M${x} ${y}h${width}l-3 ${height / 2 - 1}l3 ${height / 2 - 1}h${-width}v4v${-height - 2}z`,
+    `M${x} ${y}h${width + 2}l-3 ${height / 2 - 1}l3 ${height / 2 - 1}h${-width - 2}v4v${-height - 2}z`,
 };
 
 /** Outline of a glyph in a box: its shape tells the kind without any colour. */

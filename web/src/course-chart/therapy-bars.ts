@@ -116,15 +116,21 @@ export interface BarGroup {
   readonly bars: readonly [TherapyBar, ...TherapyBar[]];
 }
 
-const together = (a: TherapyBar, b: TherapyBar): boolean =>
+const wasHeld = ({ stretches }: TherapyBar): boolean => stretches.some(({ held }) => held);
+
+/** Intrathecal steroid is part of its regimen; elsewhere what is no anticancer therapy stands apart. */
+const ofOneRegimen = (a: TherapyBar, b: TherapyBar): boolean =>
   a.regimenId !== null &&
   a.regimenId === b.regimenId &&
-  a.supportive === b.supportive &&
+  (a.supportive === b.supportive || a.lane === 'cns-therapy');
+
+const together = (a: TherapyBar, b: TherapyBar): boolean =>
+  ofOneRegimen(a, b) &&
   a.start.standing === b.start.standing &&
   a.start.from === b.start.from &&
   a.end?.from === b.end?.from &&
-  !a.stretches.some(({ held }) => held) &&
-  !b.stretches.some(({ held }) => held);
+  !wasHeld(a) &&
+  !wasHeld(b);
 
 export const groupBars = (bars: readonly TherapyBar[], apart: boolean): readonly BarGroup[] => {
   const groups: [TherapyBar, ...TherapyBar[]][] = [];

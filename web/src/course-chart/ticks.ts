@@ -42,9 +42,14 @@ const LEAST_PX = 52;
 const SPACE_PX = 10;
 const WIDE = /[\u2e80-\uffef]/;
 
+const widthOf = (letter: string): number => {
+  if (WIDE.test(letter)) return 12;
+  return /[A-ZÄÖÜ]/.test(letter) ? 7.6 : 6.3;
+};
+
 /** Width of a label in the small font; a Chinese character is twice as wide. */
 export const labelWidth = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 12 : 6.4), 0);
+  [...text].reduce((sum, letter) => sum + widthOf(letter), 0);
 
 const stepFor = (steps: readonly Step[], pxPerDay: number): Step =>
   steps.find(({ days }) => days * pxPerDay >= LEAST_PX) ?? (steps.at(-1) as Step);

@@ -7,7 +7,7 @@ import type { Drawn, Item } from './row-items';
 import { itemProps, type Reach } from './shared';
 import type { Words } from './useWords';
 
-const HEIGHT = 15;
+const HEIGHT = 14;
 
 interface Props {
   readonly row: BandRow;
@@ -16,6 +16,7 @@ interface Props {
   readonly words: Words;
   readonly top: number;
   readonly height: number;
+  readonly edge: number;
   readonly reach: Reach;
 }
 
@@ -27,12 +28,13 @@ const BandView = ({
   words,
   top,
   height,
+  edge,
   reach,
 }: Omit<Props, 'row' | 'bands'> & { readonly item: BandItem }) => {
   const { band } = item;
   const text = words.response(band.value);
   const x0 = scale.x(band.from);
-  const x1 = Math.max(band.until === null ? scale.width : scale.x(band.until) - 1, x0 + 3);
+  const x1 = Math.max(band.until === null ? Math.min(edge, scale.width) : scale.x(band.until) - 1, x0 + 3);
   const width = Math.min(x1 - x0, labelWidth(text) + 9);
   const y = top + (height - HEIGHT) / 2;
   const fits = width >= labelWidth(text) + 2;

@@ -1,13 +1,16 @@
 import { memo } from 'react';
+import { labelPlace } from '../bar-label';
+import { barRoom } from '../layout';
 import type { TimeScale } from '../scale';
 import { doseHeight, type Stretch, type TherapyBar } from '../therapy-bars';
+import { bracket } from '../shapes';
 import { labelWidth } from '../ticks';
 import { GlyphView } from './GlyphView';
 import type { DrawnBar } from './row-items';
 import { itemProps, type Reach } from './shared';
 import type { Words } from './useWords';
 
-const HEIGHT = 12;
+const HEIGHT = 11;
 
 interface Props {
   readonly bar: DrawnBar;
@@ -64,59 +67,49 @@ const Stretches = ({
   </>
 );
 
-/** The days that a vague start or stop may mean are drawn lighter: the bar is sure only between them. */
+/** The days that a vague start or stop may mean stand under the bar: it is sure only between them. */
 const Vague = ({
   bar,
   scale,
   top,
-}: {
-  readonly bar: TherapyBar;
-  readonly scale: TimeScale;
-  readonly top: number;
-}) => {
-  const { start, end } = bar;
-  const zones = [
-    ...(start.from === start.to ? [] : [[scale.x(start.from), scale.x(start.to + 1)] as const]),
-    ...(end === null || end.from === end.to ? [] : [[scale.x(end.from), scale.x(end.to + 1)] as const]),
-  ];
-  return zones.map(([x0, x1]) => (
-    <path
-      key={x0}
-      className="cc-vague"
-      d={`M${x0} ${top}V${top + HEIGHT}M${x0} ${top + HEIGHT}H${x1}V${top + HEIGHT - 4}`}
-    />
-  ));
-};
-
-const labelOf = (bar: DrawnBar, words: Words): string => {
-  const { bars } = bar.group;
-  const dose = bars.length === 1 ? bars[0].stretches.at(-1)?.dose : null;
-  return dose ? `${words.bar(bars)} ${words.terms.quantity(dose)}` : words.bar(bars);
-};
+  edge,
+}: Pick<Props, 'scale' | 'top' | 'edge'> & { readonly bar: TherapyBar }) =>
+  [bar.start, bar.end].map((dates, index) =>
+    dates === null || dates.from === dates.to ? null : (
+      <path
+        key={index}
+        className="cc-vague"
+        d={bracket(scale.x(dates.from), Math.min(edge, scale.x(dates.to + 1)), top + HEIGHT + 1)}
+      />
+    ),
+  );
 
 /** A therapy from its start to its stop, or on to the as-of line; holds are gaps, doses are steps. */
 export const BarView = memo((props: Props) => {
-  const { bar, scale, edge, words, height, reach } = props;
+  const { bar, scale, words, height, reach } = props;
+  const edge = Math.min(props.edge, scale.width);
   const top = props.top + (height - HEIGHT) / 2;
   const [first] = bar.group.bars;
-  const goesOn = first.end === null;
-  const x0 = scale.x(first.start.from);
-  const x1 = first.end === null ? edge : scale.x(first.end.from);
-  const label = labelOf(bar, words);
-  const shownFrom = Math.max(x0, 0) + 4;
-  const fits = x1 - shownFrom > labelWidth(label) ? label : words.bar(bar.group.bars);
+  const room = barRoom(bar.group, scale, edge);
+  const label = labelPlace(words.barTexts(bar.group.bars), room, labelWidth);
   return (
     <>
       <g {...itemProps(bar, reach)}>
         <g className={`cc-bar tone-${toneOf(first)} ${first.start.standing}`}>
-          <rect className="cc-hit" x={x0} y={props.top} width={Math.max(24, x1 - x0)} height={height} />
-          <Stretches {...props} bar={first} top={top} />
-          <Vague bar={first} scale={scale} top={top} />
-          {goesOn && (
+          <rect
+            className="cc-hit"
+            x={room.left}
+            y={props.top}
+            width={Math.max(24, room.right - room.left)}
+            height={height}
+          />
+          <Stretches {...props} bar={first} top={top} edge={edge} />
+          <Vague bar={first} scale={scale} top={top} edge={edge} />
+          {first.end === null && (
             <path className="cc-arrow" d={`M${edge - 7} ${top}l7 ${HEIGHT / 2}l-7 ${HEIGHT / 2}z`} />
           )}
-          <text className="cc-bar-label" x={shownFrom} y={top + HEIGHT / 2}>
-            {fits}
+          <text className="cc-bar-label" textAnchor={label.anchor} x={label.x} y={top + HEIGHT / 2}>
+            {label.text}
           </text>
         </g>
       </g>
@@ -124,11 +117,8 @@ export const BarView = memo((props: Props) => {
         <GlyphView
           key={change.key}
           item={change}
-          scale={scale}
-          words={words}
+          {...{ scale, words, height, edge, reach }}
           top={props.top}
-          height={height}
-          reach={reach}
         />
       ))}
     </>

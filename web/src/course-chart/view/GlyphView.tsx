@@ -1,8 +1,7 @@
 import { memo } from 'react';
-import { glyphBox, glyphWidth } from '../layout';
+import { glyphWidth } from '../layout';
 import type { Mark } from '../marks';
 import type { MarkBundle } from '../bundles';
-import { spanOf } from '../bundles';
 import type { TimeScale } from '../scale';
 import { bracket, outline } from '../shapes';
 import { labelWidth } from '../ticks';
@@ -41,6 +40,8 @@ interface Props {
   readonly words: Words;
   readonly top: number;
   readonly height: number;
+  /** As-of line: nothing is drawn beyond it. */
+  readonly edge: number;
   readonly reach: Reach;
 }
 
@@ -68,15 +69,19 @@ const Plain = ({
   </>
 );
 
-/** A fact, or a counted bundle of facts, with the days that its date may mean. */
-export const GlyphView = memo(({ item, scale, words, top, height, reach }: Props) => {
+/**
+ * A fact with the days that its date may mean; of a bundle the one that speaks for it, and how many there
+ * are. The bracket is that fact's own: a bundle has no date.
+ */
+export const GlyphView = memo(({ item, scale, words, top, height, edge, reach }: Props) => {
   const { marks } = item.bundle;
   const [mark] = marks;
-  const span = spanOf(marks);
+  const span = mark;
   const sign = words.sign(mark.sign);
   const text = mark.standing === 'undetermined' ? `${sign}?` : sign;
   const width = glyphWidth(mark, labelWidth(text));
-  const { centre } = glyphBox(span, width, scale);
+  const [x0, x1] = [scale.x(span.from), Math.min(edge, scale.x(span.to + 1))];
+  const centre = (x0 + x1) / 2;
   const middle = top + height / 2;
   const y = middle - HEIGHT / 2 - (span.from === span.to ? 0 : 1);
   return (
@@ -89,10 +94,7 @@ export const GlyphView = memo(({ item, scale, words, top, height, reach }: Props
         height={height}
       />
       {span.from !== span.to && (
-        <path
-          className={`cc-span tone-${mark.tone}`}
-          d={bracket(scale.x(span.from), scale.x(span.to + 1), top + height - 1)}
-        />
+        <path className={`cc-span tone-${mark.tone}`} d={bracket(x0, x1, top + height - 1)} />
       )}
       <g className={classOf(mark)}>
         {mark.assay === undefined ? (

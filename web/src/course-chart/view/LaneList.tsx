@@ -34,6 +34,12 @@ const holds = (lane: LaneModel, id: string): boolean =>
   allMarks(lane).some((mark) => mark.id === id) ||
   lane.bands.some(({ bands }) => bands.some((band) => band.id === id));
 
+/** Something goes on to the as-of line, or may lie on either side of it. */
+const reaches = (lane: LaneModel, on: EpochDay): boolean =>
+  lane.bands.some(({ bands }) => bands.length > 0) ||
+  lane.bars.some(({ end }) => end === null || end.to > on) ||
+  allMarks(lane).some(({ to }) => to > on);
+
 /** The lanes one below the other, as a drawing or as tables. */
 export const LaneList = ({ course, controls, picture, on, selected, words }: Props) => {
   const { scale, layouts } = picture;
@@ -52,11 +58,14 @@ export const LaneList = ({ course, controls, picture, on, selected, words }: Pro
     if (!seated || !lane) return null;
     const own = selected !== null && holds(lane, selected) ? selected : null;
     if (asTable) return <LaneTable key={id} lane={lane} selected={own} />;
-    const goesOn = lane.bars.some(({ end }) => end === null);
     return (
       <div key={id} className="cc-lane" data-lane={id} style={{ blockSize: layout.height }}>
         <LaneLabel {...{ layout, words, onMove }} lane={seated} onToggle={toggleLane} />
-        <LaneView {...{ lane, layout, scale, vaf }} edge={goesOn ? edge : null} selected={own} />
+        <LaneView
+          {...{ lane, layout, scale, vaf }}
+          edge={reaches(lane, on) ? edge : Infinity}
+          selected={own}
+        />
       </div>
     );
   });

@@ -24,8 +24,8 @@ interface Props {
   readonly lane: LaneModel;
   readonly layout: LaneLayout;
   readonly scale: TimeScale;
-  /** As-of line, given where something goes on to it. */
-  readonly edge: number | null;
+  /** Place of the as-of line where something reaches it; else no line at all, so that nothing is drawn again. */
+  readonly edge: number;
   readonly vaf: VafScale;
   /** Only when what is selected stands in this lane. */
   readonly selected: string | null;
@@ -39,7 +39,7 @@ interface RowProps extends Pick<Props, 'lane' | 'scale' | 'edge' | 'vaf'> {
 
 const RowView = ({ row, drawn, lane, scale, edge, vaf, reach }: RowProps) => {
   const { words } = useShared();
-  const common = { scale, words, reach, top: row.y, height: row.height };
+  const common = { scale, words, edge, reach, top: row.y, height: row.height };
   switch (drawn.kind) {
     case 'bands':
       return <BandsView row={drawn.row} bands={drawn.bands} {...common} />;
@@ -59,7 +59,6 @@ const RowView = ({ row, drawn, lane, scale, edge, vaf, reach }: RowProps) => {
               bar={bar}
               among={lane.bars}
               steps={lane.id === 'steroid'}
-              edge={edge ?? scale.width}
               top={row.y + bar.subRow * row.step}
               height={row.step}
             />
@@ -86,8 +85,11 @@ export const LaneView = memo(({ lane, layout, scale, edge, vaf, selected }: Prop
   const { words, onSelect, onPoint, onLeave } = useShared();
   const [focused, setFocused] = useState<string | null>(null);
   const drawn = useMemo(
-    () => layout.rows.flatMap((row) => drawRow(row, lane, words, layout.open).map((each) => ({ row, each }))),
-    [layout, lane, words],
+    () =>
+      layout.rows.flatMap((row) =>
+        drawRow(row, lane, { words, open: layout.open, window: scale.window }).map((each) => ({ row, each })),
+      ),
+    [layout, lane, words, scale],
   );
   const items = useMemo(
     () => new Map(drawn.flatMap(({ each }) => itemsOf(each)).map((item) => [item.key, item])),

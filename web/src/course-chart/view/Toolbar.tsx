@@ -136,14 +136,6 @@ export const Toolbar = (props: Props) => {
         <button type="button" className="button" aria-pressed={allOpen} onClick={onOpenAll}>
           {t('openAll')}
         </button>
-        <button
-          type="button"
-          className="button"
-          aria-pressed={controls.asTable}
-          onClick={() => controls.setTable(!controls.asTable)}
-        >
-          {t('table')}
-        </button>
       </div>
     </div>
   );

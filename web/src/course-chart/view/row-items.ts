@@ -1,3 +1,4 @@
+import type { DayInterval } from '@web/format/dates';
 import type { Band, BandRow, Clock } from '../bands';
 import { bundlesIn, type MarkBundle } from '../bundles';
 import type { LaneRow } from '../layout';
@@ -52,6 +53,21 @@ export interface DrawnBar extends Item {
   readonly changes: readonly (Item & { readonly bundle: MarkBundle })[];
 }
 
+/** How a lane is looked at. */
+export interface Look {
+  readonly words: Words;
+  readonly open: boolean;
+  readonly window: DayInterval;
+}
+
+const isIn = ({ from, to }: DayInterval, window: DayInterval): boolean =>
+  from <= window.to && to >= window.from;
+
+const named = (id: string | null, said: Said): Pick<Item, 'name' | 'members'> => ({
+  name: lineOf(said),
+  members: [{ id, said }],
+});
+
 const bundleItem = (bundle: MarkBundle, words: Words): Item & { readonly bundle: MarkBundle } => ({
   key: `m:${bundle.key}`,
   at: bundle.marks[0].from,
@@ -86,7 +102,7 @@ const barItem = (group: BarGroup, subRow: number, words: Words): DrawnBar => ({
 
 const isInRow = ({ key }: LaneRow, mark: Mark): boolean => key === 'all' || key === mark.row;
 
-const drawItems = (row: LaneRow, lane: LaneModel, words: Words, open: boolean): Drawn => {
+const drawItems = (row: LaneRow, lane: LaneModel, { words, open }: Look): Drawn => {
   const groups = row.key === 'all' || row.key === 'bars' ? groupBars(lane.bars, open) : [];
   const bars = groups.flatMap((group) => {
     const seat = row.placed?.seats.get(group.bars[0].start.seat);
@@ -96,90 +112,77 @@ const drawItems = (row: LaneRow, lane: LaneModel, words: Words, open: boolean): 
   return { kind: 'items', bars, bundles: bundlesIn(marks, row).map((bundle) => bundleItem(bundle, words)) };
 };
 
-const drawBands = (row: BandRow, words: Words): Drawn => ({
+const drawBands = (row: BandRow, { words, window }: Look): Drawn => ({
   kind: 'bands',
   row,
-  bands: row.bands.map((band) => {
-    const said = words.band(band, row);
-    return {
-      key: `r:${band.key}`,
-      at: band.from,
-      name: lineOf(said),
-      members: [{ id: band.id, said }],
-      band,
-    };
-  }),
+  bands: row.bands
+    .filter(({ from, until }) => isIn({ from, to: until ?? Infinity }, window))
+    .map((band) => {
+      const said = words.band(band, row);
+      return { key: `r:${band.key}`, at: band.from, ...named(band.id, said), band };
+    }),
 });
 
-const drawClock = (clock: Clock, words: Words): Drawn => {
-  const said = words.clock(clock);
-  const key = `c:${clock.key}`;
-  return {
-    kind: 'clock',
-    clock: { key, at: clock.from, name: lineOf(said), members: [{ id: null, said }], clock },
-  };
-};
+const drawClock = (clock: Clock, { words }: Look): Drawn => ({
+  kind: 'clock',
+  clock: { key: `c:${clock.key}`, at: clock.from, ...named(null, words.clock(clock)), clock },
+});
 
-const drawVaf = (series: VafSeries, words: Words): Drawn => ({
+const drawVaf = (series: VafSeries, { words, window }: Look): Drawn => ({
   kind: 'vaf',
   series,
-  points: series.points.map((point) => {
-    const said = words.vaf(point, series);
-    return {
+  points: series.points
+    .filter((point) => isIn(point, window))
+    .map((point) => ({
       key: `v:${point.key}`,
       at: point.from,
-      name: lineOf(said),
-      members: [{ id: point.id, said }],
+      ...named(point.id, words.vaf(point, series)),
       point,
-    };
-  }),
+    })),
 });
 
-const drawChart = (series: NumericSeries, words: Words): Drawn => ({
+const drawChart = (series: NumericSeries, { words, window }: Look): Drawn => ({
   kind: 'chart',
   series,
-  points: series.points.map((point) => {
-    const said = words.mark(point.mark);
-    const what = `${words.quantity(series)} ${words.value(point, series)}`;
-    const full = { ...said, what };
-    return {
-      key: `n:${point.key}`,
-      at: point.mark.from,
-      name: lineOf(full),
-      members: [{ id: point.id, said: full }],
-      point,
-    };
-  }),
+  points: series.points
+    .filter(({ mark }) => isIn(mark, window))
+    .map((point) => {
+      const what = `${words.quantity(series)} ${words.value(point, series)}`;
+      const said = { ...words.mark(point.mark), what };
+      return { key: `n:${point.key}`, at: point.mark.from, ...named(point.id, said), point };
+    }),
 });
 
 const one = <T>(found: T | undefined, draw: (found: T) => Drawn): readonly Drawn[] =>
   found === undefined ? [] : [draw(found)];
 
 /** What a row of the layout shows of a lane; nothing when the look does not have it. */
-export const drawRow = (row: LaneRow, lane: LaneModel, words: Words, open: boolean): readonly Drawn[] => {
+export const drawRow = (row: LaneRow, lane: LaneModel, look: Look): readonly Drawn[] => {
   switch (row.kind) {
     case 'bands':
       return one(
         lane.bands.find(({ key }) => key === row.key),
-        (found) => drawBands(found, words),
+        (found) => drawBands(found, look),
       );
     case 'clock':
       return one(
-        lane.clocks.find(({ endpoint }) => endpoint.paramcd === row.key),
-        (found) => drawClock(found, words),
+        lane.clocks.find(
+          ({ endpoint, from, to }) => endpoint.paramcd === row.key && isIn({ from, to }, look.window),
+        ),
+        (found) => drawClock(found, look),
       );
     case 'vaf':
       return one(
         lane.series.find(({ key }) => key === row.key),
-        (found) => drawVaf(found, words),
+        (found) => drawVaf(found, look),
       );
     case 'chart':
       return one(
         numericSeries(lane.marks).find(({ key }) => key === row.key),
-        (found) => drawChart(found, words),
+        (found) => drawChart(found, look),
       );
     case 'items':
-      return [drawItems(row, lane, words, open)];
+      return [drawItems(row, lane, look)];
   }
 };
 

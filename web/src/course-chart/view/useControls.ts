@@ -36,7 +36,6 @@ export interface ControlSetters {
   readonly resetOrder: () => void;
   readonly toggleGap: (from: string) => void;
   readonly setAnchor: (anchor: string | null) => void;
-  readonly setTable: (asTable: boolean) => void;
   readonly setVaf: (scale: VafScale) => void;
 }
 
@@ -52,7 +51,7 @@ export const swapped = (
   return order.map((id) => (id === lane ? other : id === other ? lane : id));
 };
 
-/** Controls of the drawing, in the URL: `win`, `open`, `order`, `gaps`, `anchor`, `lanes`, `vaf`. */
+/** Controls of the drawing, in the URL: `win`, `open`, `order`, `gaps`, `anchor`, `vaf`; `view` is the page's own. */
 export const useControls = (extent: DayInterval): Controls & ControlSetters => {
   const { value, set } = useUrlState();
   const [win, openText, orderText, gapText] = [value('win'), value('open'), value('order'), value('gaps')];
@@ -90,7 +89,6 @@ export const useControls = (extent: DayInterval): Controls & ControlSetters => {
     () => ({
       resetOrder: () => set({ order: null }),
       setAnchor: (anchor: string | null) => set({ anchor }),
-      setTable: (asTable: boolean) => set({ lanes: asTable ? 'table' : null }),
       setVaf: (scale: VafScale) => set({ vaf: scale === 'log' ? null : scale }),
     }),
     [set],
@@ -102,7 +100,7 @@ export const useControls = (extent: DayInterval): Controls & ControlSetters => {
     isOrdered: orderText !== null,
     gaps,
     anchor: value('anchor'),
-    asTable: value('lanes') === 'table',
+    asTable: value('view') === 'table',
     vaf: value('vaf') === 'linear' ? 'linear' : 'log',
     setWindow,
     toggleLane,

@@ -3,7 +3,7 @@ import { dateText, dayText, type DayInterval, type EpochDay } from '@web/format/
 import type { Anchor } from '../anchors';
 import { layoutLane, type LaneLayout, type Measures } from '../layout';
 import { gapsIn, timeScale, type Gap, type TimeScale } from '../scale';
-import { labelWidth, ticksOf, type Tick, type TickText } from '../ticks';
+import { ticksOf, type Tick, type TickText } from '../ticks';
 import type { Controls } from './useControls';
 import type { Course } from './useCourse';
 import type { Words } from './useWords';
@@ -82,7 +82,7 @@ export const usePicture = (
     const measures: Measures = {
       scale,
       signWidth: words.signWidth,
-      barWidth: ({ bars }) => labelWidth(words.bar(bars)) + 16,
+      barTexts: ({ bars }) => words.barTexts(bars),
     };
     return order.flatMap((id) => {
       const lane = seated.get(id);

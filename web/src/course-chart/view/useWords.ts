@@ -28,7 +28,8 @@ export interface Words {
   readonly responseName: (value: string) => string;
   readonly criterion: (criterion: string) => string;
   readonly mark: (mark: Mark) => Said;
-  readonly bar: (bars: readonly TherapyBar[]) => string;
+  /** Labels of a bar, from the fullest to the shortest. */
+  readonly barTexts: (bars: readonly TherapyBar[]) => readonly string[];
   readonly barSaid: (bar: TherapyBar) => Said;
   readonly band: (band: Band, row: BandRow) => Said;
   readonly clock: (clock: Clock) => Said;
@@ -65,7 +66,7 @@ const markSaid = (terms: Terms, t: T): Words['mark'] => {
   };
 };
 
-const barWords = (terms: Terms, t: T): Pick<Words, 'bar' | 'barSaid'> => {
+const barWords = (terms: Terms, t: T): Pick<Words, 'barTexts' | 'barSaid'> => {
   const days = daysText(terms.language);
   const name = ({ agent, printedName }: TherapyBar): string => terms.agentName(agent, printedName);
   const until = ({ end, stopReason }: TherapyBar): string =>
@@ -80,7 +81,13 @@ const barWords = (terms: Terms, t: T): Pick<Words, 'bar' | 'barSaid'> => {
     return last ? terms.quantity(last) : '';
   };
   return {
-    bar: (bars) => bars.map((bar) => name(bar)).join(' + '),
+    barTexts: (bars) => {
+      const names = bars.map((bar) => name(bar));
+      const [first = '', ...others] = names;
+      const more = others.length > 0 ? `${first} +${others.length}` : first;
+      const full = names.join(' + ');
+      return bars.length === 1 ? [`${full} ${dose(bars[0] as TherapyBar)}`.trim(), full] : [full, more];
+    },
     barSaid: (bar) => {
       const said = markSaid(terms, t)(bar.start);
       const parts = [name(bar), dose(bar), until(bar)].filter((part) => part !== '');
