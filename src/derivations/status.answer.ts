@@ -32,11 +32,16 @@ import {
 } from './course.answer';
 import type { AskedAndDerived } from './derivations';
 
+export interface DatesAnswer {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface TimePointAnswer extends Traced {
   readonly timePointId: string;
   readonly value: string;
   readonly date: string;
-  readonly dates: { readonly from: string; readonly to: string };
+  readonly dates: DatesAnswer;
   readonly parts: Readonly<Record<string, string>>;
 }
 
@@ -50,6 +55,9 @@ export interface CriterionAnswer {
   /** Date of the latest value, and first date of the run of equal values that it ends. */
   readonly date: string | null;
   readonly since: string | null;
+  /** What the dates of the two may mean: wider than a day where sources date to the month. */
+  readonly dates: DatesAnswer | null;
+  readonly sinceDates: DatesAnswer | null;
   readonly confirmation: 'confirmed' | 'provisional' | null;
   readonly ageDays: number | null;
   readonly baseline: { readonly date: string | null; readonly disease: string; readonly adequate: boolean };
@@ -63,6 +71,8 @@ export interface CompartmentAnswer {
   readonly compartment: Compartment;
   readonly progression: 'progression' | 'suspected' | 'none' | 'not-evaluable';
   readonly since: string | null;
+  /** What the date may mean: wider than a day where the source dates to the month. */
+  readonly sinceDates: DatesAnswer | null;
   readonly by: readonly string[];
   readonly criteria: readonly CriterionAnswer[];
 }
@@ -112,10 +122,13 @@ const baselineAnswer = ({ day, disease, adequate }: BaselineFinding): CriterionA
 
 const latestOf = ({ responses }: CriterionResult, cutoff: EpochDay) => {
   const last = responses.at(-1);
+  const first = startOfRun(responses);
   return {
     value: last?.value ?? 'NE',
     date: dateOf(last?.day),
-    since: dateOf(startOfRun(responses)?.day),
+    since: dateOf(first?.day),
+    dates: last ? datesText(last.dates) : null,
+    sinceDates: first ? datesText(first.dates) : null,
     ageDays: last ? cutoff - last.day : null,
     flags: flagAnswers(last?.flags ?? []),
     cautions: last ? cautionsOf(last.why) : [],
@@ -138,35 +151,42 @@ const criterionAnswer = (
   timePoints: result.responses.map(timePointAnswer),
 });
 
-const progressionOf = (
-  driving: readonly CriterionResult[],
-): Pick<CompartmentAnswer, 'progression' | 'since' | 'by'> => {
+/** Whether a compartment has progressed, since when, and by which criteria. */
+export type ProgressionAnswer = Pick<
+  CompartmentAnswer,
+  'compartment' | 'progression' | 'since' | 'sinceDates' | 'by'
+>;
+
+const dated = ({ day, dates }: TimePointResponse): Pick<ProgressionAnswer, 'since' | 'sinceDates'> => ({
+  since: dayText(day),
+  sinceDates: datesText(dates),
+});
+
+const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAnswer, 'compartment'> => {
   const found = driving
     .flatMap(({ criterion, responses }) => {
-      const first = responses.find(({ value }) => value === 'PD');
-      return first ? [{ criterion, day: first.day }] : [];
+      const response = responses.find(({ value }) => value === 'PD');
+      return response ? [{ criterion, response }] : [];
     })
-    .sort((a, b) => a.day - b.day);
+    .sort((a, b) => a.response.day - b.response.day);
   const [first] = found;
   if (first) {
-    const by = found.filter(({ day }) => day === first.day).map(({ criterion }) => criterion);
-    return { progression: 'progression', since: dayText(first.day), by };
+    const { response } = first;
+    const by = found.filter((each) => each.response.day === response.day).map(({ criterion }) => criterion);
+    return { progression: 'progression', ...dated(response), by };
   }
   const latest = driving.flatMap(({ responses }) => responses.at(-1) ?? []);
   const suspected = latest.find(({ value }) => value === 'SUSPECTED_PD');
-  if (suspected) return { progression: 'suspected', since: dayText(suspected.day), by: [] };
+  if (suspected) return { progression: 'suspected', ...dated(suspected), by: [] };
   const evaluable = latest.some(({ value }) => value !== 'NE' && value !== 'UNKNOWN');
-  return { progression: evaluable ? 'none' : 'not-evaluable', since: null, by: [] };
+  return { progression: evaluable ? 'none' : 'not-evaluable', since: null, sinceDates: null, by: [] };
 };
 
 const drivingIn = ({ derived }: AskedAndDerived, compartment: Compartment): readonly CriterionResult[] =>
   derived.criteria ? drivingOf(derived.criteria, compartment, derived.ruleset.configuration) : [];
 
 /** Whether a compartment has progressed, by the criteria that drive its endpoints. */
-export const progressionAnswer = (
-  found: AskedAndDerived,
-  compartment: Compartment,
-): Pick<CompartmentAnswer, 'compartment' | 'progression' | 'since' | 'by'> => ({
+export const progressionAnswer = (found: AskedAndDerived, compartment: Compartment): ProgressionAnswer => ({
   compartment,
   ...progressionOf(drivingIn(found, compartment)),
 });

@@ -8,7 +8,7 @@ import {
   type PatientLog,
   type StatedEntry,
 } from '@leptotrace/timeline';
-import { progressionAnswer, type CompartmentAnswer } from '../derivations/status.answer';
+import { progressionAnswer, type ProgressionAnswer } from '../derivations/status.answer';
 import type { Derivations } from '../derivations/derivations';
 import { PATIENT_CATEGORY, type PatientStreams } from '../patients/patient-streams';
 import { dayOfRow, onePatientOneRow } from './patient-log-at';
@@ -32,12 +32,12 @@ export interface ListedPatient {
   readonly derived: {
     readonly on: string;
     readonly ruleset: string;
-    readonly compartments: readonly Pick<CompartmentAnswer, 'compartment' | 'progression' | 'since' | 'by'>[];
+    readonly compartments: readonly ProgressionAnswer[];
   };
 }
 
 /** Changes whenever rows would be written differently. */
-const SHAPE = 'patients/1';
+const SHAPE = 'patients/2';
 
 const shownRegistration = ({ registration }: Patient) => {
   const { study = null, site = null, pseudonym = null, attribution = null } = registration ?? {};

@@ -1,5 +1,10 @@
 // The calendar of the service itself: a screen that counted days otherwise would disagree with it.
-import type { OccurredOn } from '../../../libs/kernel/src/partial-date';
+import {
+  dayText,
+  parsePartialDate,
+  type DayInterval,
+  type OccurredOn,
+} from '../../../libs/kernel/src/partial-date';
 
 export {
   dayText,
@@ -45,3 +50,21 @@ export const instantText = (instant: string, language: string): string =>
     minute: '2-digit',
     timeZone: 'UTC',
   }).format(new Date(instant))} UTC`;
+
+const lastDayOf = (month: string): string => dayText((parsePartialDate(month) as DayInterval).to);
+
+/**
+ * Days that a date may mean, as briefly as they can be said: a day, a month or a year where it is just
+ * that, else both ends. The day that a rule reckons with is never shown as if a source had said it.
+ */
+export const daysText = (
+  { from, to }: { readonly from: string; readonly to: string },
+  language: string,
+): string => {
+  if (from === to) return dateText(from, language);
+  if (from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`)
+    return dateText(from.slice(0, 4), language);
+  const month = from.slice(0, 7);
+  if (from.endsWith('-01') && to === lastDayOf(month)) return dateText(month, language);
+  return `${dateText(from, language)} – ${dateText(to, language)}`;
+};
