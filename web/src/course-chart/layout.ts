@@ -66,7 +66,7 @@ export const glyphWidth = (mark: Mark, signWidth: number): number => {
 
 const markExtent = (mark: Mark, { scale, signWidth }: Measures): Extent => {
   const { left, right } = glyphBox(mark, glyphWidth(mark, signWidth(mark)), scale);
-  return { key: mark.seat, left, right };
+  return { key: mark.seat, left, right, rank: mark.rank };
 };
 
 /** Middles of the glyphs of changes, and the ends of the sure part of a bar up to an edge. */

@@ -3,6 +3,8 @@ export interface Extent {
   readonly key: string;
   readonly left: number;
   readonly right: number;
+  /** Of those that begin together the higher is seated first. */
+  readonly rank?: number;
   /** Keeps to itself: a bar of therapy never joins a bundle. */
   readonly solid?: boolean;
 }
@@ -37,8 +39,9 @@ const isSame = (bundle: Bundle, { left, right, solid }: Extent): boolean =>
   Math.abs(bundle.left - left) < SAME_PX &&
   Math.abs(bundle.right - right) < SAME_PX;
 
-/** Looking back further than this finds nothing that is near. */
-const recent = (bundles: readonly Bundle[], most: number): readonly Bundle[] => bundles.slice(-4 * most - 8);
+/** Bundles that end their row: one behind them would be grown over. */
+const last = (bundles: readonly Bundle[], ends: readonly number[]): readonly Bundle[] =>
+  ends.flatMap((_end, row) => bundles.findLast((bundle) => bundle.row === row) ?? []);
 
 const nearest = (bundles: readonly Bundle[], each: Extent): Bundle | undefined =>
   bundles
@@ -63,10 +66,18 @@ const join = (bundle: Bundle, ends: number[], { key, right }: Extent): void => {
 const seat = (bundles: Bundle[], ends: number[], each: Extent, most: number): void => {
   const free = ends.findIndex((end) => end + SPACE_PX <= each.left);
   if (free >= 0) return open(bundles, ends, free, each);
-  const bundle = each.solid === true || ends.length < most ? undefined : nearest(recent(bundles, most), each);
+  const bundle = each.solid === true || ends.length < most ? undefined : nearest(last(bundles, ends), each);
   if (bundle) join(bundle, ends, each);
   else open(bundles, ends, ends.length, each);
 };
+
+/** Glyphs of one day differ in width by a few pixels: they begin together. */
+const TOGETHER_PX = 10;
+
+const begins = ({ left }: Extent): number => Math.floor(left / TOGETHER_PX);
+
+const inTurn = (a: Extent, b: Extent): number =>
+  begins(a) - begins(b) || (b.rank ?? 0) - (a.rank ?? 0) || a.left - b.left || a.right - b.right;
 
 /**
  * Rows for what would overlap, at most `most` of them; what finds no room joins a counted bundle, and what
@@ -75,9 +86,9 @@ const seat = (bundles: Bundle[], ends: number[], each: Extent, most: number): vo
 export const place = (extents: readonly Extent[], most: number): Placed => {
   const bundles: Bundle[] = [];
   const ends: number[] = [];
-  for (const each of [...extents].sort((a, b) => a.left - b.left || a.right - b.right)) {
-    const same = recent(bundles, most).find((bundle) => isSame(bundle, each));
-    if (same) same.keys.push(each.key);
+  for (const each of [...extents].sort(inTurn)) {
+    const same = last(bundles, ends).find((bundle) => isSame(bundle, each));
+    if (same) join(same, ends, each);
     else seat(bundles, ends, each, most);
   }
   const seats = new Map(

@@ -77,9 +77,13 @@ const affordable = (gaps: readonly Gap[], width: number): readonly Gap[] =>
  * place has one day; a day has a width, and the window ends at the right edge of its last day.
  */
 export const timeScale = (window: DayInterval, width: number, wanted: readonly Gap[] = []): TimeScale => {
-  const gaps = affordable(wanted, width);
-  const empty = gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-  const open = Math.max(window.to - window.from + 1 - empty, 1e-6);
+  const all = window.to - window.from + 1;
+  const lengthOf = (gaps: readonly Gap[]): number =>
+    gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  const fitting = affordable(wanted, width);
+  // A window in which nothing happened is no gap: there would be nothing left to draw.
+  const gaps = lengthOf(fitting) < all ? fitting : [];
+  const open = all - lengthOf(gaps);
   const pxPerDay = Math.max(width - gaps.length * GAP_PX, 1) / open;
   const days: number[] = [window.from];
   const places: number[] = [0];

@@ -47,6 +47,9 @@ const widthOf = (letter: string): number => {
   return /[A-ZÄÖÜ]/.test(letter) ? 7.6 : 6.3;
 };
 
+/** Ticks are written larger than what stands in the drawing. */
+const TICK_SIZE = 1.15;
+
 /** Width of a label in the small font; a Chinese character is twice as wide. */
 export const labelWidth = (text: string): number =>
   [...text].reduce((sum, letter) => sum + widthOf(letter), 0);
@@ -129,7 +132,7 @@ export const ticksOf = (scale: TimeScale, anchor: EpochDay | null, text: TickTex
     for (const [day, unit] of daysIn(segment, step, anchor)) {
       const label = text(day, unit, yearOf(day) !== year);
       const x = scale.x(day);
-      const half = labelWidth(label) / 2;
+      const half = (TICK_SIZE * labelWidth(label)) / 2;
       // A label is moved off the edge of its stretch rather than lost.
       const centre = Math.min(Math.max(x, free + half), end - half);
       if (Math.abs(centre - x) > half || centre - half < free) continue;

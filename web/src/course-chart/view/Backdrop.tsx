@@ -16,6 +16,8 @@ interface Props {
   readonly words: Words;
 }
 
+const TEXT_PX = 100;
+
 const zigzag = (x: number, height: number): string => {
   const points: string[] = [];
   for (let y = 0; y <= height + 8; y += 8) points.push(`${x + (y % 16 === 0 ? -2 : 2)} ${y}`);
@@ -49,12 +51,14 @@ const Bracket = ({
   readonly words: Words;
 }) => {
   const [top, bottom] = span;
+  // Beyond the as-of line nothing is written.
+  const isNear = scale.mid(assessment.day) + TEXT_PX > scale.width;
   const [x0, x1] = [scale.mid(assessment.day) - 13, scale.mid(assessment.day) + 13];
   return (
     <g className={assessment.afterPuncture ? 'cc-assessment warn' : 'cc-assessment'}>
       <path d={`M${x0 + 5} ${top + 1}H${x0}V${bottom - 1}h5M${x1 - 5} ${top + 1}H${x1}V${bottom - 1}h-5`} />
       {assessment.afterPuncture && (
-        <text x={x1 + 2} y={top + 9}>
+        <text x={isNear ? x0 - 3 : x1 + 3} y={top + 9} textAnchor={isNear ? 'end' : 'start'}>
           {words.t('afterPunctureShort')}
         </text>
       )}
