@@ -46,24 +46,26 @@ export const LeaveGuard = ({ isActive, onDiscard }: Props) => {
   };
   return (
     <Dialog title={t('leave.title')} onClose={() => setGoal(null)}>
-      <p>{t('leave.text')}</p>
-      <div className="entry-actions">
-        <button type="button" className="button primary" onClick={() => setGoal(null)}>
-          {t('leave.stay')}
-        </button>
-        <button type="button" className="button" onClick={leave}>
-          {t('leave.leave')}
-        </button>
-        <button
-          type="button"
-          className="button danger"
-          onClick={() => {
-            onDiscard();
-            leave();
-          }}
-        >
-          {t('leave.discard')}
-        </button>
+      <div className="entry-register">
+        <p>{t('leave.text')}</p>
+        <div className="entry-actions">
+          <button type="button" className="button primary" onClick={() => setGoal(null)}>
+            {t('leave.stay')}
+          </button>
+          <button type="button" className="button" onClick={leave}>
+            {t('leave.leave')}
+          </button>
+          <button
+            type="button"
+            className="button danger"
+            onClick={() => {
+              onDiscard();
+              leave();
+            }}
+          >
+            {t('leave.discard')}
+          </button>
+        </div>
       </div>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactAnswer } from '@web/api/types';
 import { Empty, Failed, Loading } from '@web/ui/states';
@@ -50,7 +50,9 @@ const Amending = ({ patientId, answer, url, onReload }: FoundProps) => {
 };
 
 const Retracting = ({ patientId, answer, url, onReload }: FoundProps) => {
-  const { statement, error } = useAsked(answer.retraction ? 'reinstatement' : 'retraction');
+  // Once it is done, the course says the opposite: the page stays with what it was opened for.
+  const [name] = useState(answer.retraction ? 'reinstatement' : 'retraction');
+  const { statement, error } = useAsked(name);
   if (error) return <Failed fault={error} />;
   if (!statement) return <Loading />;
   return (
@@ -99,11 +101,13 @@ const PAGES = { amend: Amending, retract: Retracting, fact: Choosing } as const;
 /** Speaks of a fact that is recorded: amends it, takes it back, or undoes that. */
 export const CorrectFact = ({ patientId, factId, correction, url }: Props) => {
   const { t } = useTranslation('entry');
+  const [loads, setLoads] = useState(0);
   const { data, error, refetch, isPlaceholderData } = useCourse(patientId);
   if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
   if (!data || isPlaceholderData) return <Loading />;
   const answer = factIn(data, factId);
   if (!answer) return <Empty title={t('correct.unknown')} />;
   const Page = PAGES[correction];
-  return <Page patientId={patientId} answer={answer} url={url} onReload={() => void refetch()} />;
+  const reload = () => void refetch().then(() => setLoads(loads + 1));
+  return <Page key={loads} patientId={patientId} answer={answer} url={url} onReload={reload} />;
 };

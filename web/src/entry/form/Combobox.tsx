@@ -14,7 +14,9 @@ interface Props {
 const Choices = ({ combo, listId }: { readonly combo: ComboboxState; readonly listId: string }) => {
   const { t } = useTranslation('entry');
   const activeId = `${listId}-${combo.active}`;
-  useEffect(() => document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' }), [activeId]);
+  useEffect(() => {
+    document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
   return (
     <ul className="entry-options" role="listbox" id={listId} aria-label={t('combo.open')}>
       {combo.found.map((option, index) => (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../model/fields';
 import type { State } from '../model/state';
 import { useForm, useIssues } from './context';
+import type { Said } from '../model/wording';
 import { useFormTexts } from './useFormTexts';
 
 /** What an input of a form gets. */
@@ -55,6 +56,13 @@ const Issues = ({ pointer }: { readonly pointer: string }) => {
   );
 };
 
+const Hint = ({ said, id }: { readonly said: Said; readonly id: string }) =>
+  said.text === '' ? null : (
+    <p className="entry-hint" id={id} lang={said.lang}>
+      {said.text}
+    </p>
+  );
+
 const useDescription = (field: Field, pointer: string) => {
   const { hint } = useFormTexts();
   const issues = useIssues(pointer);
@@ -84,11 +92,7 @@ export const Frame = ({ field, pointer, label, wide = false, children }: FramePr
         'aria-invalid': isInvalid || undefined,
         'aria-required': field.required || undefined,
       })}
-      {said.text !== '' && (
-        <p className="entry-hint" id={hintId} lang={said.lang}>
-          {said.text}
-        </p>
-      )}
+      <Hint said={said} id={hintId} />
       <Issues pointer={pointer} />
     </div>
   );
@@ -112,12 +116,9 @@ export const Group = ({ field, pointer, label, wide = false, children }: GroupPr
         {label}
         {field.required && <Mark />}
       </legend>
-      {said.text !== '' && (
-        <p className="entry-hint" id={hintId} lang={said.lang}>
-          {said.text}
-        </p>
-      )}
+      {wide && <Hint said={said} id={hintId} />}
       {children({ 'aria-describedby': describedBy, 'aria-invalid': isInvalid || undefined })}
+      {!wide && <Hint said={said} id={hintId} />}
       <Issues pointer={pointer} />
     </fieldset>
   );

@@ -12,7 +12,7 @@ export const ReferenceInput = ({ field, state, pointer, label, onChange }: Input
   const options = useForm().optionsFor(field);
   const none = field.to === 'specimen' ? t('reference.noSpecimen') : t('reference.none');
   return (
-    <Frame field={field} pointer={pointer} label={label} wide>
+    <Frame field={field} pointer={pointer} label={label} wide={field.to === 'fact'}>
       {(described) => (
         <>
           <Combobox described={described} options={options} value={textOf(state)} onChange={onChange} />
@@ -91,7 +91,8 @@ export const ListInput = ({ field, state, pointer, label, onChange }: InputProps
             {rows.map((row, index) => (
               <li key={row.key} className={isPlain ? 'entry-row plain' : 'entry-row'}>
                 <FieldInput
-                  field={field.item}
+                  // That a row is filled in goes without saying; it can be taken out.
+                  field={{ ...field.item, required: false }}
                   state={row.state}
                   pointer={`${pointer}/${index}`}
                   label={rowName(index)}

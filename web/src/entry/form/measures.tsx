@@ -102,6 +102,7 @@ export const OccurredInput = ({ field, state, pointer, label, onChange }: InputP
   const [from, to] = [textOf(members['from']), textOf(members['to'])];
   const [asked, setAsked] = useState(false);
   const isRange = asked || to !== '';
+  const readId = `${idOf(pointer)}-read`;
   const toggle = () => {
     setAsked(!isRange);
     if (isRange) onChange({ from, to: '' });
@@ -113,6 +114,7 @@ export const OccurredInput = ({ field, state, pointer, label, onChange }: InputP
           <div className="entry-quantity">
             <input
               {...described}
+              aria-describedby={`${described['aria-describedby'] ?? ''} ${readId}`.trim()}
               id={idOf(pointer)}
               className="input num entry-date"
               autoComplete="off"
@@ -136,7 +138,9 @@ export const OccurredInput = ({ field, state, pointer, label, onChange }: InputP
               </>
             )}
           </div>
-          <p className="entry-read">{[read(from), read(to)].filter((text) => text !== '').join(' – ')}</p>
+          <p className="entry-read" id={readId}>
+            {[read(from), read(to)].filter((text) => text !== '').join(' – ') || t('date.hint')}
+          </p>
           <label className="entry-toggle">
             <input type="checkbox" checked={isRange} onChange={toggle} />
             {t('date.range')}

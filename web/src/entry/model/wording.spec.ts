@@ -80,6 +80,11 @@ describe('a sentence of the service', () => {
     expect(saidIn(en, 'Something new.', 'en')).toEqual({ text: 'Something new.' });
   });
 
+  it('is said in English, too, as to who fills in a form', () => {
+    expect(saidIn(en, 'nothing is not an accepted code', 'en')).toEqual({ text: 'missing' });
+    expect(saidIn(en, 'Add "unit".', 'en')).toEqual({ text: 'Please fill it in.' });
+  });
+
   it('is known of every kind: the diagnosis of a missing code, too', () => {
     const kind: FactKind = 'CsfCytologyReported';
     expect(labelIn(de, kind, 'result')).toBe('Ergebnis');

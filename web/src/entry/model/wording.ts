@@ -27,16 +27,16 @@ export const patternOf = (
   return { pattern: sentence.replace(PARTICULAR, '#'), held };
 };
 
-/** What a refusal says, translated where the sentence is known. */
+/** What a refusal says to who fills in a form, where the sentence is known; it was made for who writes JSON. */
 export const saidIn = (
   { sentences }: Pick<FormTexts, 'sentences'>,
   sentence: string,
   language: string,
 ): Said => {
-  if (language === 'en') return { text: sentence };
   const { pattern, held } = patternOf(sentence);
   const translated = sentences[pattern];
-  if (translated === undefined) return { text: sentence, lang: 'en' };
+  if (translated === undefined)
+    return language === 'en' ? { text: sentence } : { text: sentence, lang: 'en' };
   let next = 0;
   return { text: translated.replace(/#/g, () => held[next++] ?? '') };
 };

@@ -14,10 +14,7 @@ const useSaid = () => {
   const { t, i18n } = useTranslation('entry');
   const { codeName, codeNameIn } = useTerms();
   const date = (text: string): string =>
-    text
-      .split('/')
-      .map((day) => dateText(day, i18n.language))
-      .join(' – ');
+    [...new Set(text.split('/'))].map((day) => dateText(day, i18n.language)).join(' – ');
   const BY_PART: Readonly<Record<string, (value: string | number) => string>> = {
     aval: (value) => t('preview.days', { count: Number(value) }),
     cnsr: (value) => codeNameIn('cnsr', String(value)),
@@ -75,9 +72,9 @@ export const Preview = ({ answer }: { readonly answer: WhatIfAnswer }) => {
   const { on, ruleset } = answer.before;
   return (
     <div className="entry-preview">
-      <h3 ref={heading} tabIndex={-1}>
+      <h2 ref={heading} tabIndex={-1}>
         {groups.length === 0 ? t('preview.nothing') : t('preview.title')}
-      </h3>
+      </h2>
       <p className="muted">{t('preview.under', { on: dateText(on, i18n.language), ruleset: ruleset.id })}</p>
       {groups.map(({ group, values }) => (
         <div key={group} className="table-scroll">

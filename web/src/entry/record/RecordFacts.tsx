@@ -2,6 +2,7 @@ import { useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patientPath } from '@web/api/client';
 import { useRefresh } from '@web/api/queries';
+import type { Fact } from '@web/api/types';
 import { useTerms } from '@web/terms/useTerms';
 import { Failed, Loading } from '@web/ui/states';
 import { Done } from '../Done';
@@ -71,6 +72,22 @@ const NextFact = ({ drafts, onChoose }: { drafts: Drafts; onChoose: (kind: KindO
   );
 };
 
+/** What was checked, in words: the reader sees the value and the unit that were understood. */
+const Summaries = ({ facts }: { readonly facts: readonly object[] }) => {
+  const { t } = useTranslation('entry');
+  const { summary } = useTerms();
+  return (
+    <div>
+      <h3>{t('preview.facts')}</h3>
+      <ul className="entry-summaries">
+        {facts.map((fact, index) => (
+          <li key={index}>{summary(fact as Fact)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
 /** Checking and recording what stands in the drafts. */
 const useRecording = (patientId: string, drafts: Drafts, form: RefObject<HTMLElement | null>) => {
   const { language } = useFormTexts();
@@ -92,7 +109,7 @@ const useRecording = (patientId: string, drafts: Drafts, form: RefObject<HTMLEle
   const check = () => {
     if (issues.own.length === 0) void preview.check(supposed(facts));
   };
-  return { fault, fail, issues, preview, check, record, isBusy: submission.isBusy };
+  return { facts, fault, fail, issues, preview, check, record, isBusy: submission.isBusy };
 };
 
 /** Facts of one patient: written, checked together, and recorded together. */
@@ -153,7 +170,9 @@ export const RecordFacts = ({ patientId }: { readonly patientId: string }) => {
             action={t('record.button', { count: all.length })}
             onCheck={recording.check}
             onRecord={() => void recording.record().then(setRecorded)}
-          />
+          >
+            {recording.preview.answer && <Summaries facts={recording.facts} />}
+          </Side>
         )}
       </div>
     </>
