@@ -60,6 +60,7 @@ const DERIVED = [
   ...['asserted-after-day', 'recorded-out-of-order', 'recorded-after-day', 'recorded-late'],
   ...['late', 'amended', 'retracted', 'reinstated', 'inferred', 'running', 'held', 'stopped', 'planned'],
   ...['RAISED', 'BORDERLINE', 'NORMAL', 'LOW', 'progression', 'suspected', 'none', 'not-evaluable'],
+  'No origin',
   ...Object.values(CNSR_TEXTS),
   ...Object.values(EVENT_TEXTS),
   ...Object.keys(EVENT_TEXTS),

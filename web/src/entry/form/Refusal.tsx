@@ -40,8 +40,12 @@ const Rest = ({ rest }: { readonly rest: readonly ProblemIssue[] }) => {
   );
 };
 
+const isSuperseded = (fault: unknown): boolean =>
+  fault instanceof ApiProblem && fault.type.endsWith(':superseded');
+
 const Headline = ({ fault, count }: Pick<Props, 'fault' | 'count'>) => {
   const { t } = useTranslation('entry');
+  if (isSuperseded(fault)) return <>{t('refused.stale')}</>;
   if (!(fault instanceof ApiProblem)) return <>{t('refused.noAnswer')}</>;
   if (count > 0) return <>{t('refused.title', { count })}</>;
   return <span lang="en">{fault.detail === '' ? fault.title : fault.detail}</span>;
@@ -52,23 +56,20 @@ export const Refusal = ({ fault, rest, count, onReload }: Props) => {
   const { t } = useTranslation('entry');
   const alert = useRef<HTMLDivElement>(null);
   if (fault === null) return null;
-  const isStale = fault instanceof ApiProblem && fault.status === 409 && fault.type.endsWith('superseded');
+  const isStale = isSuperseded(fault);
   return (
     <div className="notice danger entry-refusal" role="alert" tabIndex={-1} ref={alert}>
       <p>
         <strong>
-          <Headline fault={fault} count={isStale ? 0 : count} />
+          <Headline fault={fault} count={count} />
         </strong>
       </p>
       {fault instanceof ApiProblem && <p>{t('refused.nothing')}</p>}
       {!isStale && rest.length > 0 && <Rest rest={rest} />}
       {isStale && onReload && (
-        <>
-          <p>{t('refused.stale')}</p>
-          <button type="button" className="button" onClick={onReload}>
-            {t('refused.reload')}
-          </button>
-        </>
+        <button type="button" className="button" onClick={onReload}>
+          {t('refused.reload')}
+        </button>
       )}
     </div>
   );

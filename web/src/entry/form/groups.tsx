@@ -49,10 +49,19 @@ export const FieldsInput = ({ fields, members, pointer, onChange }: MembersProps
   );
 };
 
+/** What need not be there at all has no part that must be filled in. */
+const askedFields = ({ required, fields }: ObjectField, isRow: boolean): ObjectField['fields'] =>
+  required || isRow ? fields : fields.map((field) => ({ ...field, required: false }));
+
 export const ObjectInput = ({ field, state, pointer, label, onChange }: InputProps<ObjectField>) => (
   <Group field={field} pointer={pointer} label={label} wide>
     {() => (
-      <FieldsInput fields={field.fields} members={membersOf(state)} pointer={pointer} onChange={onChange} />
+      <FieldsInput
+        fields={askedFields(field, /\/\d+$/.test(pointer))}
+        members={membersOf(state)}
+        pointer={pointer}
+        onChange={onChange}
+      />
     )}
   </Group>
 );

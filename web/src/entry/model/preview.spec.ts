@@ -26,6 +26,7 @@ describe('what would change', () => {
     expect(groups[0]?.values[0]).toEqual({
       what: 'endpoint CNSPFS',
       names: ['CNSPFS'],
+      day: null,
       parts: [{ part: 'aval', before: 85, after: 57 }],
     });
     expect(groups[1]?.values[0]?.names).toEqual(['EGFR p.Thr790Met']);
@@ -34,7 +35,7 @@ describe('what would change', () => {
     ]);
   });
 
-  it('splits the name of a response into criterion, compartment and time point', () => {
+  it('names a response by criterion, compartment and day', () => {
     const [group] = changedGroups(
       answer([
         {
@@ -45,7 +46,7 @@ describe('what would change', () => {
         },
       ]),
     );
-    expect(group?.values[0]?.names).toEqual(['RANO_LM_2017', 'cns', 'tp-2']);
+    expect(group?.values[0]).toMatchObject({ names: ['RANO_LM_2017', 'cns'], day: '2024-05-01' });
   });
 
   it('is nothing when nothing differs', () => expect(changedGroups(answer([]))).toEqual([]));

@@ -11,8 +11,10 @@ export interface ChangedPart {
 
 export interface ChangedValue {
   readonly what: string;
-  /** Words of the name behind the group: a PARAMCD; a criterion, its compartment and a time point; an alteration. */
+  /** Words of the name behind the group: a PARAMCD; a criterion and its compartment; an alteration. */
   readonly names: readonly string[];
+  /** Day of the time point that a response is of. */
+  readonly day: string | null;
   readonly parts: readonly ChangedPart[];
 }
 
@@ -30,7 +32,13 @@ const partsOf = (before: Value, after: Value): readonly ChangedPart[] =>
 
 const namesOf = ({ what, group }: WouldChange): readonly string[] => {
   const rest = what.slice(group.length + 1);
-  return group === 'alteration' ? [rest] : rest.split(' ');
+  return group === 'alteration' ? [rest] : rest.split(' ').slice(0, 2);
+};
+
+/** The id of a time point says nothing to a reader; its day does. */
+const dayOf = ({ group, before, after }: WouldChange): string | null => {
+  const day = group === 'response' ? (before['date'] ?? after['date']) : null;
+  return typeof day === 'string' ? day : null;
 };
 
 /** What would change, group by group, in the order in which a course is read. */
@@ -42,6 +50,7 @@ export const changedGroups = ({ values }: WhatIfAnswer): readonly ChangedGroup[]
       .map((value) => ({
         what: value.what,
         names: namesOf(value),
+        day: dayOf(value),
         parts: partsOf(value.before, value.after),
       })),
   })).filter((found) => found.values.length > 0);

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTerms } from '@web/terms/useTerms';
-import { FormProvider, type FormContext } from '../form/context';
+import { FormProvider, useIssues, type FormContext } from '../form/context';
 import { FactFields } from '../form/FactFields';
-import { useIssues } from '../form/context';
 import { useFormTexts } from '../form/useFormTexts';
 import type { Draft } from '../model/drafts';
 import type { Members } from '../model/state';
@@ -17,7 +16,8 @@ const WholeIssues = ({ pointer }: { readonly pointer: string }) => {
     <ul className="entry-issues">
       {issues.map(({ path, message, mend }) => (
         <li key={`${path} ${message}`}>
-          <strong>{said(message).text}</strong> {said(mend).text} <code>{path}</code>
+          <strong lang={said(message).lang}>{said(message).text}</strong>{' '}
+          <span lang={said(mend).lang}>{said(mend).text}</span> <code>{path}</code>
         </li>
       ))}
     </ul>

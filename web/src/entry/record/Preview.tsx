@@ -38,9 +38,10 @@ const Value = ({ part, value }: { readonly part: string; readonly value: Held })
 };
 
 const ChangedRows = ({ value }: { readonly value: ChangedValue }) => {
-  const { t } = useTranslation('entry');
+  const { t, i18n } = useTranslation('entry');
   const { codeName } = useTerms();
-  const name = value.names.map((each) => codeName(each)).join(' · ');
+  const day = value.day === null ? [] : [dateText(value.day, i18n.language)];
+  const name = [...value.names.map((each) => codeName(each)), ...day].join(' · ');
   return (
     <tbody data-changed={value.what}>
       <tr>
