@@ -12,6 +12,7 @@ import { Dock } from './Dock';
 import { FactPanel } from './fact/FactPanel';
 import { factsById } from './facts';
 import { Head } from './head/Head';
+import { Title } from './head/Title';
 import { auditQuestion, type AuditQuestion } from './question';
 import { useEndpoints, useTimeline } from './queries';
 import { selectedOf, withCriterion } from './selected';
@@ -46,8 +47,13 @@ const AuditPage = ({ patientId }: { readonly patientId: string }) => {
     () => (endpoints ? { ...selection(asked, endpoints), endpoints, facts, url, live } : null),
     [asked, endpoints, facts, url, live],
   );
-  if (error) return <Refused fault={error} onRetry={() => void refetch()} />;
-  if (!audit) return <Loading />;
+  if (error || !audit)
+    return (
+      <div className="audit">
+        <Title patientId={patientId} />
+        {error ? <Refused fault={error} onRetry={() => void refetch()} /> : <Loading />}
+      </div>
+    );
   return (
     <AuditContext value={audit}>
       <div className="audit">

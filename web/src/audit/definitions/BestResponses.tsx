@@ -31,7 +31,6 @@ const Cell = ({ best, paramcd }: CellProps) => {
         type="button"
         className="audit-pick"
         aria-current={chosen ? 'true' : undefined}
-        aria-label={t('definitions.showTree', { paramcd, criterion: codeName(criterion) })}
         onClick={() => url.set({ paramcd, criterion, compartment, node: null, tree: null })}
       >
         {paramcd === 'DOR' && best.dor ? (
@@ -39,6 +38,10 @@ const Cell = ({ best, paramcd }: CellProps) => {
         ) : (
           <Response value={(paramcd === 'BOR' ? best.bor : best.cbor).value} />
         )}
+        <span className="visually-hidden">
+          {' '}
+          {t('definitions.showTree', { paramcd, criterion: codeName(criterion) })}
+        </span>
       </button>
     </td>
   );

@@ -5,6 +5,7 @@ import { useAudit } from '../context';
 import { sharedSearch } from '../question';
 import { Controls } from './Controls';
 import { Result } from './Result';
+import { Title } from './Title';
 
 const Knowledge = () => {
   const { t } = useTranslation('audit');
@@ -29,9 +30,7 @@ export const Head = () => {
   return (
     <header className="audit-head">
       <div className="audit-title">
-        <h1>
-          {t('title')} <span className="audit-patient">{asked.patientId}</span>
-        </h1>
+        <Title patientId={asked.patientId} />
         <nav aria-label={t('head.screens')}>
           <Link href={search === '' ? path : `${path}?${search}`}>{t('head.toReplay')}</Link>
         </nav>

@@ -9,6 +9,7 @@ import { FactLinks } from '../FactLink';
 import { useOutcome } from '../outcome';
 import { useDerivation } from '../queries';
 import { rulesByCaution } from './cautions';
+import type { Selected } from '../selected';
 import { Verdict } from '../Verdict';
 
 const COPIED_MS = 2_000;
@@ -114,12 +115,16 @@ const Certainty = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
   );
 };
 
+const restingOn = (selected: Selected): readonly string[] =>
+  selected.as === 'response' ? selected.response.facts : [];
+
 /** One step from the value to what was read: the facts of its first rule. */
 const DecidedBy = () => {
   const { t } = useTranslation('audit');
-  const { asked } = useAudit();
+  const { asked, selected } = useAudit();
   const { data } = useDerivation(asked, true);
-  const facts = data?.derivation.facts ?? [];
+  // Best responses are ranked by a rule that reads no fact itself.
+  const facts = data?.derivation.facts ?? restingOn(selected);
   if (facts.length === 0) return null;
   return (
     <div>

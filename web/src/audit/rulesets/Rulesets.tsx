@@ -51,7 +51,7 @@ const Compared = ({ comparison }: { readonly comparison: RulesetComparison }) =>
       </div>
       <div>
         <h3>{t('rulesets.valueCount', { count: values.length })}</h3>
-        <Changes changes={changesOf(values)} />
+        <Changes changes={changesOf(values)} title={t('rulesets.values')} />
       </div>
     </div>
   );

@@ -23,7 +23,7 @@ const TREE: Explained = {
           value: 'PD',
           date: '2024-07-20',
           facts: ['mri', 'baseline'],
-          flags: ['DATE_IMPUTED'],
+          flags: ['ORDER_UNCERTAIN'],
           says: 'Progression of the targets is progression.',
         },
       ],

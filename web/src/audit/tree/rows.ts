@@ -100,7 +100,7 @@ export const rowsOf = (root: Explained, folding: Folding): readonly Row[] => {
 
 /** Rules that put facts in order, group them, or fill in their days. */
 const ORDERING = /^(TP-|CONV-|DATE-|TTE-8\.1-gap|TTE-8\.2-origin-anchor|RECIST-8\.3-)/;
-const ORDER_FLAGS = ['ORDER_UNCERTAIN', 'SAME_DAY_BASELINE', 'DATE_IMPUTED', 'BACKDATED', 'MRI_AFTER_LP'];
+const ORDER_FLAGS = ['ORDER_UNCERTAIN', 'SAME_DAY_BASELINE', 'BACKDATED', 'MRI_AFTER_LP'];
 
 /** Whether the row tells which of several facts came first, or on which day. */
 export const decidesOrder = (row: Row): boolean =>

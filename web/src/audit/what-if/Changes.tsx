@@ -56,12 +56,18 @@ const Rows = ({ change }: { readonly change: Change }) => {
   ));
 };
 
+interface Props {
+  readonly changes: readonly Change[];
+  /** Tells the tables of one page apart. */
+  readonly title: string;
+}
+
 /** Values before and after, each field that differs. */
-export const Changes = ({ changes }: { readonly changes: readonly Change[] }) => {
+export const Changes = ({ changes, title }: Props) => {
   const { t } = useTranslation('audit');
   if (changes.length === 0) return null;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('changes.title')}>
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
       <table className="audit-table audit-changes">
         <thead>
           <tr>
