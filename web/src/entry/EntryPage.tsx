@@ -1,8 +1,10 @@
 import './entry.css';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { Failed } from '@web/ui/states';
 import { useUrlState, type UrlState } from '@web/url/useUrlState';
 import { CorrectFact, type Correction } from './correct/CorrectFact';
+import { useCourse } from './queries';
 import { RecordFacts } from './record/RecordFacts';
 
 const CORRECTIONS: readonly Correction[] = ['amend', 'retract', 'fact'];
@@ -16,6 +18,13 @@ const correctionIn = (url: UrlState): { correction: Correction; factId: string }
     if (factId !== null) return { correction, factId };
   }
   return null;
+};
+
+/** Nothing can be recorded of a patient whom the service does not know. */
+const Recording = ({ patientId }: { readonly patientId: string }) => {
+  const { error, refetch } = useCourse(patientId);
+  if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
+  return <RecordFacts patientId={patientId} />;
 };
 
 const EntryPage = ({ patientId }: { readonly patientId: string }) => {
@@ -32,7 +41,7 @@ const EntryPage = ({ patientId }: { readonly patientId: string }) => {
       {asked ? (
         <CorrectFact key={`${asked.correction} ${asked.factId}`} patientId={patientId} url={url} {...asked} />
       ) : (
-        <RecordFacts patientId={patientId} />
+        <Recording patientId={patientId} />
       )}
     </div>
   );
