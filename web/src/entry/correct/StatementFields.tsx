@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { FormProvider } from '../form/context';
-import { FieldsInput } from '../form/groups';
+import { FieldsInput } from '../form/FieldInput';
 import type { PlacedIssues } from '../form/usePlaced';
 import type { Field } from '../model/fields';
 import type { Members } from '../model/state';

@@ -5,7 +5,7 @@ import { hasIssueIn } from '../model/places';
 import { foldsOf } from '../model/prominence';
 import { textOf, type Members } from '../model/state';
 import { useForm } from './context';
-import { FieldsInput } from './groups';
+import { FieldsInput } from './FieldInput';
 
 interface FoldProps {
   readonly title: string;

@@ -1,8 +1,8 @@
 import type { Fact, FactKind, FactOf } from '@web/api/types';
-import type { Terms } from '../terms';
+import type { TermNames } from '../names';
 
 /** What a summary is said with: the names of a language and its patterns. */
-export interface Speech extends Omit<Terms, 'summary'> {
+export interface Speech extends TermNames {
   readonly texts: Readonly<Record<string, string>>;
 }
 
