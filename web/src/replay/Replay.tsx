@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePatientLog } from '@web/api/queries';
 import type { ReplayAnswer } from '@web/api/types';
+import { Boundary } from '@web/app/Boundary';
 import { CourseChart } from '@web/course-chart/CourseChart';
 import { useLive } from '@web/live/useLive';
 import type { UrlState } from '@web/url/useUrlState';
@@ -58,19 +59,26 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
       <Strip answer={shown} />
       <div className="replay-bar">
         <Stepper look={look} isPlaying={isPlaying} onPlay={play} stop={stop} />
+        {log?.registration.attribution && (
+          <span className="attribution muted" lang="en">
+            {log.registration.attribution}
+          </span>
+        )}
         <LiveNews live={live} shown={shown} />
       </div>
       <section className="replay-chart" aria-label={t('chart')}>
-        <CourseChart
-          whole={whole}
-          shown={shown}
-          on={look.on}
-          compare={look.compare}
-          onScrub={look.goTo}
-          onCompare={look.moveSides}
-          selected={selected}
-          onSelect={select}
-        />
+        <Boundary>
+          <CourseChart
+            whole={whole}
+            shown={shown}
+            on={look.on}
+            compare={look.compare}
+            onScrub={look.goTo}
+            onCompare={look.moveSides}
+            selected={selected}
+            onSelect={select}
+          />
+        </Boundary>
       </section>
       {look.compare && (
         <CompareTable {...{ patientId, look, shown }} sides={look.compare} onSelect={select} />

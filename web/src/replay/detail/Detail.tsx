@@ -61,7 +61,7 @@ export const Detail = ({ shown, whole, question, selected, onSelect }: Props) =>
   const facts = useMemo(() => factsOf(whole, shown), [whole, shown]);
   const selection = selectionOf(selected, shown, whole);
   return (
-    <section className="detail" aria-label={t('detail.title')}>
+    <section className={selection ? 'detail has-selection' : 'detail'} aria-label={t('detail.title')}>
       <div className="detail-selected" aria-live="polite">
         {selection ? (
           <>

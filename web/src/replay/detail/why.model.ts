@@ -25,7 +25,7 @@ const lastOf = (criteria: readonly CriterionAnswer[]): Candidate | null => {
   }, null);
 };
 
-/** For each compartment the newest derived response, then what the source states of it. */
+/** For each compartment the newest derived response, then what the source states of it, if anything. */
 export const whyOf = ({ status }: ReplayAnswer): readonly Why[] =>
   status.compartments.flatMap(({ compartment, criteria }) =>
     [
@@ -33,6 +33,7 @@ export const whyOf = ({ status }: ReplayAnswer): readonly Why[] =>
       criteria.filter((each) => each.criterion === 'STATED' && !each.drives),
     ]
       .flatMap((group) => lastOf(group) ?? [])
+      .filter(({ criterion, point }) => criterion.drives || point.value !== 'NE')
       .map(({ criterion, point }) => ({
         compartment,
         criterion: criterion.criterion,

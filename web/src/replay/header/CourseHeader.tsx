@@ -84,7 +84,7 @@ interface Props {
   readonly on: EpochDay;
 }
 
-/** Whose course it is: never a name, and the licence of a published course where it is shown. */
+/** Whose course it is, never by name, and what of. */
 export const CourseHeader = ({ patientId, registration, shown, on }: Props) => {
   const { t } = useTranslation('replay');
   const head = useMemo(() => courseHead(shown), [shown]);
@@ -95,11 +95,6 @@ export const CourseHeader = ({ patientId, registration, shown, on }: Props) => {
       <Diagnosis head={head} />
       <Leptomeningeal head={head} on={on} />
       <span className="label">{t('head.pseudonymous')}</span>
-      {registration?.attribution && (
-        <span className="attribution muted" lang="en">
-          {registration.attribution}
-        </span>
-      )}
     </div>
   );
 };

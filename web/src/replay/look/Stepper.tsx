@@ -96,7 +96,7 @@ export const Stepper = ({ look, isPlaying, onPlay, stop }: Props) => {
   const last = steps.events.at(-1);
   return (
     <div className="stepper" role="group" aria-label={t('step.title')}>
-      <Step says={t('step.first')} sign="⏮" to={steps.events[0] ?? null} goTo={goTo} />
+      <Step says={t('step.first')} sign="|◀" to={steps.events[0] ?? null} goTo={goTo} />
       <Step says={t('step.previousEvent')} sign="◀" to={to('events', 'previous')} goTo={goTo} />
       <button
         type="button"
@@ -105,10 +105,10 @@ export const Stepper = ({ look, isPlaying, onPlay, stop }: Props) => {
         aria-keyshortcuts="p"
         onClick={() => onPlay(!isPlaying)}
       >
-        <span aria-hidden="true">{isPlaying ? '⏸' : '▷'}</span>
+        <span aria-hidden="true">{isPlaying ? '❙❙' : '▷'}</span>
       </button>
       <Step says={t('step.nextEvent')} sign="▶" to={to('events', 'next')} goTo={goTo} />
-      <Step says={t('step.last')} sign="⏭" to={last ?? null} goTo={goTo} />
+      <Step says={t('step.last')} sign="▶|" to={last ?? null} goTo={goTo} />
       <DateField look={look} />
       <span className="step-pair">
         <Step

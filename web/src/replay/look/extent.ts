@@ -1,4 +1,4 @@
-import type { ReplayAnswer } from '@web/api/types';
+import type { FactAnswer, ReplayAnswer } from '@web/api/types';
 import { lastDayOf, type EpochDay } from './days';
 
 /**
@@ -7,13 +7,16 @@ import { lastDayOf, type EpochDay } from './days';
  */
 export const OPEN_FOR_DAYS = 183;
 
+/** Of a kind that holds anything: a document's year, say, which is no day of the course. */
+const isOfTheCourse = ({ fact }: FactAnswer): boolean => fact.kind !== 'OtherFactRecorded';
+
 /** The last day of a course: the right edge of its axis, and the day that a link without a day shows. */
 export const lastDayOfCourse = (
   { timeline, decisions }: Pick<ReplayAnswer, 'timeline' | 'decisions'>,
   today: EpochDay,
 ): EpochDay => {
   const days = [
-    ...[...timeline.facts, ...timeline.undetermined].map(({ interval }) => interval.to),
+    ...[...timeline.facts, ...timeline.undetermined].filter(isOfTheCourse).map(({ interval }) => interval.to),
     ...decisions.map(({ on }) => on),
   ].flatMap((day) => lastDayOf(day) ?? []);
   if (days.length === 0) return today;

@@ -2,14 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '../say';
 import type { Trust } from './trust.model';
 
-type Props = Pick<Trust, 'flags' | 'contradictions'>;
+const COUNTS = ['late', 'undetermined', 'unplaced'] as const;
 
 /** What the reader must know before relying on the strip, in sentences and not in codes. */
-export const Cautions = ({ flags, contradictions }: Props) => {
+export const Cautions = ({ trust }: { readonly trust: Trust }) => {
   const { t } = useTranslation('replay');
   const { terms } = useSay();
-  if (flags.length + contradictions.length === 0) return null;
+  const { flags, contradictions } = trust;
+  const counts = COUNTS.filter((name) => trust[name] > 0);
   const codes = [...new Set(contradictions.map(({ code }) => code))];
+  if (flags.length + codes.length + counts.length === 0) return null;
   return (
     <div className="cautions">
       <strong>
@@ -17,14 +19,19 @@ export const Cautions = ({ flags, contradictions }: Props) => {
         {t('strip.cautions')}
       </strong>
       <ul>
-        {flags.map(({ flag, says }) => (
-          <li key={flag} data-flag={flag} lang={terms.flagLanguage(flag)}>
-            {terms.flagSays(flag, says)}
-          </li>
-        ))}
         {codes.map((code) => (
           <li key={code} data-contradiction={code}>
             {t(`contradiction.${code}`)}
+          </li>
+        ))}
+        {counts.map((name) => (
+          <li key={name} data-count={name}>
+            {t(`strip.trust.${name}`, { count: trust[name] })}
+          </li>
+        ))}
+        {flags.map(({ flag, says }) => (
+          <li key={flag} data-flag={flag} lang={terms.flagLanguage(flag)}>
+            {terms.flagSays(flag, says)}
           </li>
         ))}
       </ul>

@@ -33,12 +33,13 @@ const Percent = ({ of, says }: { readonly of: Figure | null; readonly says?: 'lo
 };
 
 const Standing = ({ cell }: { readonly cell: StandingCell }) => {
+  const { t } = useTranslation('replay');
   const { terms, date } = useSay();
   const { state, since } = cell;
   return (
     <td data-state={String(state.value)}>
       <Fig of={state} className="call">
-        {terms.codeName(String(state.value))}
+        {t(`call.${String(state.value)}`, { defaultValue: terms.codeName(String(state.value)) })}
       </Fig>
       <Percent of={cell.vafPct} />
       {cell.trend && <Trend of={cell.trend} />}
@@ -60,32 +61,46 @@ const emergenceText = (value: unknown): { readonly code: string; readonly drug: 
   return { code, drug };
 };
 
-const Alteration = ({ line }: { readonly line: AlterationLine }) => {
+const Tags = ({ line }: { readonly line: AlterationLine }) => {
+  const { t } = useTranslation('replay');
   const { terms } = useSay();
   const { clearance } = line;
   return (
-    <tr>
-      <th scope="row">
-        <Fig of={line.alteration}>{terms.alterationName(line.gene, String(line.alteration.value))}</Fig>
-        {line.emergences.map((emergence) => {
-          const { code, drug } = emergenceText(emergence.value);
-          return (
-            <Fig key={emergence.path} of={emergence} className={code === 'EMERGENT_ON' ? 'tag new' : 'tag'}>
-              {terms.codeName(code)}
-              {drug !== '' && ` (${terms.agentName(drug)})`}
-            </Fig>
-          );
-        })}
-        {clearance && TOLD.has(String(clearance.value)) && (
-          <Fig of={clearance} className="tag">
-            {terms.codeName(String(clearance.value))}
+    <>
+      {line.emergences.map((emergence) => {
+        const { code, drug } = emergenceText(emergence.value);
+        return (
+          <Fig key={emergence.path} of={emergence} className={code === 'EMERGENT_ON' ? 'tag new' : 'tag'}>
+            {t(`emergence.${code}`, { drug: terms.agentName(drug), defaultValue: terms.codeName(code) })}
           </Fig>
-        )}
-      </th>
-      {line.cells.map((cell) => (
-        <Standing key={cell.where} cell={cell} />
-      ))}
-    </tr>
+        );
+      })}
+      {clearance && TOLD.has(String(clearance.value)) && (
+        <Fig of={clearance} className="tag">
+          {terms.codeName(String(clearance.value))}
+        </Fig>
+      )}
+    </>
+  );
+};
+
+/** Its name above its cells: names are long, and the cells hold a state, a share and a day. */
+const Alteration = ({ line }: { readonly line: AlterationLine }) => {
+  const { terms } = useSay();
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={GENOMIC_COMPARTMENTS.length}>
+          <Fig of={line.alteration}>{terms.alterationName(line.gene, String(line.alteration.value))}</Fig>
+          <Tags line={line} />
+        </th>
+      </tr>
+      <tr>
+        {line.cells.map((cell) => (
+          <Standing key={cell.where} cell={cell} />
+        ))}
+      </tr>
+    </tbody>
   );
 };
 
@@ -99,9 +114,6 @@ const Alterations = ({ lines }: { readonly lines: readonly AlterationLine[] }) =
       <table className="strip-calls">
         <thead>
           <tr>
-            <th scope="col">
-              <span className="visually-hidden">{t('strip.driver.alteration')}</span>
-            </th>
             {GENOMIC_COMPARTMENTS.map((where) => (
               <th key={where} scope="col">
                 {terms.codeName(where)}
@@ -109,11 +121,9 @@ const Alterations = ({ lines }: { readonly lines: readonly AlterationLine[] }) =
             ))}
           </tr>
         </thead>
-        <tbody>
-          {lines.slice(0, SHOWN).map((line) => (
-            <Alteration key={line.key} line={line} />
-          ))}
-        </tbody>
+        {lines.slice(0, SHOWN).map((line) => (
+          <Alteration key={line.key} line={line} />
+        ))}
       </table>
       {lines.length > SHOWN && (
         <p className="muted">{t('strip.driver.more', { count: lines.length - SHOWN })}</p>

@@ -18,19 +18,42 @@ const Line = ({ line }: { readonly line: LineOfTherapy | null }) => {
   );
 };
 
+const BestOf = ({ line }: { readonly line: BestLine }) => {
+  const { t } = useTranslation('replay');
+  const { terms } = useSay();
+  const { criterion, confirmed, unconfirmed } = line;
+  return (
+    <li>
+      <abbr title={terms.codeName(criterion)} className="muted">
+        {t(`criterionShort.${criterion}`, { defaultValue: criterion })}
+      </abbr>{' '}
+      <Fig of={unconfirmed}>
+        {unconfirmed.value === 'MISSING' ? (
+          t('strip.onWhat.noBest')
+        ) : (
+          <Response value={String(unconfirmed.value)} provisional={confirmed.value !== unconfirmed.value} />
+        )}
+      </Fig>
+    </li>
+  );
+};
+
 const Best = ({ best }: { readonly best: readonly BestLine[] }) => {
   const { t } = useTranslation('replay');
   const { terms } = useSay();
+  const compartments = [...new Set(best.map(({ compartment }) => compartment))].sort();
   return (
-    <ul className="strip-best" aria-label={t('strip.onWhat.bestLong')}>
-      {best.map(({ compartment, criterion, confirmed, unconfirmed }) => (
-        <li key={`${compartment} ${criterion}`}>
-          <span className="muted">
-            {terms.codeName(compartment)} {t(`criterionShort.${criterion}`, { defaultValue: criterion })}
-          </span>{' '}
-          <Fig of={unconfirmed}>
-            <Response value={String(unconfirmed.value)} provisional={confirmed.value !== unconfirmed.value} />
-          </Fig>
+    <ul className="strip-best">
+      {compartments.map((compartment) => (
+        <li key={compartment}>
+          <span className="muted">{t('strip.onWhat.best', { where: terms.codeName(compartment) })}</span>{' '}
+          <ul>
+            {best
+              .filter((each) => each.compartment === compartment)
+              .map((line) => (
+                <BestOf key={line.criterion} line={line} />
+              ))}
+          </ul>
         </li>
       ))}
     </ul>
@@ -62,7 +85,8 @@ const ClockOf = ({ clock }: { readonly clock: Clock }) => {
       )}
       {clock.determinacy.value === 'undetermined' && (
         <Fig of={clock.determinacy} className="warn-text">
-          {t('strip.onWhat.undetermined', { count: clock.missing })}
+          <span aria-hidden="true">?</span>
+          <span className="visually-hidden">{terms.codeName('undetermined')}</span>
         </Fig>
       )}
     </li>
@@ -79,14 +103,15 @@ const Used = ({ model }: { readonly model: Model }) => {
     <p>
       <span className="muted">{t('strip.onWhat.used')}</span>{' '}
       {used.map(({ agent, name }) => terms.agentName(agent, name)).join(', ')}
-      {radiotherapy.map(({ factId, technique }, place) => (
-        <span key={factId}>
+      {radiotherapy.map(({ technique, times }, place) => (
+        <span key={technique.path}>
           {used.length + place > 0 && ', '}
           <Fig of={technique}>
             {technique.value === 'not-stated'
               ? terms.kindName('RadiotherapyDelivered')
               : terms.codeName(String(technique.value))}
           </Fig>
+          {times > 1 && ` ×${times}`}
         </span>
       ))}
     </p>
@@ -116,6 +141,9 @@ export const OnWhat = ({ model }: { readonly model: Model }) => {
           <ClockOf key={clock.paramcd} clock={clock} />
         ))}
       </ul>
+      {model.missing > 0 && (
+        <p className="warn-text">{t('strip.onWhat.undetermined', { count: model.missing })}</p>
+      )}
       <Used model={model} />
     </Cell>
   );

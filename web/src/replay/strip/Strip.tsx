@@ -30,13 +30,13 @@ export const Strip = memo(({ answer }: { readonly answer: ReplayAnswer }) => {
   return (
     <section className="strip" aria-label={t('strip.title')}>
       <div className="strip-cells">
-        <Where lines={model.where} />
+        <Where model={model.where} />
         <OnWhat model={model.onWhat} />
         <Driver model={model.driver} />
         <Trust model={model.trust} />
         <PatientNow model={model.patient} />
       </div>
-      <Cautions flags={model.trust.flags} contradictions={model.trust.contradictions} />
+      <Cautions trust={model.trust} />
     </section>
   );
 });

@@ -32,7 +32,7 @@ const Components = ({ lines }: { readonly lines: readonly ComponentLine[] }) => 
   if (lines.length === 0) return <p className="muted">{t('strip.trust.noComponents')}</p>;
   return (
     <p>
-      <span className="muted">{terms.codeName('RANO_LM_2017')}:</span>{' '}
+      <span className="muted">{t('criterionShort.RANO_LM_2017')}:</span>{' '}
       {lines.map(({ component, result }, place) => (
         <span key={component}>
           {place > 0 && ', '}
@@ -44,27 +44,6 @@ const Components = ({ lines }: { readonly lines: readonly ComponentLine[] }) => 
           </Fig>
         </span>
       ))}
-    </p>
-  );
-};
-
-const COUNTS = ['late', 'undetermined', 'unplaced'] as const;
-
-const Counts = ({ model }: { readonly model: Model }) => {
-  const { t } = useTranslation('replay');
-  const said = COUNTS.filter((name) => model[name] > 0);
-  const contradictions = model.contradictions.length;
-  if (said.length + contradictions === 0) return null;
-  return (
-    <p>
-      {said.map((name) => (
-        <span key={name} className="count">
-          {t(`strip.trust.${name}`, { count: model[name] })}
-        </span>
-      ))}
-      {contradictions > 0 && (
-        <span className="count warn-text">{t('strip.trust.contradictions', { count: contradictions })}</span>
-      )}
     </p>
   );
 };
@@ -96,7 +75,6 @@ export const Trust = ({ model }: { readonly model: Model }) => {
           <Fig of={lastRadiotherapy.occurredOn}>{date(lastRadiotherapy.occurredOn.value)}</Fig>
         </p>
       )}
-      <Counts model={model} />
     </Cell>
   );
 };

@@ -3,27 +3,31 @@ import { Response } from '@web/ui/Response';
 import { Fig } from '../Fig';
 import { useSay } from '../say';
 import { Cell } from './Cell';
-import type { CriterionLine, StatedLine, WhereLine } from './where.model';
+import type { CriterionLine, StatedLine, Where as Model, WhereLine } from './where.model';
 
 const Criterion = ({ line }: { readonly line: CriterionLine }) => {
   const { t } = useTranslation('replay');
   const { terms, date } = useSay();
   return (
     <li className="strip-line">
-      <span className="strip-name">{terms.codeName(line.criterion)}</span>
+      <abbr title={terms.codeName(line.criterion)} className="strip-name">
+        {t(`criterionShort.${line.criterion}`, { defaultValue: line.criterion })}
+      </abbr>{' '}
       <Fig of={line.value}>
         <Response value={String(line.value.value)} provisional={line.provisional} />
-      </Fig>
-      {line.date.value === null ? (
-        <span className="muted">{t('strip.where.notAssessed')}</span>
-      ) : (
-        <Fig of={line.date}>{date(line.date.value)}</Fig>
-      )}
-      {line.confirmation.value !== null && (
-        <Fig of={line.confirmation} className="muted">
-          {terms.codeNameIn('confirmation', line.confirmation.value as string)}
-        </Fig>
-      )}
+      </Fig>{' '}
+      <span>
+        {line.date.value === null ? (
+          <span className="muted">{t('strip.where.notAssessed')}</span>
+        ) : (
+          <Fig of={line.date}>{date(line.date.value)}</Fig>
+        )}{' '}
+        {typeof line.confirmation.value === 'string' && (
+          <Fig of={line.confirmation} className="muted">
+            {terms.codeNameIn('confirmation', line.confirmation.value)}
+          </Fig>
+        )}
+      </span>
     </li>
   );
 };
@@ -33,22 +37,28 @@ const Stated = ({ line }: { readonly line: StatedLine }) => {
   const { terms, date } = useSay();
   return (
     <li className="strip-line stated">
-      <span className="strip-name">{t('strip.where.stated')}</span>
+      <span className="strip-name">{t('strip.where.stated')}</span>{' '}
       <Fig of={line.category}>
         <Response value={String(line.category.value)} />
-      </Fig>
-      <span>{terms.codeName(line.site)}</span>
-      <Fig of={line.since}>{date(line.since.value)}</Fig>
-      {line.mayHaveChanged && <span className="muted">{t('strip.mayHaveChanged')}</span>}
+      </Fig>{' '}
+      <span>
+        {terms.codeName(line.site)}{' '}
+        <Fig of={line.since} className="num muted">
+          {date(line.since.value)}
+        </Fig>
+        {line.mayHaveChanged && <span className="warn-text"> {t('strip.mayHaveChanged')}</span>}
+      </span>
     </li>
   );
 };
+
+const statedKey = ({ factId, site }: StatedLine): string => `${factId} ${site}`;
 
 const Compartment = ({ line }: { readonly line: WhereLine }) => {
   const { t } = useTranslation('replay');
   const { terms, date } = useSay();
   return (
-    <div className="strip-group" data-compartment={line.compartment}>
+    <div data-compartment={line.compartment}>
       <p>
         <strong>{terms.codeName(line.compartment)}</strong>{' '}
         <Fig of={line.progression} className={`progression-${String(line.progression.value)}`}>
@@ -63,7 +73,7 @@ const Compartment = ({ line }: { readonly line: WhereLine }) => {
         {line.by.map((by) => (
           <Fig key={by.path} of={by} className="muted">
             {' '}
-            {terms.codeName(String(by.value))}
+            {t(`criterionShort.${String(by.value)}`, { defaultValue: String(by.value) })}
           </Fig>
         ))}
       </p>
@@ -72,17 +82,26 @@ const Compartment = ({ line }: { readonly line: WhereLine }) => {
           <Criterion key={each.criterion} line={each} />
         ))}
         {line.stated.map((each) => (
-          <Stated key={`${each.factId} ${each.site}`} line={each} />
+          <Stated key={statedKey(each)} line={each} />
         ))}
       </ul>
     </div>
   );
 };
 
-export const Where = ({ lines }: { readonly lines: readonly WhereLine[] }) => (
+export const Where = ({ model }: { readonly model: Model }) => (
   <Cell name="where">
-    {lines.map((line) => (
-      <Compartment key={line.compartment} line={line} />
-    ))}
+    <div className="strip-compartments">
+      {model.compartments.map((line) => (
+        <Compartment key={line.compartment} line={line} />
+      ))}
+    </div>
+    {model.notPlaced.length > 0 && (
+      <ul>
+        {model.notPlaced.map((each) => (
+          <Stated key={statedKey(each)} line={each} />
+        ))}
+      </ul>
+    )}
   </Cell>
 );

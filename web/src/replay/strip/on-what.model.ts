@@ -34,7 +34,13 @@ export interface Clock {
   readonly cnsr: Figure;
   readonly range: Figure;
   readonly determinacy: Figure;
-  readonly missing: number;
+  readonly missing: readonly string[];
+}
+
+export interface Radiotherapy {
+  readonly technique: Figure;
+  /** How often a technique was used: courses are not told one by one. */
+  readonly times: number;
 }
 
 export interface OnWhat {
@@ -44,8 +50,10 @@ export interface OnWhat {
   readonly line: LineOfTherapy | null;
   readonly best: readonly BestLine[];
   readonly clocks: readonly Clock[];
+  /** Facts without a certain date that may still change a clock. */
+  readonly missing: number;
   readonly used: readonly { readonly agent: string; readonly name: string; readonly startId: string }[];
-  readonly radiotherapy: readonly { readonly factId: string; readonly technique: Figure }[];
+  readonly radiotherapy: readonly Radiotherapy[];
 }
 
 const CLOCKS = ['CNSPFS', 'NCNSPFS', 'BIPFS', 'OS'] as const;
@@ -88,6 +96,7 @@ const bestLines = (answer: ReplayAnswer): readonly BestLine[] => {
     .filter(
       ({ criterion, compartment }) => criterion === 'STATED' || drives.has(`${criterion}|${compartment}`),
     )
+    .toSorted((a, b) => Number(a.criterion === 'STATED') - Number(b.criterion === 'STATED'))
     .map(({ criterion, compartment }) => {
       const path = `endpoints.responses[${criterion}|${compartment}]`;
       return {
@@ -111,7 +120,7 @@ const clocksOf = (answer: ReplayAnswer): readonly Clock[] =>
         cnsr: figureAt(answer, `${path}.cnsr`),
         range: figureAt(answer, `${path}.avalRange`),
         determinacy: figureAt(answer, `${path}.determinacy`),
-        missing: found.missing.length,
+        missing: found.missing,
       },
     ];
   });
@@ -122,22 +131,30 @@ const usedOf = ({ status }: ReplayAnswer): OnWhat['used'] => {
   return [...new Map(stopped.map(({ name, agent, startId }) => [name, { name, agent, startId }])).values()];
 };
 
+const radiotherapyOf = (answer: ReplayAnswer): readonly Radiotherapy[] => {
+  const found = new Map<string, Radiotherapy>();
+  for (const { factId, fact } of answer.timeline.facts) {
+    if (fact.kind !== 'RadiotherapyDelivered') continue;
+    const technique = figureAt(answer, `timeline.facts[${factId}].fact.technique`);
+    found.set(fact.technique, { technique, times: (found.get(fact.technique)?.times ?? 0) + 1 });
+  }
+  return [...found.values()];
+};
+
 /** 2: what the patient is on, since when, whether it works, and what is used up. */
 export const onWhatOf = (answer: ReplayAnswer): OnWhat => {
   const { therapy, lines } = answer.status;
   const anticancer = (group: 'running' | 'held' | 'undetermined') =>
     therapy[group].filter((each) => each.anticancer).map((each) => therapyLine(answer, group, each));
+  const clocks = clocksOf(answer);
   return {
     running: [...anticancer('running'), ...anticancer('held')],
     perhaps: anticancer('undetermined'),
     line: lineOf(answer, lines),
     best: bestLines(answer),
-    clocks: clocksOf(answer),
+    clocks,
+    missing: new Set(clocks.flatMap(({ missing }) => missing)).size,
     used: usedOf(answer),
-    radiotherapy: answer.timeline.facts.flatMap(({ factId, fact }) =>
-      fact.kind === 'RadiotherapyDelivered'
-        ? [{ factId, technique: figureAt(answer, `timeline.facts[${factId}].fact.technique`) }]
-        : [],
-    ),
+    radiotherapy: radiotherapyOf(answer),
   };
 };

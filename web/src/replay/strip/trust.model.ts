@@ -1,4 +1,5 @@
 import type { FlagAnswer, ReplayAnswer } from '@web/api/types';
+import { therapyLane } from '@web/course-chart/lane-of';
 import { figureAt, type Figure } from '../figures';
 import { therapyLine, type TherapyLine } from './on-what.model';
 
@@ -28,7 +29,7 @@ export interface Trust {
   /** The three components of the last RANO-LM evaluation; none when there was no evaluation. */
   readonly components: readonly ComponentLine[];
   readonly confounders: {
-    /** Steroids and what else is given beside the anticancer drugs, as it stands on the day. */
+    /** Steroids and bevacizumab that are running on the day: both change enhancement and pressure. */
     readonly running: readonly TherapyLine[];
     readonly lastRadiotherapy: { readonly factId: string; readonly occurredOn: Figure } | null;
   };
@@ -55,12 +56,10 @@ const componentsOf = (answer: ReplayAnswer): readonly ComponentLine[] => {
   return COMPONENTS.map((component) => ({ component, result: figureAt(answer, `${path}.${component}`) }));
 };
 
-/** A drug against VEGF is anticancer, and seals vessels as a steroid does. */
-const CONFOUNDING = new Set(['bevacizumab']);
-
-const runningBeside = (answer: ReplayAnswer): readonly TherapyLine[] =>
+/** What the chart draws beside imaging: both change enhancement and pressure. */
+const confounding = (answer: ReplayAnswer): readonly TherapyLine[] =>
   answer.status.therapy.running
-    .filter(({ anticancer, agent }) => !anticancer || CONFOUNDING.has(agent))
+    .filter(({ agent, route }) => therapyLane(agent, route) === 'steroid')
     .map((each) => therapyLine(answer, 'running', each));
 
 const lastRadiotherapy = (answer: ReplayAnswer): Trust['confounders']['lastRadiotherapy'] => {
@@ -94,7 +93,7 @@ export const trustOf = (answer: ReplayAnswer): Trust => {
   return {
     ages: EVIDENCE.map((what) => ageLine(answer, what)),
     components: componentsOf(answer),
-    confounders: { running: runningBeside(answer), lastRadiotherapy: lastRadiotherapy(answer) },
+    confounders: { running: confounding(answer), lastRadiotherapy: lastRadiotherapy(answer) },
     late: timeline.facts.filter(({ marks }) => marks.includes('late')).length,
     undetermined: timeline.undetermined.length,
     unplaced: status.unplaced.length,

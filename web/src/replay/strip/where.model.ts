@@ -41,9 +41,9 @@ const criterionLine = (
   provisional: confirmation === 'provisional' || value === 'SUSPECTED_PD',
 });
 
-const statedLines = (answer: ReplayAnswer, compartment: string): readonly StatedLine[] =>
+const statedLines = (answer: ReplayAnswer, compartments: readonly string[]): readonly StatedLine[] =>
   answer.status.stated
-    .filter((each) => each.compartment === compartment || each.compartment === 'both')
+    .filter(({ compartment }) => compartments.includes(compartment))
     .map(({ factId, site, mayHaveChanged }) => {
       const path = `status.stated[${factId}|${site}]`;
       return {
@@ -55,9 +55,16 @@ const statedLines = (answer: ReplayAnswer, compartment: string): readonly Stated
       };
     });
 
+export interface Where {
+  readonly compartments: readonly WhereLine[];
+  /** Stated without a compartment: it belongs to neither column, and is not left out. */
+  readonly notPlaced: readonly StatedLine[];
+}
+
 /** 1: is it progressing now, and where. */
-export const whereOf = (answer: ReplayAnswer): readonly WhereLine[] =>
-  answer.status.compartments.map(({ compartment, by, criteria }) => {
+export const whereOf = (answer: ReplayAnswer): Where => ({
+  notPlaced: statedLines(answer, ['not-stated']),
+  compartments: answer.status.compartments.map(({ compartment, by, criteria }) => {
     const path = `status.compartments[${compartment}]`;
     return {
       compartment,
@@ -67,6 +74,7 @@ export const whereOf = (answer: ReplayAnswer): readonly WhereLine[] =>
       criteria: criteria
         .filter(({ drives }) => drives)
         .map((each) => criterionLine(answer, `${path}.criteria[${each.criterion}]`, each)),
-      stated: statedLines(answer, compartment),
+      stated: statedLines(answer, [compartment, 'both']),
     };
-  });
+  }),
+});
