@@ -24,7 +24,7 @@ const Answer = ({ factId, retracted }: Props) => {
           ? t(retracted ? 'affects.nothingWith' : 'affects.nothing', { count: data.unchanged })
           : t(retracted ? 'affects.tallyWith' : 'affects.tally', { tally: tally.join(', ') })}
       </p>
-      <Changes changes={changesOf(data.values)} title={t('affects.title')} />
+      <Changes changes={changesOf(data.values)} title={t('changes.title')} />
     </>
   );
 };

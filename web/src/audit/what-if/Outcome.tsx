@@ -47,7 +47,7 @@ export const Outcome = ({ supposition, onClear }: Props) => {
             {t('whatIf.result', { count: data.values.length })}{' '}
             {t('whatIf.unchanged', { count: data.unchanged })} <strong>{t('whatIf.saved')}</strong>
           </p>
-          <Changes changes={changesOf(data.values)} title={t('whatIf.title')} />
+          <Changes changes={changesOf(data.values)} title={t('changes.title')} />
         </>
       )}
       <button type="button" className="button" onClick={onClear}>
