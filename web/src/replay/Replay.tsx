@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePatientLog } from '@web/api/queries';
 import type { ReplayAnswer } from '@web/api/types';
@@ -6,14 +6,10 @@ import { Boundary } from '@web/app/Boundary';
 import { CourseChart } from '@web/course-chart/CourseChart';
 import { useLive } from '@web/live/useLive';
 import type { UrlState } from '@web/url/useUrlState';
-import { CompareTable } from './compare/CompareTable';
-import { DecisionDialog } from './decisions/DecisionDialog';
 import { Decisions } from './decisions/Decisions';
-import { Detail } from './detail/Detail';
 import { Foot } from './Foot';
 import { Controls } from './header/Controls';
 import { CourseHeader } from './header/CourseHeader';
-import { HelpDialog } from './header/HelpDialog';
 import { Knowledge } from './knowledge/Knowledge';
 import { LiveNews } from './live/LiveNews';
 import { Stepper } from './look/Stepper';
@@ -21,6 +17,18 @@ import type { Look } from './look/useLook';
 import { useActions } from './look/useActions';
 import { useShortcuts } from './look/useShortcuts';
 import { Strip } from './strip/Strip';
+
+// The first screen does not wait for what is opened later.
+const CompareTable = lazy(() =>
+  import('./compare/CompareTable').then((module) => ({ default: module.CompareTable })),
+);
+const DecisionDialog = lazy(() =>
+  import('./decisions/DecisionDialog').then((module) => ({ default: module.DecisionDialog })),
+);
+const Detail = lazy(() => import('./detail/Detail').then((module) => ({ default: module.Detail })));
+const HelpDialog = lazy(() =>
+  import('./header/HelpDialog').then((module) => ({ default: module.HelpDialog })),
+);
 
 interface Props {
   readonly patientId: string;
@@ -55,7 +63,7 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
         onHelp={act.help}
         onDecide={() => open('decide')}
       />
-      <Knowledge shown={shown} log={log} url={url} onSelect={select} />
+      <Knowledge {...{ shown, log, url }} asked={look.question.asOf} onSelect={select} />
       <Strip answer={shown} />
       <div className="replay-bar">
         <Stepper look={look} isPlaying={isPlaying} onPlay={play} stop={stop} />
@@ -80,16 +88,22 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
           />
         </Boundary>
       </section>
-      {look.compare && (
-        <CompareTable {...{ patientId, look, shown }} sides={look.compare} onSelect={select} />
-      )}
-      <Detail {...{ shown, whole, selected }} question={look.question} onSelect={select} />
+      <Suspense fallback={null}>
+        {look.compare && (
+          <CompareTable {...{ patientId, look, whole, shown }} sides={look.compare} onSelect={select} />
+        )}
+        <Detail {...{ shown, whole, selected }} question={look.question} onSelect={select} />
+      </Suspense>
       <Decisions shown={shown} whole={whole} onSelect={select} />
       <Foot shown={shown} />
-      {dialog === 'help' && <HelpDialog isOn={shortcuts.isOn} onChoose={shortcuts.choose} onClose={close} />}
-      {dialog === 'decide' && (
-        <DecisionDialog patientId={patientId} on={shown.on} revision={shown.revision} onClose={close} />
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'help' && (
+          <HelpDialog isOn={shortcuts.isOn} onChoose={shortcuts.choose} onClose={close} />
+        )}
+        {dialog === 'decide' && (
+          <DecisionDialog patientId={patientId} on={shown.on} revision={shown.revision} onClose={close} />
+        )}
+      </Suspense>
     </div>
   );
 };

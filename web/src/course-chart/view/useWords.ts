@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateText, dayText, instantText, occurredText } from '@web/format/dates';
+import { dateText, dayText, instantText, type OccurredOn } from '@web/format/dates';
 import { useTerms } from '@web/terms/useTerms';
 import type { Terms } from '@web/terms/terms';
 import type { Band, BandRow, Clock } from '../bands';
@@ -8,6 +8,7 @@ import { spanOf } from '../bundles';
 import type { Mark, Sign } from '../marks';
 import type { NumericPoint, NumericSeries } from '../numeric';
 import type { TherapyBar } from '../therapy-bars';
+import { remember } from '../remember';
 import { labelWidth } from '../ticks';
 import type { VafPoint, VafSeries } from '../vaf';
 
@@ -41,33 +42,52 @@ export interface Words {
 
 type T = Words['t'];
 
-const daysText = (language: string) => (from: number, to: number) =>
-  from === to
-    ? dateText(dayText(from), language)
-    : `${dateText(dayText(from), language)} – ${dateText(dayText(to), language)}`;
+type Dates = Pick<Words, 'days'> & {
+  readonly date: (text: string) => string;
+  readonly instant: (text: string) => string;
+  readonly occurred: (occurred: OccurredOn) => string;
+};
+
+/** A formatter costs more than all else that is drawn: each date is written once. */
+const datesIn = (language: string): Dates => {
+  const date = remember((text) => dateText(text, language));
+  const range = (from: string, to: string): string =>
+    from === to ? date(from) : `${date(from)} – ${date(to)}`;
+  return {
+    date,
+    instant: remember((text) => instantText(text, language)),
+    days: (from, to) => range(dayText(from), dayText(to)),
+    occurred: (when) => (typeof when === 'string' ? date(when) : range(when.earliest, when.latest)),
+  };
+};
 
 const NOTES = new Set(['late', 'amended', 'retracted', 'reinstated', 'inferred', 'afterPuncture', 'review']);
 
-const markSaid = (terms: Terms, t: T): Words['mark'] => {
-  const days = daysText(terms.language);
+const markSaid = (terms: Terms, t: T, dates: Dates): Words['mark'] => {
   const notes = ({ standing, notes: own, answer }: Mark): readonly string[] => [
     ...(standing === 'known' || standing === 'retracted' ? [] : [t(`standing.${standing}`)]),
     ...own.filter((note) => NOTES.has(note)).map((note) => t(`note.${note}`)),
     ...(answer && (standing === 'ghost' || own.includes('late'))
-      ? [t('recordedAt', { instant: instantText(answer.recordedAt, terms.language) })]
+      ? [t('recordedAt', { instant: dates.instant(answer.recordedAt) })]
       : []),
   ];
-  return (mark) => {
+  const said = (mark: Mark): Said => {
     const { answer, decision } = mark;
     const occurred = answer?.fact.occurredOn;
-    const when = occurred === undefined ? days(mark.from, mark.to) : occurredText(occurred, terms.language);
+    const when = occurred === undefined ? dates.days(mark.from, mark.to) : dates.occurred(occurred);
     if (decision) return { when, what: t('decided', { decision: decision.decision }), notes: notes(mark) };
     return { when, what: answer ? terms.summary(answer.fact) : '', notes: notes(mark) };
   };
+  const kept = new Map<string, Said>();
+  return (mark) => remember(() => said(mark), kept)(mark.key);
 };
 
-const barWords = (terms: Terms, t: T): Pick<Words, 'barTexts' | 'barSaid'> => {
-  const days = daysText(terms.language);
+const barWords = (
+  terms: Terms,
+  t: T,
+  mark: Words['mark'],
+  { days }: Dates,
+): Pick<Words, 'barTexts' | 'barSaid'> => {
   const name = ({ agent, printedName }: TherapyBar): string => terms.agentName(agent, printedName);
   const until = ({ end, stopReason }: TherapyBar): string =>
     end === null
@@ -89,7 +109,7 @@ const barWords = (terms: Terms, t: T): Pick<Words, 'barTexts' | 'barSaid'> => {
       return bars.length === 1 ? [`${full} ${dose(bars[0] as TherapyBar)}`.trim(), full] : [full, more];
     },
     barSaid: (bar) => {
-      const said = markSaid(terms, t)(bar.start);
+      const said = mark(bar.start);
       const parts = [name(bar), dose(bar), until(bar)].filter((part) => part !== '');
       return { when: t('from', { date: said.when }), what: parts.join(', '), notes: said.notes };
     },
@@ -99,8 +119,8 @@ const barWords = (terms: Terms, t: T): Pick<Words, 'barTexts' | 'barSaid'> => {
 const bandWords = (
   terms: Terms,
   t: T,
+  { days, date }: Dates,
 ): Pick<Words, 'band' | 'clock' | 'response' | 'responseName' | 'criterion'> => {
-  const days = daysText(terms.language);
   const responseName = (value: string): string => terms.codeName(value);
   return {
     responseName,
@@ -115,9 +135,7 @@ const bandWords = (
       what: `${terms.codeName(criterion)}: ${responseName(value)}`,
       notes: [
         ...(provisional ? [t('provisional')] : []),
-        ...(until === null && since !== null
-          ? [t('runSince', { date: dateText(since, terms.language) })]
-          : []),
+        ...(until === null && since !== null ? [t('runSince', { date: date(since) })] : []),
         ...point.flags.map(({ flag, says }) => terms.flagSays(flag, says)),
       ],
     }),
@@ -133,9 +151,9 @@ const bandWords = (
 };
 
 const vafSaid =
-  (terms: Terms, t: T): Words['vaf'] =>
+  (terms: Terms, t: T, { days }: Dates): Words['vaf'] =>
   ({ from, to, state, vafPct, lodPct, specimen, assay, copyNumber }, { alteration }) => ({
-    when: daysText(terms.language)(from, to),
+    when: days(from, to),
     what: [
       `${terms.alterationName(alteration.gene, alteration.alteration)}, ${terms.codeName(specimen)}`,
       t(`assay.${state}`),
@@ -152,7 +170,9 @@ export const useWords = (): Words => {
   const terms = useTerms();
   return useMemo(() => {
     const t: T = (key, options) => String(translate(key, options ?? {}));
-    const bands = bandWords(terms, t);
+    const dates = datesIn(terms.language);
+    const mark = markSaid(terms, t, dates);
+    const bands = bandWords(terms, t, dates);
     const sign = (each: Sign): string => {
       if ('text' in each) return each.text;
       return 'key' in each ? t(`sign.${each.key}`) : t('quoted', { words: bands.response(each.response) });
@@ -162,13 +182,13 @@ export const useWords = (): Words => {
       terms,
       t,
       sign,
-      signWidth: (mark) => labelWidth(sign(mark.sign)),
-      mark: markSaid(terms, t),
-      vaf: vafSaid(terms, t),
+      signWidth: (each) => labelWidth(sign(each.sign)),
+      mark,
+      vaf: vafSaid(terms, t, dates),
       quantity: ({ quantity }) => t(`quantity.${quantity}`, { defaultValue: terms.codeName(quantity) }),
       value: ({ value, bound }, { unit }) => terms.quantity({ value, unit, ...(bound ? { bound } : {}) }),
-      days: daysText(terms.language),
-      ...barWords(terms, t),
+      days: dates.days,
+      ...barWords(terms, t, mark, dates),
       ...bands,
     };
   }, [translate, terms]);

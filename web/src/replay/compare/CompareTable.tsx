@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePatientQuery, useReplay } from '@web/api/queries';
 import type { ComparisonAnswer, ReplayAnswer } from '@web/api/types';
 import { dateText } from '@web/format/dates';
+import { factsById, type FactsById } from '../detail/facts';
 import { dayText } from '../look/days';
 import { questionAt } from '../look/question';
 import type { Look } from '../look/useLook';
@@ -16,37 +17,44 @@ interface Props {
   readonly patientId: string;
   readonly look: Look;
   readonly sides: Sides;
+  readonly whole: ReplayAnswer;
   readonly shown: ReplayAnswer;
   readonly onSelect: (id: string) => void;
 }
 
 const FACTS_SHOWN = 3;
 
-const Facts = ({
-  facts,
-  onSelect,
-}: {
-  readonly facts: Row['facts'];
+interface FactsProps {
+  readonly ids: Row['facts'];
+  readonly facts: FactsById;
   readonly onSelect: Props['onSelect'];
-}) => (
-  <>
-    {facts.slice(0, FACTS_SHOWN).map((factId) => (
-      <button
-        key={factId}
-        type="button"
-        className="button chip"
-        data-fact-id={factId}
-        onClick={() => onSelect(factId)}
-      >
-        {factId}
-      </button>
-    ))}
-    {facts.length > FACTS_SHOWN && <span className="muted"> +{facts.length - FACTS_SHOWN}</span>}
-  </>
-);
+}
+
+const Facts = ({ ids, facts, onSelect }: FactsProps) => {
+  const { terms, date } = useSay();
+  return (
+    <>
+      {ids.slice(0, FACTS_SHOWN).map((factId) => {
+        const fact = facts.get(factId)?.fact;
+        return (
+          <button
+            key={factId}
+            type="button"
+            className="button chip"
+            data-fact-id={factId}
+            onClick={() => onSelect(factId)}
+          >
+            {fact ? `${date(fact.occurredOn)} ${terms.kindName(fact.kind)}` : factId}
+          </button>
+        );
+      })}
+      {ids.length > FACTS_SHOWN && <span className="muted"> +{ids.length - FACTS_SHOWN}</span>}
+    </>
+  );
+};
 
 /** What changed between two looks: A, B, and the facts behind each change. */
-export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props) => {
+export const CompareTable = ({ patientId, look, sides, whole, shown, onSelect }: Props) => {
   const { t, i18n } = useTranslation('replay');
   const { terms } = useSay();
   const [asked, other] = [questionAt(look.controls, sides.a), questionAt(look.controls, sides.b)];
@@ -61,6 +69,7 @@ export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props)
     () => (before.data ? compareRows(before.data, shown, comparison.data) : []),
     [before.data, comparison.data, shown],
   );
+  const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
   const heading = (side: 'A' | 'B', day: number) => (
     <th scope="col">
       <span className="handle">{side}</span> {dateText(dayText(day), i18n.language)}
@@ -76,6 +85,7 @@ export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props)
           <table className="table">
             <thead>
               <tr>
+                <th scope="col">{t('compare.change')}</th>
                 <th scope="col">{t('compare.what')}</th>
                 {heading('A', sides.a)}
                 {heading('B', sides.b)}
@@ -85,8 +95,8 @@ export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props)
             <tbody>
               {rows.map((row) => (
                 <tr key={row.key} data-change={row.change}>
+                  <td className="change">{t(`compare.${row.change}`)}</td>
                   <th scope="row">
-                    <span className="change">{t(`compare.${row.change}`)}</span>{' '}
                     <SubjectOf subject={row.subject} terms={terms} />
                   </th>
                   <td>
@@ -96,7 +106,7 @@ export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props)
                     <SideOf side={row.b} />
                   </td>
                   <td>
-                    <Facts facts={row.facts} onSelect={onSelect} />
+                    <Facts ids={row.facts} facts={facts} onSelect={onSelect} />
                   </td>
                 </tr>
               ))}

@@ -35,7 +35,10 @@ export const SubjectOf = ({ subject, terms }: SubjectProps) => {
         <>
           {terms.kindName(subject.fact.kind)}{' '}
           <span className="muted">
-            {subject.changes.map((each) => t(`compare.changes.${each}`)).join(', ')}
+            {subject.changes
+              .map((each) => t(`compare.changes.${each}`, { defaultValue: '' }))
+              .filter(Boolean)
+              .join(', ')}
           </span>
         </>
       );

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { DecisionAnswer, FactAnswer } from '@web/api/types';
+import type { DecisionAnswer } from '@web/api/types';
 import { dateText, instantText } from '@web/format/dates';
 import { boardLook } from '../look/question';
+import type { FactsById } from '../detail/facts';
 import { useSay } from '../say';
 
 interface Props {
   readonly patientId: string;
   readonly decision: DecisionAnswer;
-  readonly facts: ReadonlyMap<string, FactAnswer>;
+  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 
@@ -29,8 +30,7 @@ const Review = ({ decision, facts, onSelect }: Omit<Props, 'patientId'>) => {
             <li key={`${factId} ${revision}`}>
               {terms.codeName(why)}{' '}
               <button type="button" className="link" data-fact-id={factId} onClick={() => onSelect(factId)}>
-                {terms.kindName(kind)}
-                {fact && `: ${terms.summary(fact)}`}
+                {fact ? terms.summary(fact) : terms.kindName(kind)}
               </button>{' '}
               <span className="num muted">r{revision}</span>
             </li>

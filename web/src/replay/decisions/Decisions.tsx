@@ -1,5 +1,7 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactAnswer, ReplayAnswer } from '@web/api/types';
+import type { ReplayAnswer } from '@web/api/types';
+import { factsById } from '../detail/facts';
 import { Decision } from './Decision';
 import './decisions.css';
 
@@ -12,12 +14,7 @@ interface Props {
 /** Decisions up to the day, the newest first. */
 export const Decisions = ({ shown, whole, onSelect }: Props) => {
   const { t } = useTranslation('replay');
-  const facts = new Map<string, FactAnswer>(
-    [...whole.timeline.facts, ...shown.timeline.facts, ...shown.since.notYetRecorded].map((each) => [
-      each.factId,
-      each,
-    ]),
-  );
+  const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
   return (
     <section className="decisions" aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t('decision.list')}</h2>

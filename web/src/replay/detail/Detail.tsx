@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Question } from '@web/api/queries';
-import type { FactAnswer, ReplayAnswer } from '@web/api/types';
+import type { ReplayAnswer } from '@web/api/types';
 import { Decision } from '../decisions/Decision';
 import './detail.css';
+import { factsById, type FactsById } from './facts';
 import { FactDetail } from './FactDetail';
 import { PointDetail } from './PointDetail';
 import { selectionOf, type Selection } from './selection.model';
@@ -18,16 +19,9 @@ interface Props {
   readonly onSelect: (id: string | null) => void;
 }
 
-const factsOf = (...answers: readonly ReplayAnswer[]): ReadonlyMap<string, FactAnswer> =>
-  new Map(
-    answers.flatMap(({ timeline }) =>
-      [...timeline.retracted, ...timeline.undetermined, ...timeline.facts].map((each) => [each.factId, each]),
-    ),
-  );
-
 type SelectedProps = Omit<Props, 'selected' | 'whole'> & {
   readonly selection: Selection;
-  readonly facts: ReadonlyMap<string, FactAnswer>;
+  readonly facts: FactsById;
 };
 
 const Selected = ({ selection, shown, question, facts, onSelect }: SelectedProps) => {
@@ -58,7 +52,7 @@ const Selected = ({ selection, shown, question, facts, onSelect }: SelectedProps
 /** What is selected, and why each compartment stands where it stands. */
 export const Detail = ({ shown, whole, question, selected, onSelect }: Props) => {
   const { t } = useTranslation('replay');
-  const facts = useMemo(() => factsOf(whole, shown), [whole, shown]);
+  const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
   const selection = selectionOf(selected, shown, whole);
   return (
     <section className={selection ? 'detail has-selection' : 'detail'} aria-label={t('detail.title')}>

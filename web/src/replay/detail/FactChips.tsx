@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { FactAnswer } from '@web/api/types';
+import type { FactsById } from './facts';
 import { useSay } from '../say';
 
 interface Props {
   readonly ids: readonly string[];
-  readonly facts: ReadonlyMap<string, FactAnswer>;
+  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 

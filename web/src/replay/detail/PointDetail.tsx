@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { FactAnswer } from '@web/api/types';
 import { Response } from '@web/ui/Response';
+import type { FactsById } from './facts';
 import { useSay } from '../say';
 import { FactChips } from './FactChips';
 import type { PointResponse } from './selection.model';
 
 interface Props {
   readonly responses: readonly PointResponse[];
-  readonly facts: ReadonlyMap<string, FactAnswer>;
+  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { urlOf } from '@web/api/client';
-import type { FactAnswer, ReplayAnswer } from '@web/api/types';
+import type { ReplayAnswer } from '@web/api/types';
 import { Response } from '@web/ui/Response';
 import type { Question } from '@web/api/queries';
+import type { FactsById } from './facts';
 import { useSay } from '../say';
 import { FactChips } from './FactChips';
 import type { Why as Model } from './why.model';
@@ -15,7 +16,7 @@ interface Props {
   readonly why: Model;
   readonly shown: ReplayAnswer;
   readonly question: Question;
-  readonly facts: ReadonlyMap<string, FactAnswer>;
+  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 

@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { ReplayAnswer } from '@web/api/types';
 import { dateText, instantText } from '@web/format/dates';
+import { isDay } from '../look/days';
 import { useSay } from '../say';
 import type { Behind as Model } from './knowledge';
 
 interface Props {
   readonly behind: Model;
   readonly shown: ReplayAnswer;
-  readonly asOf: string | null;
+  /** State of knowledge as it was asked for: a revision, a day or an instant. */
+  readonly asked: string | undefined;
   readonly onSelect: (id: string) => void;
 }
 
@@ -49,16 +51,25 @@ const List = ({ shown, onSelect }: Pick<Props, 'shown' | 'onSelect'>) => {
   );
 };
 
-/** How what was known differs from what is known, and the list behind the numbers. */
-export const Behind = ({ behind, shown, asOf, onSelect }: Props) => {
+/** A day that was asked for is told as a day; a revision by its number and its minute. */
+const useWhen = ({ shown, asked }: Pick<Props, 'shown' | 'asked'>): string => {
   const { t, i18n } = useTranslation('replay');
+  const { asOf } = shown.timeline;
+  if (asOf === null) return t('knowledge.nothing');
+  if (asked !== undefined && isDay(asked))
+    return t('knowledge.looking', { date: dateText(asked, i18n.language) });
+  return t('knowledge.lookingAt', { revision: shown.revision, date: instantText(asOf, i18n.language) });
+};
+
+/** How what was known differs from what is known, and the list behind the numbers. */
+export const Behind = ({ behind, shown, asked, onSelect }: Props) => {
+  const { t } = useTranslation('replay');
   const { notYetRecorded, corrected, newer } = behind;
-  const when = asOf === null ? null : dateText(asOf.slice(0, 10), i18n.language);
+  const when = useWhen({ shown, asked });
   return (
     <>
       <p role="status">
-        <strong>{when === null ? t('knowledge.nothing') : t('knowledge.looking', { date: when })}</strong>{' '}
-        {t('knowledge.notYetRecorded', { count: notYetRecorded })}{' '}
+        <strong>{when}</strong> {t('knowledge.notYetRecorded', { count: notYetRecorded })}{' '}
         {t('knowledge.corrected', { count: corrected })}{' '}
         <span className="muted">{t('knowledge.newer', { count: newer })}</span>
       </p>

@@ -61,6 +61,7 @@ interface Props {
   readonly shown: ReplayAnswer;
   readonly log: PatientLogAnswer | undefined;
   readonly url: UrlState;
+  readonly asked: string | undefined;
   readonly onSelect: (id: string) => void;
 }
 
@@ -73,7 +74,7 @@ const Beginning = ({ log }: { readonly log: PatientLogAnswer | undefined }) => {
 };
 
 /** Shown whenever the knowledge is, or may be, another than the head's. */
-export const Knowledge = ({ shown, log, url, onSelect }: Props) => {
+export const Knowledge = ({ shown, log, url, asked, onSelect }: Props) => {
   const { t } = useTranslation('replay');
   const behind = behindOf(shown);
   const isAsked = url.value('then') === '1' || url.value('asOf') !== null;
@@ -81,7 +82,7 @@ export const Knowledge = ({ shown, log, url, onSelect }: Props) => {
   return (
     <section className="knowledge notice ghost" aria-label={t('knowledge.title')}>
       {behind ? (
-        <Behind behind={behind} shown={shown} asOf={shown.timeline.asOf} onSelect={onSelect} />
+        <Behind behind={behind} shown={shown} asked={asked} onSelect={onSelect} />
       ) : (
         <p>{t('knowledge.atHead')}</p>
       )}

@@ -56,25 +56,23 @@ const Standing = ({ cell }: { readonly cell: StandingCell }) => {
 
 const TOLD = new Set(['CONFIRMED_CLEARED', 'CLEARED_PROVISIONAL', 'REAPPEARED']);
 
-const emergenceText = (value: unknown): { readonly code: string; readonly drug: string } => {
-  const [, code = String(value), drug = ''] = /^(\w+)(?:\((.*)\))?$/.exec(String(value)) ?? [];
-  return { code, drug };
-};
-
 const Tags = ({ line }: { readonly line: AlterationLine }) => {
   const { t } = useTranslation('replay');
   const { terms } = useSay();
   const { clearance } = line;
   return (
     <>
-      {line.emergences.map((emergence) => {
-        const { code, drug } = emergenceText(emergence.value);
-        return (
-          <Fig key={emergence.path} of={emergence} className={code === 'EMERGENT_ON' ? 'tag new' : 'tag'}>
-            {t(`emergence.${code}`, { drug: terms.agentName(drug), defaultValue: terms.codeName(code) })}
-          </Fig>
-        );
-      })}
+      {line.newOn.length > 0 && (
+        <span className="tag new">
+          {t('strip.driver.newOn')}{' '}
+          {line.newOn.map((drug, place) => (
+            <Fig key={drug.path} of={drug}>
+              {place > 0 && ', '}
+              {terms.agentName(String(drug.value))}
+            </Fig>
+          ))}
+        </span>
+      )}
       {clearance && TOLD.has(String(clearance.value)) && (
         <Fig of={clearance} className="tag">
           {terms.codeName(String(clearance.value))}

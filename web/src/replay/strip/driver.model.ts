@@ -19,7 +19,8 @@ export interface AlterationLine {
   readonly gene: string;
   readonly alteration: Figure;
   readonly cells: readonly StandingCell[];
-  readonly emergences: readonly Figure[];
+  /** Drugs under which it was found first: it was looked for before them, and not there. */
+  readonly newOn: readonly Figure[];
   readonly clearance: Figure | null;
   readonly facts: readonly string[];
 }
@@ -78,7 +79,9 @@ const alterationLine = (answer: ReplayAnswer, found: AlterationReply): Alteratio
     gene: found.gene,
     alteration: figureAt(answer, `${path}.alteration`),
     cells: GENOMIC_COMPARTMENTS.map((where) => cellOf(answer, found, where)),
-    emergences: found.emergence.map((_, place) => figureAt(answer, `${path}.emergence[${place}]`)),
+    newOn: found.emergences.flatMap(({ label }, place) =>
+      label.startsWith('EMERGENT_ON') ? [figureAt(answer, `${path}.emergences[${place}].drug`)] : [],
+    ),
     clearance: found.clearance && figureAt(answer, `${path}.clearance.state`),
     facts: found.facts,
   };
