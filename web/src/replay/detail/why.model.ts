@@ -1,6 +1,6 @@
 import type { CompartmentAnswer, CriterionAnswer, ReplayAnswer, TimePointAnswer } from '@web/api/types';
 
-/** The newest response of a compartment, with the rule that decided it and the facts it rests on. */
+/** The response that a compartment stands on, with the rule that decided it and the facts it rests on. */
 export interface Why {
   readonly compartment: CompartmentAnswer['compartment'];
   readonly criterion: CriterionAnswer['criterion'];
@@ -25,19 +25,32 @@ const lastOf = (criteria: readonly CriterionAnswer[]): Candidate | null => {
   }, null);
 };
 
-/** For each compartment the newest derived response, then what the source states of it, if anything. */
+/** The point at which a driving criterion first said progression: what the strip's date stands for. */
+const progressionIn = ({ by, since, criteria }: CompartmentAnswer): Candidate | null => {
+  const criterion = criteria.find((each) => each.criterion === by[0]);
+  const point = criterion?.timePoints.find(({ value, date }) => value === 'PD' && date === since);
+  return criterion && point ? { criterion, point } : null;
+};
+
+const statedIn = ({ criteria }: CompartmentAnswer): Candidate | null => {
+  const last = lastOf(criteria.filter(({ criterion, drives }) => criterion === 'STATED' && !drives));
+  return last?.point.value === 'NE' ? null : last;
+};
+
+/** For each compartment its progression, else its newest response; then what the source states of it. */
 export const whyOf = ({ status }: ReplayAnswer): readonly Why[] =>
-  status.compartments.flatMap(({ compartment, criteria }) =>
-    [
-      criteria.filter(({ drives }) => drives),
-      criteria.filter((each) => each.criterion === 'STATED' && !each.drives),
-    ]
-      .flatMap((group) => lastOf(group) ?? [])
-      .filter(({ criterion, point }) => criterion.drives || point.value !== 'NE')
-      .map(({ criterion, point }) => ({
-        compartment,
-        criterion: criterion.criterion,
-        drives: criterion.drives,
-        point,
-      })),
-  );
+  status.compartments.flatMap((found) => {
+    const derived = progressionIn(found) ?? lastOf(found.criteria.filter(({ drives }) => drives));
+    return [derived, statedIn(found)].flatMap((each) =>
+      each
+        ? [
+            {
+              compartment: found.compartment,
+              criterion: each.criterion.criterion,
+              drives: each.criterion.drives,
+              point: each.point,
+            },
+          ]
+        : [],
+    );
+  });

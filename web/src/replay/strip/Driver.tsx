@@ -3,12 +3,7 @@ import { Fig } from '../Fig';
 import type { Figure } from '../figures';
 import { useSay } from '../say';
 import { Cell } from './Cell';
-import {
-  GENOMIC_COMPARTMENTS,
-  type AlterationLine,
-  type Driver as Model,
-  type StandingCell,
-} from './driver.model';
+import { type AlterationLine, type Driver as Model, type StandingCell } from './driver.model';
 
 const TREND = { RISING: '↑', FALLING: '↓', STABLE: '→' } as const;
 
@@ -83,20 +78,27 @@ const Tags = ({ line }: { readonly line: AlterationLine }) => {
 };
 
 /** Its name above its cells: names are long, and the cells hold a state, a share and a day. */
-const Alteration = ({ line }: { readonly line: AlterationLine }) => {
+interface AlterationProps {
+  readonly line: AlterationLine;
+  readonly columns: Model['columns'];
+}
+
+const Alteration = ({ line, columns }: AlterationProps) => {
   const { terms } = useSay();
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup" colSpan={GENOMIC_COMPARTMENTS.length}>
+        <th scope="rowgroup" colSpan={columns.length}>
           <Fig of={line.alteration}>{terms.alterationName(line.gene, String(line.alteration.value))}</Fig>
           <Tags line={line} />
         </th>
       </tr>
       <tr>
-        {line.cells.map((cell) => (
-          <Standing key={cell.where} cell={cell} />
-        ))}
+        {line.cells
+          .filter(({ where }) => columns.includes(where))
+          .map((cell) => (
+            <Standing key={cell.where} cell={cell} />
+          ))}
       </tr>
     </tbody>
   );
@@ -104,7 +106,8 @@ const Alteration = ({ line }: { readonly line: AlterationLine }) => {
 
 const SHOWN = 4;
 
-const Alterations = ({ lines }: { readonly lines: readonly AlterationLine[] }) => {
+const Alterations = ({ model }: { readonly model: Model }) => {
+  const { alterations: lines, columns } = model;
   const { t } = useTranslation('replay');
   const { terms } = useSay();
   return (
@@ -112,7 +115,7 @@ const Alterations = ({ lines }: { readonly lines: readonly AlterationLine[] }) =
       <table className="strip-calls">
         <thead>
           <tr>
-            {GENOMIC_COMPARTMENTS.map((where) => (
+            {columns.map((where) => (
               <th key={where} scope="col">
                 {terms.codeName(where)}
               </th>
@@ -120,9 +123,14 @@ const Alterations = ({ lines }: { readonly lines: readonly AlterationLine[] }) =
           </tr>
         </thead>
         {lines.slice(0, SHOWN).map((line) => (
-          <Alteration key={line.key} line={line} />
+          <Alteration key={line.key} line={line} columns={columns} />
         ))}
       </table>
+      {!columns.includes('tissue') && (
+        <p className="muted">
+          {terms.codeName('tissue')}: {t('call.NOT_TESTED')}
+        </p>
+      )}
       {lines.length > SHOWN && (
         <p className="muted">{t('strip.driver.more', { count: lines.length - SHOWN })}</p>
       )}
@@ -136,7 +144,7 @@ export const Driver = ({ model }: { readonly model: Model }) => {
   return (
     <Cell name="driver">
       {model.alterations.length > 0 ? (
-        <Alterations lines={model.alterations} />
+        <Alterations model={model} />
       ) : (
         <p>{model.statements.length === 0 ? t('strip.driver.notTested') : t('strip.driver.noAlteration')}</p>
       )}

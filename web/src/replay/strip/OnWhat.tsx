@@ -3,7 +3,7 @@ import { Response } from '@web/ui/Response';
 import { Fig } from '../Fig';
 import { useSay } from '../say';
 import { Cell } from './Cell';
-import type { BestLine, Clock, LineOfTherapy, OnWhat as Model } from './on-what.model';
+import type { BestLine, Clock, LineOfTherapy, OnWhat as Model, TherapyLine } from './on-what.model';
 import { Therapy } from './Therapy';
 
 const Line = ({ line }: { readonly line: LineOfTherapy | null }) => {
@@ -118,11 +118,31 @@ const Used = ({ model }: { readonly model: Model }) => {
   );
 };
 
+const NeverStopped = ({ lines }: { readonly lines: readonly TherapyLine[] }) => {
+  const { t } = useTranslation('replay');
+  const { terms, date } = useSay();
+  if (lines.length === 0) return null;
+  return (
+    <p>
+      <span className="muted">{t('strip.onWhat.neverStopped')}</span>{' '}
+      {lines.map(({ startId, agent, name, since }, place) => (
+        <span key={startId}>
+          {place > 0 && ', '}
+          <Fig of={name}>{terms.agentName(agent, String(name.value))}</Fig>{' '}
+          <Fig of={since} className="num muted">
+            {date(since.value)}
+          </Fig>
+        </span>
+      ))}
+    </p>
+  );
+};
+
 export const OnWhat = ({ model }: { readonly model: Model }) => {
   const { t } = useTranslation('replay');
   return (
     <Cell name="onWhat">
-      {model.running.length + model.perhaps.length === 0 ? (
+      {model.running.length + model.perhaps.length + model.neverStopped.length === 0 ? (
         <p>{t('strip.onWhat.nothing')}</p>
       ) : (
         <ul>
@@ -134,6 +154,7 @@ export const OnWhat = ({ model }: { readonly model: Model }) => {
           ))}
         </ul>
       )}
+      <NeverStopped lines={model.neverStopped} />
       <Line line={model.line} />
       <Best best={model.best} />
       <ul className="strip-clocks">

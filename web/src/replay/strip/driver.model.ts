@@ -33,6 +33,8 @@ export interface GeneStatement {
 }
 
 export interface Driver {
+  /** CSF and plasma always; tissue once it was tested. */
+  readonly columns: readonly GenomicCompartment[];
   readonly alterations: readonly AlterationLine[];
   readonly signals: readonly { readonly signal: Figure; readonly drug: Figure; readonly date: Figure }[];
   readonly statements: readonly GeneStatement[];
@@ -89,6 +91,11 @@ const alterationLine = (answer: ReplayAnswer, found: AlterationReply): Alteratio
 
 /** 3: what drives it, in CSF against plasma. */
 export const driverOf = (answer: ReplayAnswer): Driver => ({
+  columns: GENOMIC_COMPARTMENTS.filter(
+    (where) =>
+      where !== 'tissue' ||
+      answer.resistance.alterations.some(({ compartments }) => compartments.tissue !== 'NOT_TESTED'),
+  ),
   alterations: [...answer.resistance.alterations].sort(byNews).map((each) => alterationLine(answer, each)),
   signals: answer.resistance.signals.map((_, place) => ({
     signal: figureAt(answer, `resistance.signals[${place}].signal`),

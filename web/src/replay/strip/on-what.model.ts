@@ -44,7 +44,10 @@ export interface Radiotherapy {
 }
 
 export interface OnWhat {
+  /** Of the line that is open; all that runs where no line is. */
   readonly running: readonly TherapyLine[];
+  /** Running as far as anybody said: of an earlier line, and nobody recorded a stop. */
+  readonly neverStopped: readonly TherapyLine[];
   /** Starts whose dates do not tell whether they lie before the day. */
   readonly perhaps: readonly TherapyLine[];
   readonly line: LineOfTherapy | null;
@@ -141,14 +144,21 @@ const radiotherapyOf = (answer: ReplayAnswer): readonly Radiotherapy[] => {
   return [...found.values()];
 };
 
+/** What a new line began without: it may go on, or its stop was never recorded. */
+const isOfLine = (line: LineAnswer | undefined, { startId }: TherapyLine): boolean =>
+  line === undefined || line.facts.includes(startId);
+
 /** 2: what the patient is on, since when, whether it works, and what is used up. */
 export const onWhatOf = (answer: ReplayAnswer): OnWhat => {
   const { therapy, lines } = answer.status;
   const anticancer = (group: 'running' | 'held' | 'undetermined') =>
     therapy[group].filter((each) => each.anticancer).map((each) => therapyLine(answer, group, each));
   const clocks = clocksOf(answer);
+  const open = lines.findLast(({ to }) => to === null);
+  const now = [...anticancer('running'), ...anticancer('held')];
   return {
-    running: [...anticancer('running'), ...anticancer('held')],
+    running: now.filter((each) => isOfLine(open, each)),
+    neverStopped: now.filter((each) => !isOfLine(open, each)),
     perhaps: anticancer('undetermined'),
     line: lineOf(answer, lines),
     best: bestLines(answer),

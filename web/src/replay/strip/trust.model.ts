@@ -57,10 +57,14 @@ const componentsOf = (answer: ReplayAnswer): readonly ComponentLine[] => {
 };
 
 /** What the chart draws beside imaging: both change enhancement and pressure. */
-const confounding = (answer: ReplayAnswer): readonly TherapyLine[] =>
-  answer.status.therapy.running
-    .filter(({ agent, route }) => therapyLane(agent, route) === 'steroid')
-    .map((each) => therapyLine(answer, 'running', each));
+const confounding = (answer: ReplayAnswer): readonly TherapyLine[] => {
+  const running = answer.status.therapy.running.filter(
+    ({ agent, route }) => therapyLane(agent, route) === 'steroid',
+  );
+  // Of a drug that was started twice and never stopped, the last start is what holds.
+  const last = new Map(running.map((each) => [each.name, each]));
+  return [...last.values()].map((each) => therapyLine(answer, 'running', each));
+};
 
 const lastRadiotherapy = (answer: ReplayAnswer): Trust['confounders']['lastRadiotherapy'] => {
   const last = answer.timeline.facts.findLast(({ fact }) => fact.kind === 'RadiotherapyDelivered');

@@ -1,0 +1,13 @@
+import type { FactAnswer, ReplayAnswer } from '@web/api/types';
+
+export type FactsById = ReadonlyMap<string, FactAnswer>;
+
+/** Facts of several looks by id; of one that two looks know, as the last of them says it. */
+export const factsById = (...answers: readonly ReplayAnswer[]): FactsById =>
+  new Map(
+    answers.flatMap(({ timeline, since }) =>
+      [...timeline.retracted, ...since.notYetRecorded, ...timeline.undetermined, ...timeline.facts].map(
+        (each) => [each.factId, each],
+      ),
+    ),
+  );
