@@ -53,6 +53,7 @@ const Selected = ({ selection, shown, question, facts, onSelect }: SelectedProps
 export const Detail = ({ shown, whole, question, selected, onSelect }: Props) => {
   const { t } = useTranslation('replay');
   const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
+  const reasons = useMemo(() => whyOf(shown), [shown]);
   const selection = selectionOf(selected, shown, whole);
   return (
     <section className={selection ? 'detail has-selection' : 'detail'} aria-label={t('detail.title')}>
@@ -68,11 +69,13 @@ export const Detail = ({ shown, whole, question, selected, onSelect }: Props) =>
           <p className="muted">{t('detail.nothing')}</p>
         )}
       </div>
-      <div className="detail-why">
-        {whyOf(shown).map((why) => (
-          <Why key={`${why.compartment} ${why.criterion}`} {...{ why, shown, question, facts, onSelect }} />
-        ))}
-      </div>
+      {reasons.length > 0 && (
+        <div className="detail-why">
+          {reasons.map((why) => (
+            <Why key={`${why.compartment} ${why.criterion}`} {...{ why, shown, question, facts, onSelect }} />
+          ))}
+        </div>
+      )}
     </section>
   );
 };

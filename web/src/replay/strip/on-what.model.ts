@@ -148,6 +148,11 @@ const radiotherapyOf = (answer: ReplayAnswer): readonly Radiotherapy[] => {
 const isOfLine = (line: LineAnswer | undefined, { startId }: TherapyLine): boolean =>
   line === undefined || line.facts.includes(startId);
 
+/** A drug that was started twice and never stopped is one drug. */
+const lastOfEach = (lines: readonly TherapyLine[]): readonly TherapyLine[] => [
+  ...new Map(lines.map((line) => [line.name.value, line])).values(),
+];
+
 /** 2: what the patient is on, since when, whether it works, and what is used up. */
 export const onWhatOf = (answer: ReplayAnswer): OnWhat => {
   const { therapy, lines } = answer.status;
@@ -158,7 +163,7 @@ export const onWhatOf = (answer: ReplayAnswer): OnWhat => {
   const now = [...anticancer('running'), ...anticancer('held')];
   return {
     running: now.filter((each) => isOfLine(open, each)),
-    neverStopped: now.filter((each) => !isOfLine(open, each)),
+    neverStopped: lastOfEach(now.filter((each) => !isOfLine(open, each))),
     perhaps: anticancer('undetermined'),
     line: lineOf(answer, lines),
     best: bestLines(answer),
