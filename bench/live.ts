@@ -105,7 +105,10 @@ class Subscribers {
       };
     });
     await act();
-    await Promise.race([all, wait(30_000).then(() => Promise.reject(new Error('not all have heard')))]);
+    await Promise.race([
+      all,
+      wait(30_000, undefined, { ref: false }).then(() => Promise.reject(new Error('not all have heard'))),
+    ]);
     return at;
   }
 

@@ -29,8 +29,17 @@ const startOf = (query: Record<string, unknown>, lastEventId: string | undefined
   return sequenceOf(resumed, '/headers/last-event-id') ?? sequenceOf(after, '/query/after') ?? null;
 };
 
+const messages = new WeakMap<readonly JsonObject[], readonly Message[]>();
+
+/** The same for all readers of a page. */
+const messagesIn = (page: readonly JsonObject[]): readonly Message[] => {
+  const made = messages.get(page) ?? page.map((signal) => ({ id: sequenceIn(signal), data: signal }));
+  messages.set(page, made);
+  return made;
+};
+
 async function* messagesOf(pages: AsyncIterable<readonly JsonObject[]>): AsyncGenerator<readonly Message[]> {
-  for await (const page of pages) yield page.map((signal) => ({ id: sequenceIn(signal), data: signal }));
+  for await (const page of pages) yield messagesIn(page);
 }
 
 @ApiTags('signals')

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePatientLog } from '@web/api/queries';
 import type { ReplayAnswer } from '@web/api/types';
@@ -6,7 +6,7 @@ import { Boundary } from '@web/app/Boundary';
 import { CourseChart } from '@web/course-chart/CourseChart';
 import { useLive } from '@web/live/useLive';
 import type { UrlState } from '@web/url/useUrlState';
-import { Decisions } from './decisions/Decisions';
+import { Facts, factsById } from './detail/facts';
 import { Foot } from './Foot';
 import { Controls } from './header/Controls';
 import { CourseHeader } from './header/CourseHeader';
@@ -25,10 +25,12 @@ const CompareTable = lazy(() =>
 const DecisionDialog = lazy(() =>
   import('./decisions/DecisionDialog').then((module) => ({ default: module.DecisionDialog })),
 );
-const Detail = lazy(() => import('./detail/Detail').then((module) => ({ default: module.Detail })));
 const HelpDialog = lazy(() =>
   import('./header/HelpDialog').then((module) => ({ default: module.HelpDialog })),
 );
+
+const Reasons = lazy(() => import('./detail/Reasons').then((module) => ({ default: module.Reasons })));
+const Selected = lazy(() => import('./detail/Selected').then((module) => ({ default: module.Selected })));
 
 interface Props {
   readonly patientId: string;
@@ -52,58 +54,62 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
   const act = useActions({ url, look, onPlay: () => play(!isPlaying), onHelp: () => open('help') });
   const shortcuts = useShortcuts(act);
   const selected = url.value('sel');
+  const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
   return (
-    <div className="replay">
-      <CourseHeader patientId={patientId} registration={log?.registration} shown={shown} on={look.on} />
-      <Controls
-        {...{ patientId, url, look, shown }}
-        onThen={act.then}
-        onCompare={act.compare}
-        onTable={act.table}
-        onHelp={act.help}
-        onDecide={() => open('decide')}
-      />
-      <Knowledge {...{ shown, log, url }} asked={look.question.asOf} onSelect={select} />
-      <Strip answer={shown} />
-      <div className="replay-bar">
-        <Stepper look={look} isPlaying={isPlaying} onPlay={play} stop={stop} />
-        {log?.registration.attribution && (
-          <span className="attribution muted" lang="en">
-            {log.registration.attribution}
-          </span>
-        )}
-        <LiveNews live={live} shown={shown} />
+    <Facts value={facts}>
+      <div className="replay">
+        <CourseHeader patientId={patientId} registration={log?.registration} shown={shown} on={look.on} />
+        <Controls
+          {...{ patientId, url, look, shown }}
+          onThen={act.then}
+          onCompare={act.compare}
+          onTable={act.table}
+          onHelp={act.help}
+          onDecide={() => open('decide')}
+        />
+        <Knowledge {...{ shown, log, url }} asked={look.question.asOf} onSelect={select} />
+        <Strip answer={shown} />
+        <div className="replay-bar">
+          <Stepper look={look} isPlaying={isPlaying} onPlay={play} stop={stop} />
+          {log?.registration.attribution && (
+            <span className="attribution muted" lang="en">
+              {log.registration.attribution}
+            </span>
+          )}
+          <LiveNews live={live} shown={shown} />
+        </div>
+        <section className="replay-chart" aria-label={t('chart')}>
+          <Boundary>
+            <CourseChart
+              whole={whole}
+              shown={shown}
+              on={look.on}
+              compare={look.compare}
+              onScrub={look.goTo}
+              onCompare={look.moveSides}
+              selected={selected}
+              onSelect={select}
+            />
+          </Boundary>
+        </section>
+        <Suspense fallback={null}>
+          <Selected {...{ shown, whole, selected }} question={look.question} onSelect={select} />
+          <Decisions shown={shown} onSelect={select} />
+          {look.compare && (
+            <CompareTable {...{ patientId, look, shown }} sides={look.compare} onSelect={select} />
+          )}
+          <Reasons shown={shown} question={look.question} onSelect={select} />
+        </Suspense>
+        <Foot shown={shown} />
+        <Suspense fallback={null}>
+          {dialog === 'help' && (
+            <HelpDialog isOn={shortcuts.isOn} onChoose={shortcuts.choose} onClose={close} />
+          )}
+          {dialog === 'decide' && (
+            <DecisionDialog patientId={patientId} on={shown.on} revision={shown.revision} onClose={close} />
+          )}
+        </Suspense>
       </div>
-      <section className="replay-chart" aria-label={t('chart')}>
-        <Boundary>
-          <CourseChart
-            whole={whole}
-            shown={shown}
-            on={look.on}
-            compare={look.compare}
-            onScrub={look.goTo}
-            onCompare={look.moveSides}
-            selected={selected}
-            onSelect={select}
-          />
-        </Boundary>
-      </section>
-      <Suspense fallback={null}>
-        {look.compare && (
-          <CompareTable {...{ patientId, look, whole, shown }} sides={look.compare} onSelect={select} />
-        )}
-        <Detail {...{ shown, whole, selected }} question={look.question} onSelect={select} />
-      </Suspense>
-      <Decisions shown={shown} whole={whole} onSelect={select} />
-      <Foot shown={shown} />
-      <Suspense fallback={null}>
-        {dialog === 'help' && (
-          <HelpDialog isOn={shortcuts.isOn} onChoose={shortcuts.choose} onClose={close} />
-        )}
-        {dialog === 'decide' && (
-          <DecisionDialog patientId={patientId} on={shown.on} revision={shown.revision} onClose={close} />
-        )}
-      </Suspense>
-    </div>
+    </Facts>
   );
 };

@@ -1,6 +1,8 @@
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Fact } from '@web/api/types';
 import { occurredText, type OccurredOn } from '@web/format/dates';
+import { Facts } from './detail/facts';
 import { useTerms } from '@web/terms/useTerms';
 import type { Terms } from '@web/terms/terms';
 
@@ -9,6 +11,8 @@ type Range = { readonly from: number; readonly to: number } | null;
 /** Values of the answer in the reader's words and numbers. */
 export interface Say {
   readonly terms: Terms;
+  /** One line that says what a fact says, with the facts that it points to. */
+  readonly summary: (fact: Fact) => string;
   readonly date: (date: unknown) => string;
   readonly days: (days: unknown) => string;
   readonly range: (range: unknown) => string;
@@ -20,11 +24,13 @@ export interface Say {
 export const useSay = (): Say => {
   const { t, i18n } = useTranslation('replay');
   const terms = useTerms();
+  const facts = useContext(Facts);
   const { language } = i18n;
   return useMemo(() => {
     const none = t('noDate');
     return {
       terms,
+      summary: (fact) => terms.summary(fact, (factId) => facts.get(factId)?.fact),
       date: (date) => occurredText((date ?? undefined) as OccurredOn | undefined, language) || none,
       days: (days) => (typeof days === 'number' ? t('days', { count: days }) : t('notComputed')),
       range: (range) => {
@@ -34,5 +40,5 @@ export const useSay = (): Say => {
       percent: (value) => (typeof value === 'number' ? `${terms.number(value)} %` : ''),
       dose: (dose) => (dose ? terms.quantity(dose as Parameters<Terms['quantity']>[0]) : ''),
     };
-  }, [language, t, terms]);
+  }, [facts, language, t, terms]);
 };

@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePatientQuery, useReplay } from '@web/api/queries';
 import type { ComparisonAnswer, ReplayAnswer } from '@web/api/types';
 import { dateText } from '@web/format/dates';
-import { factsById, type FactsById } from '../detail/facts';
+import { Facts } from '../detail/facts';
 import { dayText } from '../look/days';
 import { questionAt } from '../look/question';
 import type { Look } from '../look/useLook';
@@ -17,20 +17,19 @@ interface Props {
   readonly patientId: string;
   readonly look: Look;
   readonly sides: Sides;
-  readonly whole: ReplayAnswer;
   readonly shown: ReplayAnswer;
   readonly onSelect: (id: string) => void;
 }
 
 const FACTS_SHOWN = 3;
 
-interface FactsProps {
+interface SourcesProps {
   readonly ids: Row['facts'];
-  readonly facts: FactsById;
   readonly onSelect: Props['onSelect'];
 }
 
-const Facts = ({ ids, facts, onSelect }: FactsProps) => {
+const Sources = ({ ids, onSelect }: SourcesProps) => {
+  const facts = useContext(Facts);
   const { terms, date } = useSay();
   return (
     <>
@@ -54,7 +53,7 @@ const Facts = ({ ids, facts, onSelect }: FactsProps) => {
 };
 
 /** What changed between two looks: A, B, and the facts behind each change. */
-export const CompareTable = ({ patientId, look, sides, whole, shown, onSelect }: Props) => {
+export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props) => {
   const { t, i18n } = useTranslation('replay');
   const { terms } = useSay();
   const [asked, other] = [questionAt(look.controls, sides.a), questionAt(look.controls, sides.b)];
@@ -69,7 +68,6 @@ export const CompareTable = ({ patientId, look, sides, whole, shown, onSelect }:
     () => (before.data ? compareRows(before.data, shown, comparison.data) : []),
     [before.data, comparison.data, shown],
   );
-  const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
   const heading = (side: 'A' | 'B', day: number) => (
     <th scope="col">
       <span className="handle">{side}</span> {dateText(dayText(day), i18n.language)}
@@ -106,7 +104,7 @@ export const CompareTable = ({ patientId, look, sides, whole, shown, onSelect }:
                     <SideOf side={row.b} />
                   </td>
                   <td>
-                    <Facts ids={row.facts} facts={facts} onSelect={onSelect} />
+                    <Sources ids={row.facts} onSelect={onSelect} />
                   </td>
                 </tr>
               ))}

@@ -73,7 +73,7 @@ const Days = ({ side }: { readonly side: SideIs<'days'> }) => {
 /** What one look says of it; a look that says nothing shows a dash with a name. */
 export const SideOf = ({ side }: { readonly side: Side | null }) => {
   const { t } = useTranslation('replay');
-  const { terms, date, dose, percent } = useSay();
+  const { terms, date, dose, percent, summary } = useSay();
   switch (side?.is) {
     case undefined:
       return (
@@ -107,7 +107,7 @@ export const SideOf = ({ side }: { readonly side: Side | null }) => {
     case 'fact':
       return (
         <>
-          <span className="num muted">{date(side.fact.occurredOn)}</span> {terms.summary(side.fact)}
+          <span className="num muted">{date(side.fact.occurredOn)}</span> {summary(side.fact)}
         </>
       );
   }

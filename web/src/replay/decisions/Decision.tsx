@@ -1,21 +1,22 @@
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { DecisionAnswer } from '@web/api/types';
 import { dateText, instantText } from '@web/format/dates';
+import { Facts } from '../detail/facts';
 import { boardLook } from '../look/question';
-import type { FactsById } from '../detail/facts';
 import { useSay } from '../say';
 
 interface Props {
   readonly patientId: string;
   readonly decision: DecisionAnswer;
-  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 
-const Review = ({ decision, facts, onSelect }: Omit<Props, 'patientId'>) => {
+const Review = ({ decision, onSelect }: Omit<Props, 'patientId'>) => {
+  const facts = useContext(Facts);
   const { t } = useTranslation('replay');
-  const { terms } = useSay();
+  const { terms, summary } = useSay();
   const { review } = decision;
   if (!review) return null;
   return (
@@ -30,7 +31,7 @@ const Review = ({ decision, facts, onSelect }: Omit<Props, 'patientId'>) => {
             <li key={`${factId} ${revision}`}>
               {terms.codeName(why)}{' '}
               <button type="button" className="link" data-fact-id={factId} onClick={() => onSelect(factId)}>
-                {fact ? terms.summary(fact) : terms.kindName(kind)}
+                {fact ? summary(fact) : terms.kindName(kind)}
               </button>{' '}
               <span className="num muted">r{revision}</span>
             </li>
@@ -42,7 +43,7 @@ const Review = ({ decision, facts, onSelect }: Omit<Props, 'patientId'>) => {
 };
 
 /** What a board decided, on what it knew, and whether what came later touches it. */
-export const Decision = ({ patientId, decision, facts, onSelect }: Props) => {
+export const Decision = ({ patientId, decision, onSelect }: Props) => {
   const { t, i18n } = useTranslation('replay');
   const { language } = i18n;
   const { on, question, options, participants, followUpDue, knownRevision, recordedAt } = decision;
@@ -76,7 +77,7 @@ export const Decision = ({ patientId, decision, facts, onSelect }: Props) => {
           {t('decision.replay')}
         </Link>
       </p>
-      <Review decision={decision} facts={facts} onSelect={onSelect} />
+      <Review decision={decision} onSelect={onSelect} />
     </article>
   );
 };

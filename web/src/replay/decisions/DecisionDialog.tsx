@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patientPath, post } from '@web/api/client';
 import { useRefresh } from '@web/api/queries';
+import { dateText } from '@web/format/dates';
 import { Dialog } from '@web/ui/Dialog';
 import { Failed } from '@web/ui/states';
 import { isDay } from '../look/days';
@@ -40,6 +41,7 @@ const EMPTY: DecisionDraft = { question: '', decision: '', options: '', particip
 
 interface Props {
   readonly patientId: string;
+  /** The day that is shown. */
   readonly on: string;
   /** Revision that is on the screen: what the board stands on. */
   readonly revision: number;
@@ -48,7 +50,7 @@ interface Props {
 
 /** Records what a board decided, pinned to what is on the screen. */
 export const DecisionDialog = ({ patientId, on, revision, onClose }: Props) => {
-  const { t } = useTranslation('replay');
+  const { t, i18n } = useTranslation('replay');
   const refresh = useRefresh(patientId);
   const [draft, setDraft] = useState(EMPTY);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -69,7 +71,7 @@ export const DecisionDialog = ({ patientId, on, revision, onClose }: Props) => {
   return (
     <Dialog title={t('decision.record')} onClose={onClose} dismissable={!isTouched}>
       <form className="decision-form" onSubmit={submit}>
-        <p className="muted">{t('decision.pins', { on, revision })}</p>
+        <p className="muted">{t('decision.pins', { on: dateText(on, i18n.language), revision })}</p>
         <Field name="question" rows={2} draft={draft} onChange={change} />
         <Field name="decision" rows={3} draft={draft} onChange={change} />
         <Field name="options" rows={3} draft={draft} onChange={change} />

@@ -1,20 +1,16 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplayAnswer } from '@web/api/types';
-import { factsById } from '../detail/facts';
 import { Decision } from './Decision';
 import './decisions.css';
 
 interface Props {
   readonly shown: ReplayAnswer;
-  readonly whole: ReplayAnswer;
   readonly onSelect: (id: string) => void;
 }
 
 /** Decisions up to the day, the newest first. */
-export const Decisions = ({ shown, whole, onSelect }: Props) => {
+export const Decisions = ({ shown, onSelect }: Props) => {
   const { t } = useTranslation('replay');
-  const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
   return (
     <section className="decisions" aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t('decision.list')}</h2>
@@ -24,7 +20,7 @@ export const Decisions = ({ shown, whole, onSelect }: Props) => {
           key={decision.decisionId}
           patientId={shown.patientId}
           decision={decision}
-          facts={facts}
+
           onSelect={onSelect}
         />
       ))}

@@ -1,19 +1,20 @@
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FactsById } from './facts';
+import { Facts } from './facts';
 import { useSay } from '../say';
 
 interface Props {
   readonly ids: readonly string[];
-  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 
 const SHOWN = 12;
 
 /** The facts behind a value, each one click away. */
-export const FactChips = ({ ids, facts, onSelect }: Props) => {
+export const FactChips = ({ ids, onSelect }: Props) => {
+  const facts = useContext(Facts);
   const { t } = useTranslation('replay');
-  const { terms, date } = useSay();
+  const { date, summary } = useSay();
   if (ids.length === 0) return <p className="muted">{t('why.noFacts')}</p>;
   return (
     <ul className="fact-chips">
@@ -28,7 +29,7 @@ export const FactChips = ({ ids, facts, onSelect }: Props) => {
               onClick={() => onSelect(factId)}
             >
               <span className="num muted">{date(found?.occurredOn)}</span>
-              <span className="chip-text">{found ? terms.summary(found) : factId}</span>
+              <span className="chip-text">{found ? summary(found) : factId}</span>
             </button>
           </li>
         );

@@ -38,7 +38,7 @@ interface Props {
 /** One fact: what it says, what its source printed, when and by whom it was recorded, and what became of it. */
 export const FactDetail = ({ patientId, found, group, question }: Props) => {
   const { t, i18n } = useTranslation('replay');
-  const { terms, date } = useSay();
+  const { terms, date, summary } = useSay();
   const { fact, factId } = found;
   const audit = urlOf(`/patients/${encodeURIComponent(patientId)}/audit`, { ...question, fact: factId });
   const { from, to } = found.interval;
@@ -47,7 +47,7 @@ export const FactDetail = ({ patientId, found, group, question }: Props) => {
       <h3>
         {terms.kindName(fact.kind)} <span className="muted num">{factId}</span>
       </h3>
-      <p className="says">{terms.summary(fact)}</p>
+      <p className="says">{summary(fact)}</p>
       {group !== 'known' && <p className="ghost-text">{t(`detail.group.${group}`)}</p>}
       <dl>
         <Row says={t('detail.occurred')}>

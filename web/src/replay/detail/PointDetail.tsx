@@ -1,18 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { Response } from '@web/ui/Response';
-import type { FactsById } from './facts';
 import { useSay } from '../say';
 import { FactChips } from './FactChips';
 import type { PointResponse } from './selection.model';
 
 interface Props {
   readonly responses: readonly PointResponse[];
-  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 
 /** One evaluation as every criterion judged it: those that drive endpoints first. */
-export const PointDetail = ({ responses, facts, onSelect }: Props) => {
+export const PointDetail = ({ responses, onSelect }: Props) => {
   const { t } = useTranslation('replay');
   const { terms, date } = useSay();
   const ordered = [...responses].sort((a, b) => Number(b.drives) - Number(a.drives));
@@ -35,7 +33,7 @@ export const PointDetail = ({ responses, facts, onSelect }: Props) => {
       </ul>
       <FactChips
         ids={[...new Set(ordered.flatMap(({ point }) => point.facts))]}
-        facts={facts}
+
         onSelect={onSelect}
       />
     </article>

@@ -23,7 +23,7 @@ interface Props {
 /** Every version of a fact with who said it and why. */
 export const Versions = ({ patientId, factId }: Props) => {
   const { t, i18n } = useTranslation('replay');
-  const { terms } = useSay();
+  const { terms, summary } = useSay();
   const history = usePatientQuery<HistoryAnswer>(patientId, `/facts/${encodeURIComponent(factId)}/history`);
   const statements = (history.data?.statements ?? []) as readonly Said[];
   if (history.isPlaceholderData || statements.length === 0) return null;
@@ -35,7 +35,7 @@ export const Versions = ({ patientId, factId }: Props) => {
             r{revision} {instantText(recordedAt, i18n.language)}
           </span>{' '}
           <strong>{terms.codeName(statement)}</strong> {t('detail.by', { actor })}
-          {fact && statements.length > 1 && <> {terms.summary(fact)}</>}
+          {fact && statements.length > 1 && <> {summary(fact)}</>}
           {reason !== undefined && <em> {terms.codeName(reason)}</em>}
           {note !== undefined && <em> {note}</em>}
         </li>

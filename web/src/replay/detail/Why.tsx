@@ -4,7 +4,6 @@ import { urlOf } from '@web/api/client';
 import type { ReplayAnswer } from '@web/api/types';
 import { Response } from '@web/ui/Response';
 import type { Question } from '@web/api/queries';
-import type { FactsById } from './facts';
 import { useSay } from '../say';
 import { FactChips } from './FactChips';
 import type { Why as Model } from './why.model';
@@ -16,12 +15,11 @@ interface Props {
   readonly why: Model;
   readonly shown: ReplayAnswer;
   readonly question: Question;
-  readonly facts: FactsById;
   readonly onSelect: (id: string) => void;
 }
 
 /** Why a compartment stands where it stands: the rule that decided, and the facts it rests on. */
-export const Why = ({ why, shown, question, facts, onSelect }: Props) => {
+export const Why = ({ why, shown, question, onSelect }: Props) => {
   const { t } = useTranslation('replay');
   const { terms, date } = useSay();
   const { compartment, criterion, point } = why;
@@ -38,7 +36,7 @@ export const Why = ({ why, shown, question, facts, onSelect }: Props) => {
         {terms.codeName(criterion)}, <span className="num">{date(point.date)}</span>, {t('why.rule')}{' '}
         <code>{point.ruleId}</code>
       </p>
-      <FactChips ids={point.facts} facts={facts} onSelect={onSelect} />
+      <FactChips ids={point.facts} onSelect={onSelect} />
       {point.flags.length > 0 && (
         <ul className="why-flags">
           {point.flags.map(({ flag, says }) => (

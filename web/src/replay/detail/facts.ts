@@ -1,3 +1,4 @@
+import { createContext } from 'react';
 import type { FactAnswer, ReplayAnswer } from '@web/api/types';
 
 export type FactsById = ReadonlyMap<string, FactAnswer>;
@@ -11,3 +12,6 @@ export const factsById = (...answers: readonly ReplayAnswer[]): FactsById =>
       ),
     ),
   );
+
+/** Facts of the looks on the page: what a summary names, and what a click opens, is looked up here. */
+export const Facts = createContext<FactsById>(new Map());

@@ -66,12 +66,12 @@ const Leptomeningeal = ({ head, on }: { readonly head: CourseHead; readonly on: 
         {lm.since.value !== null && <Weeks since={lm.since.value as OccurredOn} on={on} />}
       </Fig>
       {eano && (
-        <span>
-          , EANO{' '}
-          <Fig of={eano.type}>
-            {eano.type.value === 'NE' ? terms.codeName('NE') : String(eano.type.value)}
-          </Fig>
-        </span>
+        <Fig of={eano.type}>
+          {', '}
+          {eano.type.value === 'NE'
+            ? t('head.eanoNotEvaluable')
+            : t('head.eano', { type: String(eano.type.value) })}
+        </Fig>
       )}
     </span>
   );

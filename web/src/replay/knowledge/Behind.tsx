@@ -15,7 +15,7 @@ interface Props {
 
 const List = ({ shown, onSelect }: Pick<Props, 'shown' | 'onSelect'>) => {
   const { i18n } = useTranslation('replay');
-  const { terms, date } = useSay();
+  const { terms, date, summary } = useSay();
   const { notYetRecorded, corrections } = shown.since;
   const known = new Map(
     [...shown.timeline.facts, ...shown.timeline.undetermined, ...shown.timeline.retracted].map(
@@ -27,7 +27,7 @@ const List = ({ shown, onSelect }: Pick<Props, 'shown' | 'onSelect'>) => {
       {notYetRecorded.map(({ factId, fact, recordedAt }) => (
         <li key={factId}>
           <button type="button" className="link" data-fact-id={factId} onClick={() => onSelect(factId)}>
-            {date(fact.occurredOn)} {terms.summary(fact)}
+            {date(fact.occurredOn)} {summary(fact)}
           </button>{' '}
           <span className="muted num">
             {terms.codeName('recorded-late')} {instantText(recordedAt, i18n.language)}
@@ -39,7 +39,7 @@ const List = ({ shown, onSelect }: Pick<Props, 'shown' | 'onSelect'>) => {
         return (
           <li key={`${factId} ${revision}`}>
             <button type="button" className="link" data-fact-id={factId} onClick={() => onSelect(factId)}>
-              {fact ? terms.summary(fact) : factId}
+              {fact ? summary(fact) : factId}
             </button>{' '}
             <span className="muted num">
               {terms.codeName(what)} {instantText(recordedAt, i18n.language)}
