@@ -2,7 +2,6 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './ui/ui.css';
 import './app/app.css';
-import { OverlayProvider } from '@react-aria/overlays';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -30,9 +29,7 @@ if (root) {
     createRoot(root).render(
       <StrictMode>
         <QueryClientProvider client={client}>
-          <OverlayProvider className="overlays">
-            <App />
-          </OverlayProvider>
+          <App />
         </QueryClientProvider>
       </StrictMode>,
     ),

@@ -25,6 +25,9 @@ const CompareTable = lazy(() =>
 const DecisionDialog = lazy(() =>
   import('./decisions/DecisionDialog').then((module) => ({ default: module.DecisionDialog })),
 );
+const Decisions = lazy(() =>
+  import('./decisions/Decisions').then((module) => ({ default: module.Decisions })),
+);
 const HelpDialog = lazy(() =>
   import('./header/HelpDialog').then((module) => ({ default: module.HelpDialog })),
 );

@@ -1,7 +1,6 @@
 import { useDialog } from '@react-aria/dialog';
-import { FocusScope } from '@react-aria/focus';
-import { OverlayContainer, useModal, useOverlay, usePreventScroll } from '@react-aria/overlays';
-import { useRef, type ReactNode } from 'react';
+import { Overlay, useModalOverlay } from '@react-aria/overlays';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -15,33 +14,38 @@ interface Props {
 const Panel = ({ title, onClose, children, dismissable = true }: Props) => {
   const { t } = useTranslation();
   const ref = useRef<HTMLDivElement>(null);
-  const { overlayProps, underlayProps } = useOverlay(
-    { isOpen: true, onClose, isDismissable: dismissable },
-    ref,
+  const state = useMemo(
+    () => ({
+      isOpen: true,
+      point: null,
+      close: onClose,
+      toggle: onClose,
+      setOpen: onClose,
+      open: () => undefined,
+      setPoint: () => undefined,
+    }),
+    [onClose],
   );
-  usePreventScroll();
-  const { modalProps } = useModal();
+  const { modalProps, underlayProps } = useModalOverlay({ isDismissable: dismissable }, state, ref);
   const { dialogProps, titleProps } = useDialog({}, ref);
   return (
     <div className="dialog-underlay" {...underlayProps}>
-      <FocusScope contain restoreFocus autoFocus>
-        <div {...overlayProps} {...modalProps} {...dialogProps} ref={ref} className="dialog">
-          <header>
-            <h2 {...titleProps}>{title}</h2>
-            <button type="button" className="button quiet" onClick={onClose} aria-label={t('close')}>
-              ✕
-            </button>
-          </header>
-          {children}
-        </div>
-      </FocusScope>
+      <div {...modalProps} {...dialogProps} ref={ref} className="dialog">
+        <header>
+          <h2 {...titleProps}>{title}</h2>
+          <button type="button" className="button quiet" onClick={onClose} aria-label={t('close')}>
+            ✕
+          </button>
+        </header>
+        {children}
+      </div>
     </div>
   );
 };
 
 /** A modal dialog: focus stays inside and goes back where it was; Escape closes it. */
 export const Dialog = (props: Props) => (
-  <OverlayContainer>
+  <Overlay>
     <Panel {...props} />
-  </OverlayContainer>
+  </Overlay>
 );
