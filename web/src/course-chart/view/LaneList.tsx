@@ -1,14 +1,16 @@
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { EpochDay } from '@web/format/dates';
 import type { LaneId } from '../marks';
 import { allMarks, type LaneModel } from '../model';
 import { LaneLabel } from './LaneLabel';
-import { LaneTable } from './LaneTable';
 import { LaneView } from './LaneView';
 import type { Controls, ControlSetters } from './useControls';
 import type { Course } from './useCourse';
 import type { Picture } from './usePicture';
 import type { Words } from './useWords';
+
+// Who looks at the drawing does not wait for the tables.
+const LaneTable = lazy(() => import('./LaneTable').then((module) => ({ default: module.LaneTable })));
 
 interface Props {
   readonly course: Course;
@@ -57,7 +59,12 @@ export const LaneList = ({ course, controls, picture, on, selected, words }: Pro
     const lane = course.shown.get(id) ?? empty.get(id);
     if (!seated || !lane) return null;
     const own = selected !== null && holds(lane, selected) ? selected : null;
-    if (asTable) return <LaneTable key={id} lane={lane} selected={own} />;
+    if (asTable)
+      return (
+        <Suspense key={id} fallback={null}>
+          <LaneTable lane={lane} selected={own} />
+        </Suspense>
+      );
     return (
       <div key={id} className="cc-lane" data-lane={id} style={{ blockSize: layout.height }}>
         <LaneLabel {...{ layout, words, onMove }} lane={seated} onToggle={toggleLane} />
