@@ -100,6 +100,23 @@ describe('signals as server-sent events', () => {
     await again.close();
   });
 
+  it('comes at once to readers that are level, whatever others ask for: old ones, or what is beyond the end', async () => {
+    await begin('p1');
+    const level = await listen('/v1/signals/live');
+    await level.until(() => level.signals.length > 0);
+    const ofPatient = await listen('/v1/patients/p1/live', { 'Last-Event-ID': level.ids.at(-1) ?? '' });
+    const beyond = await listen('/v1/signals/live?after=99999999999999999999');
+    const old = await listen('/v1/signals/live?after=00000000000000000000');
+    await old.until(() => old.ids.length === level.ids.length);
+    await record('p1', mri('2024-05-01', 30));
+    const before = performance.now();
+    for (const one of [level, ofPatient, old]) await one.until(() => one.signals.some(isProgression));
+    // Not by the beat that wakes everybody every five seconds.
+    expect(performance.now() - before).toBeLessThan(2_500);
+    expect(beyond.ids).toEqual([]);
+    for (const one of [level, ofPatient, beyond, old]) await one.close();
+  });
+
   it('of one patient alone', async () => {
     await begin('p1');
     await begin('p2');
