@@ -1,11 +1,13 @@
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientLogAnswer, ReplayAnswer, StatementLine } from '@web/api/types';
 import { dateText, instantText } from '@web/format/dates';
 import type { UrlState } from '@web/url/useUrlState';
 import { useSay } from '../say';
-import { Behind } from './Behind';
 import { behindOf, beginningOf, lineAt } from './knowledge';
+
+// Behind the banner, once it is there.
+const Behind = lazy(() => import('./Behind').then((module) => ({ default: module.Behind })));
 
 const useLineText = () => {
   const { t, i18n } = useTranslation('replay');
@@ -82,7 +84,9 @@ export const Knowledge = ({ shown, log, url, asked, onSelect }: Props) => {
   return (
     <section className="knowledge notice ghost" aria-label={t('knowledge.title')}>
       {behind ? (
-        <Behind behind={behind} shown={shown} asked={asked} onSelect={onSelect} />
+        <Suspense fallback={null}>
+          <Behind behind={behind} shown={shown} asked={asked} onSelect={onSelect} />
+        </Suspense>
       ) : (
         <p>{t('knowledge.atHead')}</p>
       )}
