@@ -1,13 +1,11 @@
-import { lazy, Suspense, useId } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientLogAnswer, ReplayAnswer, StatementLine } from '@web/api/types';
 import { dateText, instantText } from '@web/format/dates';
 import type { UrlState } from '@web/url/useUrlState';
 import { useSay } from '../say';
+import { Behind } from './Behind';
 import { behindOf, beginningOf, lineAt } from './knowledge';
-
-// Behind the banner, once it is there.
-const Behind = lazy(() => import('./Behind').then((module) => ({ default: module.Behind })));
 
 const useLineText = () => {
   const { t, i18n } = useTranslation('replay');
@@ -84,9 +82,7 @@ export const Knowledge = ({ shown, log, url, asked, onSelect }: Props) => {
   return (
     <section className="knowledge notice ghost" aria-label={t('knowledge.title')}>
       {behind ? (
-        <Suspense fallback={null}>
-          <Behind behind={behind} shown={shown} asked={asked} onSelect={onSelect} />
-        </Suspense>
+        <Behind behind={behind} shown={shown} asked={asked} onSelect={onSelect} />
       ) : (
         <p>{t('knowledge.atHead')}</p>
       )}
