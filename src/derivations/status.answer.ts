@@ -120,18 +120,30 @@ const baselineAnswer = ({ day, disease, adequate }: BaselineFinding): CriterionA
   adequate,
 });
 
+const NOTHING_ASSESSED = {
+  value: 'NE',
+  date: null,
+  since: null,
+  dates: null,
+  sinceDates: null,
+  ageDays: null,
+  flags: [],
+  cautions: [],
+} as const;
+
 const latestOf = ({ responses }: CriterionResult, cutoff: EpochDay) => {
   const last = responses.at(-1);
-  const first = startOfRun(responses);
+  if (!last) return NOTHING_ASSESSED;
+  const first = startOfRun(responses) ?? last;
   return {
-    value: last?.value ?? 'NE',
-    date: dateOf(last?.day),
-    since: dateOf(first?.day),
-    dates: last ? datesText(last.dates) : null,
-    sinceDates: first ? datesText(first.dates) : null,
-    ageDays: last ? cutoff - last.day : null,
-    flags: flagAnswers(last?.flags ?? []),
-    cautions: last ? cautionsOf(last.why) : [],
+    value: last.value,
+    date: dayText(last.day),
+    since: dayText(first.day),
+    dates: datesText(last.dates),
+    sinceDates: datesText(first.dates),
+    ageDays: cutoff - last.day,
+    flags: flagAnswers(last.flags),
+    cautions: cautionsOf(last.why),
   };
 };
 
