@@ -21,6 +21,17 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every screen needs, in one file: small files apart compress worse.
+            {
+              name: 'frame',
+              test: /node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|@tanstack|i18next|react-i18next)\/|web\/src\/(api|app|format|i18n|live|terms|theme|url|ui)\/(?!Dialog)[\w/-]+\.tsx?$/,
+            },
+          ],
+        },
+      },
       // Packages mark parts for servers that render; nothing is rendered there.
       onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
     },
