@@ -28,7 +28,13 @@ export interface OriginAnswer {
   readonly facts: readonly string[];
 }
 
-export const datesText = ({ from, to }: DayInterval): { from: string; to: string } => ({
+/** Every day that a date may mean. */
+export interface DatesAnswer {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const datesText = ({ from, to }: DayInterval): DatesAnswer => ({
   from: dayText(from),
   to: dayText(to),
 });

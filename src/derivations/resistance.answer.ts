@@ -15,10 +15,12 @@ import { cautionsOf, compactForm, type Explained } from '@leptotrace/derivation'
 import { CITATIONS } from '@leptotrace/rules';
 import {
   dateOf,
+  datesText,
   flagAnswers,
   headOf,
   traced,
   type AnswerHead,
+  type DatesAnswer,
   type FlagAnswer,
   type Traced,
 } from './common.answer';
@@ -26,6 +28,8 @@ import type { AskedAndDerived } from './derivations';
 
 export interface SampleAnswer extends Traced {
   readonly date: string;
+  /** What the date of the specimen may mean. */
+  readonly dates: DatesAnswer;
   readonly state: string;
   readonly specimen: string;
   readonly assay: string;
@@ -40,6 +44,7 @@ export interface StandingAnswer extends Traced {
   readonly where: string;
   readonly state: string;
   readonly since: string | null;
+  readonly sinceDates: DatesAnswer | null;
   readonly vafPct: number | null;
   readonly history: readonly SampleAnswer[];
 }
@@ -114,8 +119,17 @@ export interface ResistanceReply extends AnswerHead {
   })[];
 }
 
-const sampleAnswer = (found: SampleState): SampleAnswer => ({
+/** When specimens were taken, as far as their dates tell. */
+type DatesOfSample = (sample: SampleState) => DatesAnswer;
+
+const datesOfSamples = ({ derived }: AskedAndDerived): DatesOfSample => {
+  const dates = new Map(derived.course.samples.map(({ sampleId, interval }) => [sampleId, interval]));
+  return ({ sampleId, day }) => datesText(dates.get(sampleId) ?? { from: day, to: day });
+};
+
+const sampleAnswer = (found: SampleState, datesOf: DatesOfSample): SampleAnswer => ({
   date: dayText(found.day),
+  dates: datesOf(found),
   state: found.state,
   specimen: found.specimen,
   assay: found.assay,
@@ -126,14 +140,22 @@ const sampleAnswer = (found: SampleState): SampleAnswer => ({
   ...traced(found.why, found.flags),
 });
 
-const standingAnswer = (where: string, found: CompartmentStanding | SpecimenStanding): StandingAnswer => ({
-  where,
-  state: found.state,
-  since: dateOf(found.since),
-  vafPct: found.vafPct,
-  history: found.history.map(sampleAnswer),
-  ...traced(found.why, found.flags),
-});
+const standingAnswer = (
+  where: string,
+  found: CompartmentStanding | SpecimenStanding,
+  datesOf: DatesOfSample,
+): StandingAnswer => {
+  const first = found.history.find(({ day }) => day === found.since);
+  return {
+    where,
+    state: found.state,
+    since: dateOf(found.since),
+    sinceDates: first ? datesOf(first) : null,
+    vafPct: found.vafPct,
+    history: found.history.map((sample) => sampleAnswer(sample, datesOf)),
+    ...traced(found.why, found.flags),
+  };
+};
 
 const trendAnswer = (found: Trend): TrendAnswer => ({
   specimen: found.specimen,
@@ -180,7 +202,7 @@ const pairAnswer = ({ gapDays, flags }: Discordance): AlterationReply['pair'] =>
 const stateIn = ({ compartments }: AlterationAnswer, name: CompartmentStanding['compartment']): string =>
   compartments.find(({ compartment }) => compartment === name)?.state ?? 'NOT_TESTED';
 
-const alterationReply = (found: AlterationAnswer): AlterationReply => ({
+const alterationReply = (found: AlterationAnswer, datesOf: DatesOfSample): AlterationReply => ({
   key: found.key,
   gene: found.gene,
   alteration: found.shown,
@@ -192,8 +214,8 @@ const alterationReply = (found: AlterationAnswer): AlterationReply => ({
     plasma: stateIn(found, 'plasma'),
     tissue: stateIn(found, 'tissue'),
   },
-  standings: found.compartments.map((standing) => standingAnswer(standing.compartment, standing)),
-  specimens: found.specimens.map((standing) => standingAnswer(standing.specimen, standing)),
+  standings: found.compartments.map((standing) => standingAnswer(standing.compartment, standing, datesOf)),
+  specimens: found.specimens.map((standing) => standingAnswer(standing.specimen, standing, datesOf)),
   trends: found.trends.map(trendAnswer),
   clearance: found.clearance && clearanceAnswer(found.clearance),
   emergence: [...new Set(found.emergence.map(({ label }) => label))],
@@ -219,10 +241,11 @@ const signalAnswer = (found: ResistanceSignal): ResistanceReply['signals'][numbe
 /** Alterations by compartment: state, trend, clearance, emergence, discordance, and what is known of each drug. */
 export const resistanceAnswer = (found: AskedAndDerived): ResistanceReply => {
   const { resistance } = found.derived;
+  const datesOf = datesOfSamples(found);
   return {
     ...headOf(found),
     knowledge: resistance.knowledge,
-    alterations: resistance.alterations.map(alterationReply),
+    alterations: resistance.alterations.map((each) => alterationReply(each, datesOf)),
     statements: resistance.statements.map(({ gene, printed, day, specimen, factId }) => ({
       gene,
       printed,

@@ -17,6 +17,7 @@ import {
   headOf,
   traced,
   type AnswerHead,
+  type DatesAnswer,
   type FlagAnswer,
   type Traced,
 } from './common.answer';
@@ -31,11 +32,6 @@ import {
   type LineAnswer,
 } from './course.answer';
 import type { AskedAndDerived } from './derivations';
-
-export interface DatesAnswer {
-  readonly from: string;
-  readonly to: string;
-}
 
 export interface TimePointAnswer extends Traced {
   readonly timePointId: string;

@@ -29,8 +29,8 @@ const Percent = ({ of, says }: { readonly of: Figure | null; readonly says?: 'lo
 
 const Standing = ({ cell }: { readonly cell: StandingCell }) => {
   const { t } = useTranslation('replay');
-  const { terms, date } = useSay();
-  const { state, since } = cell;
+  const { terms, dates } = useSay();
+  const { state, sinceDates } = cell;
   return (
     <td data-state={String(state.value)}>
       <Fig of={state} className="call">
@@ -39,10 +39,10 @@ const Standing = ({ cell }: { readonly cell: StandingCell }) => {
       <Percent of={cell.vafPct} />
       {cell.trend && <Trend of={cell.trend} />}
       {state.value === 'NOT_DETECTED' && <Percent of={cell.lodVafPct} says="lod" />}
-      {typeof since.value === 'string' && (
-        <Fig of={since} className="num muted">
+      {sinceDates.value !== null && sinceDates.value !== undefined && (
+        <Fig of={sinceDates} className="num muted">
           {' '}
-          {date(since.value)}
+          {dates(sinceDates.value)}
         </Fig>
       )}
     </td>

@@ -7,7 +7,7 @@ import type { CriterionLine, StatedLine, Where as Model, WhereLine } from './whe
 
 const Criterion = ({ line }: { readonly line: CriterionLine }) => {
   const { t } = useTranslation('replay');
-  const { terms, date } = useSay();
+  const { terms, dates } = useSay();
   return (
     <li className="strip-line">
       <abbr title={terms.codeName(line.criterion)} className="strip-name">
@@ -17,10 +17,10 @@ const Criterion = ({ line }: { readonly line: CriterionLine }) => {
         <Response value={String(line.value.value)} provisional={line.provisional} />
       </Fig>{' '}
       <span>
-        {line.date.value === null ? (
+        {line.dates.value === null ? (
           <span className="muted">{t('strip.where.notAssessed')}</span>
         ) : (
-          <Fig of={line.date}>{date(line.date.value)}</Fig>
+          <Fig of={line.dates}>{dates(line.dates.value)}</Fig>
         )}{' '}
         {typeof line.confirmation.value === 'string' && (
           <Fig of={line.confirmation} className="muted">
@@ -56,7 +56,7 @@ const statedKey = ({ factId, site }: StatedLine): string => `${factId} ${site}`;
 
 const Compartment = ({ line }: { readonly line: WhereLine }) => {
   const { t } = useTranslation('replay');
-  const { terms, date } = useSay();
+  const { terms, dates } = useSay();
   return (
     <div data-compartment={line.compartment}>
       <p>
@@ -64,10 +64,10 @@ const Compartment = ({ line }: { readonly line: WhereLine }) => {
         <Fig of={line.progression} className={`progression-${String(line.progression.value)}`}>
           {terms.codeNameIn('progression', String(line.progression.value))}
         </Fig>
-        {line.since.value !== null && (
+        {line.sinceDates.value !== null && (
           <>
             {' '}
-            <Fig of={line.since}>{t('since', { date: date(line.since.value) })}</Fig>
+            <Fig of={line.sinceDates}>{t('since', { date: dates(line.sinceDates.value) })}</Fig>
           </>
         )}
         {line.by.map((by) => (

@@ -7,7 +7,7 @@ export type GenomicCompartment = (typeof GENOMIC_COMPARTMENTS)[number];
 export interface StandingCell {
   readonly where: GenomicCompartment;
   readonly state: Figure;
-  readonly since: Figure;
+  readonly sinceDates: Figure;
   readonly vafPct: Figure;
   /** Limit of detection of the last sample: what "not detected" is worth. */
   readonly lodVafPct: Figure | null;
@@ -57,7 +57,7 @@ const cellOf = (
   return {
     where,
     state: figureAt(answer, `${path}.compartments.${where}`),
-    since: figureAt(answer, `${standing}.since`),
+    sinceDates: figureAt(answer, `${standing}.sinceDates`),
     vafPct: figureAt(answer, `${standing}.vafPct`),
     lodVafPct: samples === 0 ? null : figureAt(answer, `${standing}.history[${samples - 1}].lodVafPct`),
     trend: trend < 0 ? null : figureAt(answer, `${path}.trends[${trend}].direction`),

@@ -5,7 +5,7 @@ import { figureAt, type Figure } from '../figures';
 export interface CriterionLine {
   readonly criterion: string;
   readonly value: Figure;
-  readonly date: Figure;
+  readonly dates: Figure;
   readonly confirmation: Figure;
   readonly provisional: boolean;
 }
@@ -23,7 +23,7 @@ export interface StatedLine {
 export interface WhereLine {
   readonly compartment: CompartmentAnswer['compartment'];
   readonly progression: Figure;
-  readonly since: Figure;
+  readonly sinceDates: Figure;
   readonly by: readonly Figure[];
   readonly criteria: readonly CriterionLine[];
   readonly stated: readonly StatedLine[];
@@ -36,7 +36,7 @@ const criterionLine = (
 ): CriterionLine => ({
   criterion,
   value: figureAt(answer, `${path}.value`),
-  date: figureAt(answer, `${path}.date`),
+  dates: figureAt(answer, `${path}.dates`),
   confirmation: figureAt(answer, `${path}.confirmation`),
   provisional: confirmation === 'provisional' || value === 'SUSPECTED_PD',
 });
@@ -69,7 +69,7 @@ export const whereOf = (answer: ReplayAnswer): Where => ({
     return {
       compartment,
       progression: figureAt(answer, `${path}.progression`),
-      since: figureAt(answer, `${path}.since`),
+      sinceDates: figureAt(answer, `${path}.sinceDates`),
       by: by.map((_, place) => figureAt(answer, `${path}.by[${place}]`)),
       criteria: criteria
         .filter(({ drives }) => drives)
