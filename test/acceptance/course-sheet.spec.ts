@@ -67,6 +67,14 @@ const pagesOf = (file: Buffer): number =>
 const reading = POPPLER ? describe : describe.skip;
 if (!POPPLER) console.warn('course sheet: text not read, pdftotext of poppler-utils is not installed');
 
+/** A whole month is written as the month. */
+const spanOf = (dates: { readonly from: string; readonly to: string } | null): string => {
+  if (!dates) throw new Error('no dates');
+  const { from, to } = dates;
+  const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && Number(to.slice(8)) >= 28;
+  return from === to ? from : isMonth ? from.slice(0, 7) : `${from} – ${to}`;
+};
+
 describe('the file', () => {
   it.each(COURSES)('of %s is a PDF/UA of one page in every language', async (patientId, on) => {
     for (const lang of LANGUAGES) {
@@ -200,8 +208,9 @@ reading('what it says', () => {
   it.each(COURSES)('of %s has status, evidence and footer of the same answers', async (patientId, on) => {
     const { status, timeline } = await replay(patientId, { on });
     const text = textOf(await pdf(patientId, { on }));
-    for (const { progression, since } of status.compartments) {
-      if (progression === 'progression') expect(text).toContain(`Progression since ${since}`);
+    for (const { progression, sinceDates } of status.compartments) {
+      // As far as the source dates it, and never the day that a rule reckons with.
+      if (progression === 'progression') expect(text).toContain(`Progression since ${spanOf(sinceDates)} by`);
       if (progression === 'not-evaluable') expect(text).toContain('Not evaluable');
     }
     for (const { date, ageDays, stale } of Object.values(status.evidence)) {

@@ -2,7 +2,7 @@ import type { AlterationReply, ResistanceReply, StandingAnswer } from '../../der
 import { grouped } from '../grouped';
 import type { Line, Panel, Tone } from '../sheet.model';
 import type { Texts } from '../texts';
-import { bracketed, joined, line, named, numberText } from './words';
+import { bracketed, intervalText, joined, line, named, numberText } from './words';
 
 const COMPARTMENTS = ['csf', 'plasma', 'tissue'] as const;
 
@@ -46,7 +46,8 @@ const WHY_NOT: ReadonlySet<string> = new Set([
 
 const standingText = (texts: Texts, standing: StandingAnswer): string => {
   const sample = sampleOf(standing);
-  const date = sample?.date ?? null;
+  const date = sample ? intervalText(sample.dates) : null;
+  const since = standing.sinceDates && intervalText(standing.sinceDates);
   const why =
     standing.state === 'NE'
       ? (sample?.flags ?? [])
@@ -56,7 +57,7 @@ const standingText = (texts: Texts, standing: StandingAnswer): string => {
       : null;
   return joined(texts.comma, [
     bracketed(texts, joined(' ', [stateText(texts, standing), date]), why),
-    standing.since !== null && standing.since !== date && texts.since(standing.since),
+    since !== null && since !== date && texts.since(since),
   ]);
 };
 

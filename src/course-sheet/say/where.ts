@@ -1,11 +1,12 @@
 import type { CompartmentAnswer, CriterionAnswer, StatusAnswer } from '../../derivations/status.answer';
 import type { Line, Panel, Tone } from '../sheet.model';
 import type { Texts } from '../texts';
-import { bracketed, capital, dateText, intervalText, joined, line, named } from './words';
+import { capital, dateText, intervalText, joined, line, named } from './words';
 
 const NOTHING_SAID: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'MISSING']);
 
-const headline = (texts: Texts, { compartment, progression, since, by }: CompartmentAnswer): Line => {
+const headline = (texts: Texts, { compartment, progression, sinceDates, by }: CompartmentAnswer): Line => {
+  const since = sinceDates && intervalText(sinceDates);
   const { where, criteria } = texts;
   const names = by.map((criterion) => named(criteria, criterion)).join(texts.comma);
   const said: Readonly<Record<CompartmentAnswer['progression'], readonly [string, Tone]>> = {
@@ -22,10 +23,11 @@ const latest = (texts: Texts, found: CriterionAnswer): string => {
   const { where, responses } = texts;
   const last = found.timePoints.at(-1);
   if (!last) return where.notAssessed;
-  const vague = last.dates.from === last.dates.to ? null : intervalText(last.dates);
+  const since = found.sinceDates && intervalText(found.sinceDates);
+  const date = intervalText(last.dates);
   return joined(texts.comma, [
-    bracketed(texts, `${named(responses, found.value)} ${found.date ?? ''}`, vague),
-    found.since !== null && found.since !== found.date && texts.since(found.since),
+    `${named(responses, found.value)} ${date}`,
+    since !== null && since !== date && texts.since(since),
     found.confirmation && where[found.confirmation],
   ]);
 };
