@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import type { DayInterval, EpochDay } from '@web/format/dates';
 
 /** A span of days without any event. */
@@ -72,6 +71,16 @@ const affordable = (gaps: readonly Gap[], width: number): readonly Gap[] =>
     .slice(0, Math.floor(width / 2 / GAP_PX))
     .sort((a, b) => a.from - b.from);
 
+/** A line through points that ascend, carried on beyond its ends: few points, and no library for them. */
+const lineThrough =
+  (xs: readonly number[], ys: readonly number[]) =>
+  (x: number): number => {
+    const inner = xs.findIndex((each, at) => at > 0 && x < each);
+    const at = inner < 0 ? xs.length - 1 : inner;
+    const [x0, x1, y0, y1] = [xs[at - 1], xs[at], ys[at - 1], ys[at]] as [number, number, number, number];
+    return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+  };
+
 /**
  * Days to pixels: one rate outside of gaps, a fixed width for each gap. Strictly increasing, so that every
  * place has one day; a day has a width, and the window ends at the right edge of its last day.
@@ -97,16 +106,16 @@ export const timeScale = (window: DayInterval, width: number, wanted: readonly G
     reach(to + 1, GAP_PX);
   }
   reach(window.to + 1, (window.to + 1 - (days.at(-1) as number)) * pxPerDay);
-  const scale = scaleLinear().domain(days).range(places);
-  const dayAt = (x: number): EpochDay =>
+  const [x, dayUnder] = [lineThrough(days, places), lineThrough(places, days)];
+  const dayAt = (at: number): EpochDay =>
     // A thousandth of a pixel keeps the left edge of a day on its own side of a rounding error.
-    Math.min(window.to, Math.max(window.from, Math.floor(scale.invert(x + 1e-3))));
+    Math.min(window.to, Math.max(window.from, Math.floor(dayUnder(at + 1e-3))));
   return {
     window,
     width,
     gaps,
-    x: (day) => scale(day),
-    mid: (day) => (scale(day) + scale(day + 1)) / 2,
+    x,
+    mid: (day) => (x(day) + x(day + 1)) / 2,
     dayAt,
     pxPerDay,
   };

@@ -1,4 +1,5 @@
-import { LEAST_RADIUS, vafAxis, vafRadius, type VafPoint } from './vaf';
+import { LEAST_RADIUS, vafRadius, type VafPoint } from './vaf';
+import { vafAxis } from './vaf-axis';
 
 const point = (vafPct: number | null, lodPct: number | null = null): VafPoint => ({
   key: 'k',

@@ -1,4 +1,3 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
 import { parsePartialDate, type EpochDay } from '@web/format/dates';
 import type { AlterationReply, FactAnswer, ReplayAnswer } from '@web/api/types';
 import type { AssayState } from './marks';
@@ -108,24 +107,4 @@ const seriesOf = (alteration: AlterationReply, facts: ReadonlyMap<string, FactAn
 export const vafSeries = ({ resistance, timeline }: ReplayAnswer): readonly VafSeries[] => {
   const facts = new Map(timeline.facts.map((answer) => [answer.factId, answer]));
   return resistance.alterations.map((alteration) => seriesOf(alteration, facts));
-};
-
-const MOST_PCT = 100;
-
-/** From percent to pixels below the top: log by default, from a floor under everything that was measured. */
-export const vafAxis = (
-  points: readonly VafPoint[],
-  kind: VafScale,
-  [top, bottom]: readonly [number, number],
-): { readonly y: (pct: number) => number; readonly ticks: readonly number[] } => {
-  const values = points.flatMap(({ vafPct, lodPct }) => [vafPct, lodPct].flatMap((pct) => pct ?? []));
-  const positive = values.filter((pct) => pct > 0);
-  if (kind === 'linear') {
-    const most = Math.min(MOST_PCT, Math.max(10, ...values));
-    const scale = scaleLinear().domain([0, most]).range([bottom, top]).clamp(true);
-    return { y: (pct) => scale(pct), ticks: [0, most] };
-  }
-  const floor = 10 ** Math.floor(Math.log10(Math.min(1, ...positive)));
-  const scale = scaleLog().domain([floor, MOST_PCT]).range([bottom, top]).clamp(true);
-  return { y: (pct) => scale(Math.max(pct, floor)), ticks: [floor, ...(floor < 1 ? [1] : []), MOST_PCT] };
 };

@@ -1,5 +1,7 @@
 import {
+  lazy,
   memo,
+  Suspense,
   useMemo,
   useState,
   type FocusEvent,
@@ -13,12 +15,14 @@ import type { TimeScale } from '../scale';
 import type { VafScale } from '../vaf';
 import { BandsView, ClockView } from './BandsView';
 import { BarView } from './BarView';
-import { ChartView } from './ChartView';
 import { GlyphView } from './GlyphView';
 import { drawRow, itemsOf, type Drawn, type Item } from './row-items';
 import { useShared, type Reach } from './shared';
 import { step } from './walk';
-import { VafView } from './VafView';
+
+// Axes of values stand in open lanes only: the first screen does not wait for them.
+const ChartView = lazy(() => import('./ChartView').then((module) => ({ default: module.ChartView })));
+const VafView = lazy(() => import('./VafView').then((module) => ({ default: module.VafView })));
 
 interface Props {
   readonly lane: LaneModel;
@@ -46,9 +50,17 @@ const RowView = ({ row, drawn, lane, scale, edge, vaf, reach }: RowProps) => {
     case 'clock':
       return <ClockView item={drawn.clock} {...common} />;
     case 'vaf':
-      return <VafView drawn={drawn} kind={vaf} {...common} />;
+      return (
+        <Suspense fallback={null}>
+          <VafView drawn={drawn} kind={vaf} {...common} />
+        </Suspense>
+      );
     case 'chart':
-      return <ChartView drawn={drawn} {...common} />;
+      return (
+        <Suspense fallback={null}>
+          <ChartView drawn={drawn} {...common} />
+        </Suspense>
+      );
     case 'items':
       return (
         <>

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { TimeScale } from '../scale';
 import { bracket } from '../shapes';
-import { vafAxis, type VafPoint, type VafScale } from '../vaf';
+import type { VafPoint, VafScale } from '../vaf';
+import { vafAxis } from '../vaf-axis';
 import { AssayGlyph } from './AssayGlyph';
 import type { Drawn } from './row-items';
 import { itemProps, type Reach } from './shared';
