@@ -97,7 +97,7 @@ export const PatientNow = ({ model }: { readonly model: Model }) => {
         <Fig of={cytology}>{terms.codeName(String(cytology.value))}</Fig>
       </p>
       <Pressure pressure={model.pressure} />
-      <p className="clamp">
+      <p>
         {terms.kindName('SymptomRecorded')}{' '}
         {symptoms ? (
           <Fig of={symptoms.symptoms}>
