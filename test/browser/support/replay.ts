@@ -25,3 +25,11 @@ export const reflowed = async (page: Page): Promise<void> => {
     { timeout: 2_000 },
   );
 };
+
+/** Types a day into its field and waits until the page stands on it. */
+export const lookAt = async (page: Page, day: string): Promise<void> => {
+  const field = page.locator('.stepper input');
+  await field.fill(day);
+  await field.press('Enter');
+  await page.locator(`[data-figure="on"][data-value="${day}"]`).waitFor();
+};
