@@ -73,8 +73,8 @@ const number = (value: unknown, language: string): string =>
 /** Codes that are said in other words where they stand. */
 const SAID: Readonly<Record<string, string>> = {
   'cnsr 0': 'event',
-  'cnsr 1': 'censored',
-  'cnsr 2': 'censored',
+  // Which reason a censoring has is told in the audit.
+  ...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`cnsr ${at + 1}`, 'censored'])),
   'value MISSING': 'noBest',
   'certainty none': 'noLm',
   'technique not-stated': 'RadiotherapyDelivered',
