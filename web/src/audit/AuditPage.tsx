@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { ApiProblem } from '@web/api/problem';
 import type { EndpointsAnswer } from '@web/api/types';
 import { useLive } from '@web/live/useLive';
@@ -14,20 +15,28 @@ import { factsById } from './facts';
 import { Head } from './head/Head';
 import { Title } from './head/Title';
 import { auditQuestion, type AuditQuestion } from './question';
-import { useEndpoints, useTimeline } from './queries';
+import { installedId, useEndpoints, useRulesets, useTimeline } from './queries';
 import { selectedOf, withCriterion } from './selected';
 import { Derivation } from './tree/Derivation';
 
-const Refused = ({ fault, onRetry }: { readonly fault: unknown; readonly onRetry: () => void }) => {
+const isGone = (fault: unknown): fault is ApiProblem =>
+  fault instanceof ApiProblem && (fault.status === 404 || fault.status === 410);
+
+/** A course that has gone, or never was: no fault, and nothing to try again. */
+const Gone = ({ fault }: { readonly fault: ApiProblem }) => {
   const { t } = useTranslation('audit');
-  const status = fault instanceof ApiProblem ? fault.status : 0;
-  if (status === 410)
-    return (
-      <Empty title={t('erased')}>
-        <p>{t('erasedMore')}</p>
-      </Empty>
-    );
-  return <Failed fault={fault} onRetry={onRetry} />;
+  const erased = fault.status === 410;
+  return (
+    <Empty title={t(erased ? 'erased' : 'unknown')}>
+      <p>{t(erased ? 'erasedMore' : 'unknownMore')}</p>
+      <Link href="/">{t('i18n:toPatients')}</Link>
+    </Empty>
+  );
+};
+
+const Instead = ({ fault, onRetry }: { readonly fault: unknown; readonly onRetry: () => void }) => {
+  if (isGone(fault)) return <Gone fault={fault} />;
+  return fault ? <Failed fault={fault} onRetry={onRetry} /> : <Loading />;
 };
 
 const selection = (asked: AuditQuestion, endpoints: EndpointsAnswer): Pick<Audit, 'asked' | 'selected'> => {
@@ -39,7 +48,11 @@ const selection = (asked: AuditQuestion, endpoints: EndpointsAnswer): Pick<Audit
 const AuditPage = ({ patientId }: { readonly patientId: string }) => {
   const url = useUrlState();
   const live = useLive(patientId);
-  const asked = useMemo(() => auditQuestion(patientId, url), [patientId, url]);
+  const { data: installed } = useRulesets();
+  const asked = useMemo(() => {
+    const question = auditQuestion(patientId, url);
+    return { ...question, against: installedId(installed, question.against) };
+  }, [patientId, url, installed]);
   const { data: endpoints, error, refetch } = useEndpoints(asked);
   const { data: timeline } = useTimeline(asked);
   const facts = useMemo(() => factsById(timeline), [timeline]);
@@ -47,11 +60,12 @@ const AuditPage = ({ patientId }: { readonly patientId: string }) => {
     () => (endpoints ? { ...selection(asked, endpoints), endpoints, facts, url, live } : null),
     [asked, endpoints, facts, url, live],
   );
-  if (error || !audit)
+  // An answer that is there stays while asking again fails: the page says that its line is down.
+  if (!audit || isGone(error))
     return (
       <div className="audit">
         <Title patientId={patientId} />
-        {error ? <Refused fault={error} onRetry={() => void refetch()} /> : <Loading />}
+        <Instead fault={error} onRetry={() => void refetch()} />
       </div>
     );
   return (

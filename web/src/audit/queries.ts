@@ -25,6 +25,13 @@ export const useRulesets = (): UseQueryResult<InstalledRulesets> =>
     queryFn: ({ signal }) => get<InstalledRulesets>('/v1/rulesets', {}, signal),
   });
 
+/** The id of a ruleset that an address may name without its version; one that is not known stays as it is. */
+export const installedId = (
+  installed: Pick<InstalledRulesets, 'rulesets'> | undefined,
+  name: string | null,
+): string | null =>
+  installed?.rulesets.find(({ id }) => id === name || id.startsWith(`${name}@`))?.id ?? name;
+
 export const useEndpoints = ({ patientId, question }: AuditQuestion): UseQueryResult<EndpointsAnswer> =>
   usePatientQuery(patientId, '/endpoints', question);
 

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePatientLog } from '@web/api/queries';
 import { instantText, parsePartialDate } from '@web/format/dates';
@@ -7,6 +7,7 @@ import { useAudit } from '../context';
 import { shortId } from '../facts';
 import { BY_CRITERION, ENDPOINTS, isByCriterion } from '../question';
 import { useRulesets } from '../queries';
+import { useTyped } from '../useTyped';
 import { momentsOf } from './moments';
 
 interface ChoiceProps {
@@ -118,10 +119,11 @@ const AsOfChoice = () => {
   );
 };
 
-const CutoffField = ({ on }: { readonly on: string }) => {
+const CutoffField = () => {
   const { t } = useTranslation('audit');
-  const { endpoints, url } = useAudit();
-  const [text, setText] = useState(on);
+  const { asked, endpoints, url } = useAudit();
+  const on = asked.question.on ?? '';
+  const [text, setText] = useTyped(on);
   const id = useId();
   const valid = text === '' || parsePartialDate(text) !== null;
   const commit = () => valid && text !== on && url.set({ on: text });
@@ -191,15 +193,13 @@ const ModeChoice = () => {
 /** The whole question; each control is a part of the address. */
 export const Controls = () => {
   const { t } = useTranslation('audit');
-  const { asked } = useAudit();
-  const on = asked.question.on ?? '';
   return (
     <div className="audit-controls" role="group" aria-label={t('control.all')}>
       <EndpointChoice />
       <CriterionChoice />
       <RulesetChoices />
       <AsOfChoice />
-      <CutoffField key={on} on={on} />
+      <CutoffField />
       <OriginChoice />
       <ModeChoice />
     </div>

@@ -144,7 +144,7 @@ interface Warnings {
 /** What must be known beside the value: flags in sentences, rules that nobody verified or that are our choice. */
 const Warnings = ({ flags, cautions }: Warnings) => {
   const { t } = useTranslation('audit');
-  const { flagSays } = useTerms();
+  const { flagSays, flagLanguage } = useTerms();
   if (flags.length + cautions.length === 0) return null;
   return (
     <ul className="audit-warnings" aria-label={t('result.warnings')}>
@@ -157,7 +157,7 @@ const Warnings = ({ flags, cautions }: Warnings) => {
       {flags.map(({ flag, says }) => (
         <li key={flag}>
           <span aria-hidden="true">⚑</span> <code className="visually-hidden">{flag}</code>{' '}
-          {flagSays(flag, says)}
+          <span lang={flagLanguage(flag)}>{flagSays(flag, says)}</span>
         </li>
       ))}
     </ul>

@@ -1,22 +1,27 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '@web/api/problem';
-import type { Supposition } from '@web/api/types';
+import { ApiProblem, type ProblemIssue } from '@web/api/problem';
+import type { WhatIfAnswer } from '@web/api/types';
 import { Failed, Loading } from '@web/ui/states';
-import { useAudit } from '../context';
-import { useWhatIf } from '../queries';
 import { Changes } from './Changes';
 import { changesOf } from './changes';
+import { placeOf } from './refused';
 
-/** Why it could not be recorded so: where, and how to mend it, in the service's own words. */
-const Refusal = ({ problem }: { readonly problem: ApiProblem }) => {
+interface RefusalProps {
+  readonly problem: ApiProblem;
+  /** What no field shows: where, and how to mend it, in the service's own words. */
+  readonly rest: readonly ProblemIssue[];
+}
+
+const Refusal = ({ problem, rest }: RefusalProps) => {
   const { t } = useTranslation('audit');
   return (
     <div className="notice danger" role="alert">
-      <p>{t('whatIf.refused')}</p>
+      <p>{t(rest.length < problem.errors.length ? 'whatIf.refusedAbove' : 'whatIf.refused')}</p>
       <ul lang="en">
-        {problem.errors.map(({ path, message, mend }) => (
-          <li key={path + message}>
-            <code>{path.replace(/^\/suppositions\/0(\/fact)?/, '') || '/'}</code> {message}. {mend}
+        {rest.map((issue) => (
+          <li key={issue.path + issue.message}>
+            <code>{placeOf(issue)}</code> {issue.message}. {issue.mend}
           </li>
         ))}
         {problem.errors.length === 0 && <li>{problem.detail}</li>}
@@ -26,20 +31,24 @@ const Refusal = ({ problem }: { readonly problem: ApiProblem }) => {
 };
 
 interface Props {
-  readonly supposition: Supposition;
+  readonly outcome: UseQueryResult<WhatIfAnswer>;
+  readonly rest: readonly ProblemIssue[];
   readonly onClear: () => void;
 }
 
 /** What would change if it were so. */
-export const Outcome = ({ supposition, onClear }: Props) => {
+export const Outcome = ({ outcome, rest, onClear }: Props) => {
   const { t } = useTranslation('audit');
-  const { asked } = useAudit();
-  const { data, error, refetch } = useWhatIf(asked, [supposition]);
+  const { data, error, refetch } = outcome;
   const refused = error instanceof ApiProblem && error.status < 500;
   return (
     <div className="audit-outcome" data-part="what-if">
       {error &&
-        (refused ? <Refusal problem={error} /> : <Failed fault={error} onRetry={() => void refetch()} />)}
+        (refused ? (
+          <Refusal problem={error} rest={rest} />
+        ) : (
+          <Failed fault={error} onRetry={() => void refetch()} />
+        ))}
       {!error && !data && <Loading />}
       {data && !error && (
         <>

@@ -10,6 +10,8 @@ const NAME = /^[A-Za-z][A-Za-z0-9]{0,40}$/;
 /** Days and codes only: a link is no place for what a report says. */
 const VALUE = /^[A-Za-z0-9_+.:/-]{1,60}$/;
 
+export const canBeSupposed = (value: string): boolean => VALUE.test(value);
+
 /** As the URL holds it: `retracted`, or `occurredOn~2024-07~result~negative`. */
 export const readSupposed = (text: string | null): Supposed => {
   if (text === null) return { as: 'nothing' };
@@ -18,7 +20,7 @@ export const readSupposed = (text: string | null): Supposed => {
   const fields: Record<string, string> = {};
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const [name = '', value = ''] = parts.slice(at);
-    if (NAME.test(name) && VALUE.test(value)) fields[name] = value;
+    if (NAME.test(name) && canBeSupposed(value)) fields[name] = value;
   }
   return Object.keys(fields).length === 0 ? { as: 'nothing' } : { as: 'changed', fields };
 };
