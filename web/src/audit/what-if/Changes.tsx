@@ -26,10 +26,11 @@ const useSay = (): ((field: string, value: Value) => string) => {
 };
 
 const useName = (): ((change: Change) => string) => {
-  const { t } = useTranslation('audit');
+  const { t, i18n } = useTranslation('audit');
   const { codeName } = useTerms();
-  return ({ group, name }) => {
+  return ({ group, name, day }) => {
     const words = name.map((each) => codeName(each));
+    if (day !== null) words.push(dateText(day, i18n.language));
     return `${t(`group.one.${group}`, { defaultValue: group })} ${words.join(' ')}`;
   };
 };

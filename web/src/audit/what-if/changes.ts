@@ -8,6 +8,8 @@ export interface Change {
   readonly group: string;
   /** What follows the group: an endpoint, a criterion with its compartment, an alteration. */
   readonly name: readonly string[];
+  /** Day of the time point that a response is of: its id says nothing to a reader. */
+  readonly day: string | null;
   readonly fields: readonly ChangedField[];
 }
 
@@ -29,11 +31,23 @@ const fieldsOf = ({ before, after }: Differing): readonly ChangedField[] =>
     return was === is ? [] : [{ field, before: was, after: is }];
   });
 
-/** `response RANO_BM_2015 cns cns:2024-07-20`: the group, then its names. */
+const dayOf = ({ before, after }: Differing): string | null => {
+  const day = before['date'] ?? after['date'];
+  return typeof day === 'string' ? day : null;
+};
+
+/** `response RANO_BM_2015 cns cns:f31`: the group, its names, and of a response the time point. */
 export const changesOf = (values: readonly Differing[]): readonly Change[] =>
   values.map((each) => {
     const [group = '', ...name] = each.what.split(' ');
-    return { key: each.what, group, name, fields: fieldsOf(each) };
+    const isResponse = group === 'response';
+    return {
+      key: each.what,
+      group,
+      name: isResponse ? name.slice(0, 2) : name,
+      day: isResponse ? dayOf(each) : null,
+      fields: fieldsOf(each),
+    };
   });
 
 export interface Tally {

@@ -110,8 +110,14 @@ describe('changed values', () => {
       key: 'endpoint CNSPFS',
       group: 'endpoint',
       name: ['CNSPFS'],
+      day: null,
       fields: [{ field: 'aval', before: 142, after: 186 }],
     });
+  });
+
+  it('a response is named by its day, not by the id of its time point', () => {
+    const response = changesOf(values).find(({ group }) => group === 'response');
+    expect(response).toMatchObject({ name: ['STATED', 'cns'], day: '2024-07-20' });
   });
 
   it('a value that is gone has nothing after', () => {
