@@ -12,10 +12,15 @@ const RULES: RunOptions = {
   resultTypes: ['violations'],
 };
 
+/** The rules that see colours: all that another theme can break. */
+export const COLOURS: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+};
+
 /** What axe finds on the page as it stands, short enough to read in a failed test. */
-export const violationsOn = async (page: Page): Promise<readonly string[]> => {
+export const violationsOn = async (page: Page, options: RunOptions = RULES): Promise<readonly string[]> => {
   await page.evaluate(source);
-  const { violations } = await page.evaluate((rules) => axe.run(document, rules), RULES);
+  const { violations } = await page.evaluate((rules) => axe.run(document, rules), options);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );

@@ -16,6 +16,8 @@ const VAF_ROW = 20;
 const PLOT_ROW = 60;
 const CHART_ROW = 44;
 const LANE_PAD = 1;
+/** A lane is opened by its name: no target is smaller. */
+const LEAST_LANE = 24;
 const GLYPH_PX = 14;
 
 /** A row of a lane: what it is drawn from is found in the lane by its key. */
@@ -175,11 +177,14 @@ const draftsOf = (lane: LaneModel, open: boolean, measures: Measures): readonly 
 
 /** Rows of a lane and where each stands. */
 export const layoutLane = (lane: LaneModel, open: boolean, measures: Measures): LaneLayout => {
-  let y = LANE_PAD;
-  const rows = draftsOf(lane, open, measures).map((draft) => {
+  const drafts = draftsOf(lane, open, measures);
+  const filled = drafts.reduce((sum, { height }) => sum + height, 2 * LANE_PAD);
+  const height = Math.max(LEAST_LANE, filled);
+  let y = LANE_PAD + (height - filled) / 2;
+  const rows = drafts.map((draft) => {
     const row = { ...draft, y };
     y += draft.height;
     return row;
   });
-  return { id: lane.id, open, rows, height: Math.max(y, ROW) + LANE_PAD };
+  return { id: lane.id, open, rows, height };
 };

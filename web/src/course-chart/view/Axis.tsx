@@ -26,7 +26,9 @@ export const gapUnit = ({
 const Break = ({ gap, scale, words, onExpand }: Omit<Props, 'ticks'> & { readonly gap: Gap }) => {
   const { unit, count } = gapUnit(gap);
   const value = words.terms.number(count);
+  const short = words.t(`gapShort.${unit}`, { value });
   const name = words.t('gapName', {
+    short,
     length: words.t(`gap.${unit}`, { value }),
     days: words.days(gap.from, gap.to),
   });
@@ -39,7 +41,7 @@ const Break = ({ gap, scale, words, onExpand }: Omit<Props, 'ticks'> & { readonl
       title={name}
       onClick={() => onExpand(dayText(gap.from))}
     >
-      {words.t(`gapShort.${unit}`, { value })}
+      {short}
     </button>
   );
 };

@@ -40,7 +40,7 @@ const BandView = ({
   const fits = width >= labelWidth(text) + 2;
   const vague = band.dates.from !== band.dates.to;
   return (
-    <g {...itemProps(item, reach)}>
+    <g {...itemProps(item, reach, fits ? text : '')}>
       <g className={band.provisional ? 'cc-band provisional' : 'cc-band'} data-value={band.value}>
         <rect className="cc-stands" x={x0} y={y} width={x1 - x0} height={HEIGHT} rx={2} />
         <rect className="cc-letters" x={x0} y={y} width={width} height={HEIGHT} rx={2} />
@@ -93,7 +93,7 @@ export const ClockView = memo(({ item, scale, words, top, height, reach }: Clock
   const y = top + height / 2;
   const text = `${clock.endpoint.paramcd} ${words.clock(clock).what.split(': ').at(-1) ?? ''}`;
   return (
-    <g {...itemProps(item, reach)}>
+    <g {...itemProps(item, reach, tall ? text : '')}>
       <rect className="cc-hit" x={x0 - 4} y={top} width={Math.max(24, x1 - x0 + 8)} height={height} />
       <g className="cc-clock">
         <path className="cc-clock-line" d={`M${x0} ${y - 3}v6M${x0} ${y}H${x1}`} />

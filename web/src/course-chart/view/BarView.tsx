@@ -94,7 +94,7 @@ export const BarView = memo((props: Props) => {
   const label = labelPlace(words.barTexts(bar.group.bars), room, labelWidth);
   return (
     <>
-      <g {...itemProps(bar, reach)}>
+      <g {...itemProps(bar, reach, label.text)}>
         <g className={`cc-bar tone-${toneOf(first)} ${first.start.standing}`}>
           <rect
             className="cc-hit"

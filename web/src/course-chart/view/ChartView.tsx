@@ -42,8 +42,9 @@ export const ChartView = memo(({ drawn, scale, words, top, height, reach }: Prop
       {points.map((item) => {
         const { mark, value, bound } = item.point;
         const [x, at] = [middle(item.point, scale), y(value)];
+        const text = `${bound ?? ''}${words.terms.number(value)}`;
         return (
-          <g key={item.key} {...itemProps(item, reach)}>
+          <g key={item.key} {...itemProps(item, reach, text)}>
             <rect className="cc-hit" x={x - 12} y={top} width={24} height={height} />
             <g className={`cc-glyph tone-csf ${mark.standing}`}>
               {bound === null ? (
@@ -55,7 +56,7 @@ export const ChartView = memo(({ drawn, scale, words, top, height, reach }: Prop
                 />
               )}
               <text className="cc-value" x={x} y={at - 6}>
-                {`${bound ?? ''}${words.terms.number(value)}`}
+                {text}
               </text>
             </g>
             {mark.from !== mark.to && (

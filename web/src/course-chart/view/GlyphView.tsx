@@ -80,12 +80,14 @@ export const GlyphView = memo(({ item, scale, words, top, height, edge, reach }:
   const sign = words.sign(mark.sign);
   const text = mark.standing === 'undetermined' ? `${sign}?` : sign;
   const width = glyphWidth(mark, labelWidth(text));
+  const count = marks.length > 1 ? String(marks.length) : '';
+  const seen = `${text} ${count}`.trim();
   const [x0, x1] = [scale.x(span.from), Math.min(edge, scale.x(span.to + 1))];
   const centre = (x0 + x1) / 2;
   const middle = top + height / 2;
   const y = middle - HEIGHT / 2 - (span.from === span.to ? 0 : 1);
   return (
-    <g {...itemProps(item, reach)}>
+    <g {...itemProps(item, reach, mark.assay === undefined ? seen : count)}>
       <rect
         className="cc-hit"
         x={centre - Math.max(12, width / 2)}
@@ -116,9 +118,10 @@ export const GlyphView = memo(({ item, scale, words, top, height, edge, reach }:
         )}
       </g>
       <Corner mark={mark} x={centre + width / 2 + 1} y={y + 3} />
-      {marks.length > 1 && (
+      {/* The space parts the two texts for whoever reads them aloud. */}{' '}
+      {count !== '' && (
         <text className="cc-count" x={centre + width / 2 + 2} y={y + HEIGHT - 1}>
-          {marks.length}
+          {count}
         </text>
       )}
     </g>

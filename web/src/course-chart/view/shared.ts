@@ -19,18 +19,23 @@ export const useShared = (): Shared => {
   return shared;
 };
 
+const LETTERS = /[\p{L}\p{N}].*[\p{L}\p{N}]/u;
+
+/** Who names aloud what is written in the drawing has to reach it: letters that are seen begin the name. */
+export const withLetters = (name: string, seen: string): string => {
+  const words = name.split(/[^\p{L}\p{N}%]+/u).join(' ');
+  return LETTERS.test(seen) && !` ${words} `.includes(` ${seen} `) ? `${seen}, ${name}` : name;
+};
+
 /** Attributes by which an item is reached, named and found again. */
-export const itemProps = (
-  { key, at, name, members }: Item,
-  { selected, stop }: { readonly selected: string | null; readonly stop: string | null },
-) => {
+export const itemProps = ({ key, at, name, members }: Item, { selected, stop }: Reach, seen = '') => {
   const isSelected = selected !== null && members.some(({ id }) => id === selected);
   return {
     role: 'option',
     className: isSelected ? 'cc-item selected' : 'cc-item',
     tabIndex: key === stop ? 0 : -1,
     'aria-selected': isSelected,
-    'aria-label': name,
+    'aria-label': withLetters(name, seen),
     'data-item': key,
     'data-at': at,
     'data-fact-id': members.flatMap(({ id }) => id ?? []).join(' '),
