@@ -1,7 +1,7 @@
 import { labelPlace, takenBy } from './bar-label';
 
 const width = (text: string): number => text.length * 10;
-const room = { left: 100, right: 300, glyphs: [], edge: 500 };
+const room = { left: 100, right: 300, glyphs: [], behind: 0, edge: 500 };
 
 describe('label of a bar', () => {
   it('is the fullest that fits, at its boundary', () => {
@@ -15,6 +15,9 @@ describe('label of a bar', () => {
       x: 133,
       anchor: 'start',
     }));
+
+  it('leaves room for how many changes a glyph holds', () =>
+    expect(labelPlace(['abcdef'], { ...room, glyphs: [120], behind: 8 }, width).x).toBe(141));
 
   it('follows a bar that is too short, or precedes it where the as-of line is near', () => {
     const short = { ...room, right: 110 };

@@ -10,6 +10,8 @@ export interface BarRoom {
   readonly right: number;
   /** Middles of the glyphs on the bar, in order. */
   readonly glyphs: readonly number[];
+  /** Room behind a glyph for the number of changes that it holds. */
+  readonly behind: number;
   /** Nothing stands beyond it. */
   readonly edge: number;
 }
@@ -17,8 +19,8 @@ export interface BarRoom {
 const GLYPH_HALF_PX = 9;
 const SPACE_PX = 4;
 
-const roomsIn = ({ left, right, glyphs }: BarRoom): readonly (readonly [number, number])[] => {
-  const starts = [left, ...glyphs.map((x) => x + GLYPH_HALF_PX)];
+const roomsIn = ({ left, right, glyphs, behind }: BarRoom): readonly (readonly [number, number])[] => {
+  const starts = [left, ...glyphs.map((x) => x + GLYPH_HALF_PX + behind)];
   const ends = [...glyphs.map((x) => x - GLYPH_HALF_PX), right];
   return starts.map((start, index) => [start, ends[index] ?? right] as const);
 };
@@ -41,7 +43,7 @@ export const labelPlace = (
   }
   const text = texts.at(-1) ?? '';
   const last = room.glyphs.at(-1);
-  const after = Math.max(room.right, last === undefined ? 0 : last + GLYPH_HALF_PX) + SPACE_PX;
+  const after = Math.max(room.right, last === undefined ? 0 : last + GLYPH_HALF_PX + room.behind) + SPACE_PX;
   if (after + widthOf(text) <= room.edge) return { text, x: after, anchor: 'start' };
   return { text, x: room.left - SPACE_PX, anchor: 'end' };
 };

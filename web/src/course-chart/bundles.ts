@@ -10,7 +10,7 @@ export interface MarkBundle {
 }
 
 /** The highest rank speaks; of equals the latest, which is the state that the bundle ends in. */
-const speaksFirst = (a: Mark, b: Mark): number => b.rank - a.rank || b.from - a.from;
+export const speaksFirst = (a: Mark, b: Mark): number => b.rank - a.rank || b.from - a.from;
 
 /** What a look shows of a row, in the bundles that the layout of the whole course gave it. */
 export const bundlesIn = (marks: readonly Mark[], { placed }: LaneRow): readonly MarkBundle[] => {

@@ -19,6 +19,7 @@ const LANE_PAD = 1;
 /** A lane is opened by its name: no target is smaller. */
 const LEAST_LANE = 24;
 const GLYPH_PX = 14;
+const COUNT_PX = 8;
 
 /** A row of a lane: what it is drawn from is found in the lane by its key. */
 export interface LaneRow {
@@ -80,6 +81,7 @@ export const barRoom = ({ bars }: BarGroup, scale: TimeScale, edge: number): Bar
   return {
     left: scale.x(bar.start.from),
     right: bar.end === null ? edge : scale.x(bar.end.from),
+    behind: bars.length > 1 ? COUNT_PX : 0,
     glyphs: [...new Set(middles)].sort((a, b) => a - b),
     edge,
   };

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { LaneLayout, LaneRow } from '../layout';
+import { ROW, type LaneLayout, type LaneRow } from '../layout';
 import { countOf, type LaneModel } from '../model';
 import { numericSeries } from '../numeric';
 import type { LaneId } from '../marks';
@@ -65,7 +65,11 @@ export const LaneLabel = memo(({ lane, layout, words, onToggle, onMove }: Props)
           <span
             key={row.key}
             className="cc-row-name"
-            style={{ insetBlockStart: row.y, blockSize: row.height }}
+            style={{
+              insetBlockStart: row.y,
+              blockSize: row.height,
+              lineHeight: `${Math.min(row.height, ROW)}px`,
+            }}
             title={text}
           >
             {text}

@@ -99,7 +99,10 @@ export const LaneView = memo(({ lane, layout, scale, edge, vaf, selected }: Prop
   const drawn = useMemo(
     () =>
       layout.rows.flatMap((row) =>
-        drawRow(row, lane, { words, open: layout.open, window: scale.window }).map((each) => ({ row, each })),
+        drawRow(row, lane, { words, open: layout.open, window: scale.window, scale }).map((each) => ({
+          row,
+          each,
+        })),
       ),
     [layout, lane, words, scale],
   );

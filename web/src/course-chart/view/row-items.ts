@@ -1,10 +1,11 @@
 import type { DayInterval } from '@web/format/dates';
 import type { Band, BandRow, Clock } from '../bands';
-import { bundlesIn, type MarkBundle } from '../bundles';
+import { bundlesIn, speaksFirst, type MarkBundle } from '../bundles';
 import type { LaneRow } from '../layout';
 import type { Mark } from '../marks';
 import type { LaneModel } from '../model';
 import { numericSeries, type NumericPoint, type NumericSeries } from '../numeric';
+import type { TimeScale } from '../scale';
 import { groupBars, type BarGroup } from '../therapy-bars';
 import type { VafPoint, VafSeries } from '../vaf';
 import { bundleLine, lineOf, type Said, type Words } from './useWords';
@@ -58,6 +59,7 @@ export interface Look {
   readonly words: Words;
   readonly open: boolean;
   readonly window: DayInterval;
+  readonly scale: TimeScale;
 }
 
 const isIn = ({ from, to }: DayInterval, window: DayInterval): boolean =>
@@ -76,37 +78,43 @@ const bundleItem = (bundle: MarkBundle, words: Words): Item & { readonly bundle:
   bundle,
 });
 
-/** Changes of one day and kind in agents that ran together are one glyph on their bar. */
-const changeBundles = ({ bars }: BarGroup, row: number): readonly MarkBundle[] => {
-  const found = new Map<string, Mark[]>();
-  for (const mark of bars.flatMap(({ changes }) => changes)) {
-    const key = `${mark.from}/${mark.to}/${mark.answer?.fact.kind ?? ''}/${mark.standing}`;
-    found.set(key, [...(found.get(key) ?? []), mark]);
+const CHANGE_PX = 26;
+
+/** Changes on a bar that would stand on each other, as of agents that ran together, are one glyph. */
+const changeBundles = ({ bars }: BarGroup, row: number, scale: TimeScale): readonly MarkBundle[] => {
+  const middle = ({ from, to }: Mark): number => (scale.x(from) + scale.x(to + 1)) / 2;
+  const bundles: Mark[][] = [];
+  const changes = bars.flatMap((bar) => bar.changes);
+  for (const mark of changes.toSorted((a, b) => middle(a) - middle(b))) {
+    const [first] = bundles.at(-1) ?? [];
+    if (first && middle(mark) - middle(first) < CHANGE_PX) bundles.at(-1)?.push(mark);
+    else bundles.push([mark]);
   }
-  return [...found.values()].map((marks) => ({
+  return bundles.map((marks) => ({
     key: marks.map(({ key }) => key).join('+'),
     row,
-    marks: marks as unknown as MarkBundle['marks'],
+    marks: marks.toSorted(speaksFirst) as unknown as MarkBundle['marks'],
   }));
 };
 
-const barItem = (group: BarGroup, subRow: number, words: Words): DrawnBar => ({
+const barItem = (group: BarGroup, subRow: number, { words, scale }: Look): DrawnBar => ({
   key: `b:${group.key}`,
   at: group.bars[0].start.from,
   name: group.bars.map((bar) => lineOf(words.barSaid(bar))).join('; '),
   members: group.bars.map((bar) => ({ id: bar.start.id, said: words.barSaid(bar) })),
   group,
   subRow,
-  changes: changeBundles(group, subRow).map((bundle) => bundleItem(bundle, words)),
+  changes: changeBundles(group, subRow, scale).map((bundle) => bundleItem(bundle, words)),
 });
 
 const isInRow = ({ key }: LaneRow, mark: Mark): boolean => key === 'all' || key === mark.row;
 
-const drawItems = (row: LaneRow, lane: LaneModel, { words, open }: Look): Drawn => {
+const drawItems = (row: LaneRow, lane: LaneModel, look: Look): Drawn => {
+  const { words, open } = look;
   const groups = row.key === 'all' || row.key === 'bars' ? groupBars(lane.bars, open) : [];
   const bars = groups.flatMap((group) => {
     const seat = row.placed?.seats.get(group.bars[0].start.seat);
-    return seat ? [barItem(group, seat.row, words)] : [];
+    return seat ? [barItem(group, seat.row, look)] : [];
   });
   const marks = lane.marks.filter((mark) => isInRow(row, mark));
   return { kind: 'items', bars, bundles: bundlesIn(marks, row).map((bundle) => bundleItem(bundle, words)) };

@@ -1,0 +1,149 @@
+import type { Browser, Page } from 'playwright-core';
+import type { TestApp } from '../support/app';
+import { longCourse, recordOverHttp } from '../support/long-course';
+import {
+  COURSES,
+  describeInBrowser,
+  launch,
+  open,
+  SCREEN,
+  startWithCourses,
+  type Opened,
+} from './support/browser';
+import { lookAt, openCourse, reflowed, ZOOMED } from './support/replay';
+import { cutIn, outsideIn, overlapsOf, textsIn } from './support/texts';
+
+/** The as-of line, how far what has a length goes, and where the last glyph stands, in pixels of the screen. */
+const drawnUpTo = (page: Page) =>
+  page.evaluate(() => {
+    const boxes = (selector: string) =>
+      [...document.querySelectorAll(`.cc-plot .cc-item :is(${selector})`)].map((element) =>
+        element.getBoundingClientRect(),
+      );
+    const lengths = boxes('.cc-span, .cc-vague, .cc-run, .cc-held, .cc-arrow, .cc-stands, .cc-clock-line');
+    const glyphs = boxes('.cc-shape, .cc-assay');
+    const line = document.querySelector('.cc-line-of.on')?.getBoundingClientRect();
+    return {
+      line: line?.left ?? NaN,
+      items: glyphs.length,
+      lengths: Math.max(...lengths.map(({ right }) => right)),
+      glyphs: Math.max(...glyphs.map(({ left, width }) => left + width / 2)),
+    };
+  });
+
+describeInBrowser('the chart of a course', () => {
+  let server: TestApp;
+  let browser: Browser;
+  let opened: Opened;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startWithCourses(), launch()]);
+    opened = await open(browser, 'about:blank');
+  });
+  afterAll(async () => {
+    await opened.close();
+    await browser.close();
+    await server.close();
+  });
+
+  it.each(COURSES)('of %s has no text on another and none cut, at 100 %% and at 200 %% zoom', async (id) => {
+    const { page, faults } = opened;
+    await page.setViewportSize(SCREEN);
+    await openCourse(page, server.url, id);
+    for (const viewport of [SCREEN, ZOOMED]) {
+      await page.setViewportSize(viewport);
+      await reflowed(page);
+      const texts = await textsIn(page, '.cc-axis, .cc-lane, .cc-toolbar, .cc-legend, .cc-absent');
+      expect(texts.length).toBeGreaterThan(40);
+      expect(overlapsOf(texts)).toEqual([]);
+      expect(outsideIn(texts)).toEqual([]);
+      expect(await cutIn(page, '.cc')).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('names every glyph', async () => {
+    const { page } = opened;
+    await page.setViewportSize(SCREEN);
+    for (const id of COURSES) {
+      await openCourse(page, server.url, id);
+      const names = await page
+        .locator('.cc-item')
+        .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
+      expect(names.length).toBeGreaterThan(10);
+      expect(names.filter((name) => name.trim() === '')).toEqual([]);
+    }
+  });
+
+  it('draws nothing to the right of the day that is looked at', async () => {
+    const { page } = opened;
+    await openCourse(page, server.url, 'cantemist-cc_onco1045');
+    const before = await drawnUpTo(page);
+    await lookAt(page, '2016-02-15');
+    const { line, lengths, glyphs, items } = await drawnUpTo(page);
+    expect(items).toBeGreaterThan(5);
+    expect(items).toBeLessThan(before.items);
+    expect(lengths).toBeLessThanOrEqual(line + 2);
+    // A glyph stands with its middle on its day.
+    expect(glyphs).toBeLessThanOrEqual(line + 1);
+  });
+
+  it('draws a partial date over all the days that it may mean', async () => {
+    const { page } = opened;
+    await openCourse(page, server.url, 'cantemist-cc_onco1045', 'gaps=all');
+    const width = (id: string) =>
+      page
+        .locator(`.cc-item[data-fact-id~="${id}"] .cc-span`)
+        .first()
+        .evaluate((element) => element.getBoundingClientRect().width);
+    const days = await page.locator('.cc').getAttribute('data-window');
+    const [from, to] = (days ?? '').split('/').map(Number);
+    const plot = await page
+      .locator('.cc-plot')
+      .first()
+      .evaluate((element) => element.getBoundingClientRect().width);
+    const perDay = plot / ((to ?? 0) - (from ?? 0) + 1);
+    // f33: the death of March 2017.
+    expect(await width('f33')).toBeCloseTo(31 * perDay, 0);
+  });
+
+  it('keeps what is stated and what is derived in glyphs of their own', async () => {
+    const { page } = opened;
+    for (const id of COURSES) {
+      await openCourse(page, server.url, id);
+      const [derived, stated, both] = await page.evaluate(() =>
+        [
+          '.cc-item:has(.cc-band)',
+          '.cc-item:has(.cc-glyph.stated)',
+          '.cc-item:has(.cc-band):has(.cc-glyph)',
+        ].map((selector) => document.querySelectorAll(selector).length),
+      );
+      expect(derived).toBeGreaterThan(0);
+      expect(stated).toBeGreaterThan(0);
+      expect(both).toBe(0);
+      expect(await page.locator('[data-lane="stated"] .cc-band').count()).toBe(0);
+    }
+  });
+
+  describe.each([0, 1, 2, 2_000])('of %d facts', (facts) => {
+    it('opens in a state that was thought of', async () => {
+      const { page, faults } = opened;
+      const id = `facts${facts}`;
+      await recordOverHttp(server.url, id, longCourse(facts));
+      await page.goto(`${server.url}/patients/${id}`);
+      if (facts === 0) {
+        await page.getByText(`Nothing is recorded of ${id} yet`).waitFor();
+        expect(await page.getByRole('link', { name: 'Entry' }).count()).toBe(1);
+      } else {
+        await page.locator('.cc-item').first().waitFor();
+        expect(await page.locator('.strip-cell').count()).toBe(5);
+        const items = await page.locator('.cc-item').count();
+        expect(items).toBeGreaterThanOrEqual(Math.min(facts, 50));
+        // What stands on one place is one glyph that says how many it holds.
+        expect(items).toBeLessThan(2_000);
+        if (facts > 10) expect(await page.locator('.cc-count').count()).toBeGreaterThan(0);
+      }
+      await reflowed(page);
+      expect(faults).toEqual([]);
+    });
+  });
+});
