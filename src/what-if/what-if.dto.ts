@@ -5,6 +5,7 @@ import { Allow, ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsIn, ValidateNe
 import { code, factReference, type Fact } from '@leptotrace/clinical';
 import { dtoFrom } from '../http/dto-from-schema';
 import { FactModels, FactUnion } from '../http/fact.dto';
+import { MOST_FACTS } from '../patients/record-facts/record-facts.controller';
 import type { Supposition } from './what-if.answer';
 
 const aboutFact = <const S extends Supposition['statement']>(statement: S) =>
@@ -50,7 +51,8 @@ class SuppositionDto {
   @Allow() factId: unknown;
 }
 
-const MOST = 20;
+// As many as one recording takes: whatever can be recorded can be tried first.
+const MOST = MOST_FACTS;
 const length = {
   message: `not 1 to ${MOST} suppositions`,
   context: { mend: `Send a list of 1 to ${MOST} suppositions.` },

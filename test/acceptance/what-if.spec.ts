@@ -244,7 +244,7 @@ describe('what a recording would refuse', () => {
 
   it.each<[unknown, string]>([
     [[], '/suppositions'],
-    [Array.from({ length: 21 }, () => ({ statement: 'retracted', factId: 'x' })), '/suppositions'],
+    [Array.from({ length: 501 }, () => ({ statement: 'retracted', factId: 'x' })), '/suppositions'],
     [undefined, '/suppositions'],
     [[7], ''],
     [[null], ''],

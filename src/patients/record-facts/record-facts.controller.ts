@@ -12,7 +12,8 @@ import { doneOrProblem } from '../../http/problem';
 import { PatientIdPipe } from '../patient-id.pipe';
 import { RecordFacts } from './record-facts.command';
 
-const MOST_FACTS = 500;
+/** Facts that one request may record. */
+export const MOST_FACTS = 500;
 const length = { message: 'not 1 to 500 facts', context: { mend: 'Send a list of 1 to 500 facts.' } };
 
 @FactModels()
