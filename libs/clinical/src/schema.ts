@@ -140,10 +140,16 @@ export const list = <T extends TSchema>(items: T, maxItems = 200, options: Menda
 export const nonEmptyList = <T extends TSchema>(items: T, maxItems = 200) =>
   Type.Array(items, { minItems: 1, maxItems, mend: `Send a list of 1 to ${maxItems}.` });
 
-const messageOf = (error: ValueError): string =>
-  error.schema[Kind] === CODE_KIND
-    ? `${JSON.stringify(error.value) ?? 'nothing'} is not an accepted code`
-    : error.message;
+const messageOf = (error: ValueError): string => {
+  switch (error.schema[Kind]) {
+    case CODE_KIND:
+      return `${JSON.stringify(error.value) ?? 'nothing'} is not an accepted code`;
+    case 'Union':
+      return 'none of the forms that it may have';
+    default:
+      return error.message;
+  }
+};
 
 const mendOf = (error: ValueError): string => {
   const name = error.path.slice(error.path.lastIndexOf('/') + 1);

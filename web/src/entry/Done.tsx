@@ -19,7 +19,7 @@ export const Done = ({ patientId, title, factId, on, onNext }: Props) => {
   useEffect(() => heading.current?.focus(), []);
   const course = urlOf(`/patients/${encodeURIComponent(patientId)}`, {
     on: on ?? undefined,
-    selected: factId,
+    sel: factId,
   });
   return (
     <section className="entry-done" role="status">

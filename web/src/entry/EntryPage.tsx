@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Failed } from '@web/ui/states';
 import { useUrlState, type UrlState } from '@web/url/useUrlState';
 import { CorrectFact, type Correction } from './correct/CorrectFact';
+import { Gone, isGone } from './Gone';
 import { useCourse } from './queries';
 import { RecordFacts } from './record/RecordFacts';
 
@@ -23,6 +24,7 @@ const correctionIn = (url: UrlState): { correction: Correction; factId: string }
 /** Nothing can be recorded of a patient whom the service does not know. */
 const Recording = ({ patientId }: { readonly patientId: string }) => {
   const { error, refetch } = useCourse(patientId);
+  if (isGone(error)) return <Gone />;
   if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
   return <RecordFacts patientId={patientId} />;
 };

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FactAnswer } from '@web/api/types';
 import { Empty, Failed, Loading } from '@web/ui/states';
 import type { UrlState } from '@web/url/useUrlState';
+import { Gone, isGone } from '../Gone';
 import { fieldsOf } from '../model/fields';
 import { factIn, useCourse, useKindFields, useKinds, useKnownFacts, useStatementSchema } from '../queries';
 import { AmendFact } from './AmendFact';
@@ -103,6 +104,7 @@ export const CorrectFact = ({ patientId, factId, correction, url }: Props) => {
   const { t } = useTranslation('entry');
   const [loads, setLoads] = useState(0);
   const { data, error, refetch, isPlaceholderData } = useCourse(patientId);
+  if (isGone(error)) return <Gone />;
   if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
   if (!data || isPlaceholderData) return <Loading />;
   const answer = factIn(data, factId);
