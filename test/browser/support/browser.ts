@@ -50,6 +50,8 @@ export const open = async (
   options: BrowserContextOptions = {},
 ): Promise<Opened> => {
   const context = await browser.newContext({ viewport: SCREEN, locale: 'en-GB', ...options });
+  // A step that waits in vain says which one it is, before its test runs out of time.
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (fault) => faults.push(fault.message));

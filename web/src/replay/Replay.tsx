@@ -15,6 +15,7 @@ import { LiveNews } from './live/LiveNews';
 import { Stepper } from './look/Stepper';
 import type { Look } from './look/useLook';
 import { useActions } from './look/useActions';
+import { useHeld } from './look/useHeld';
 import { useShortcuts } from './look/useShortcuts';
 import { Strip } from './strip/Strip';
 
@@ -58,6 +59,7 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
   const shortcuts = useShortcuts(act);
   const selected = url.value('sel');
   const facts = useMemo(() => factsById(whole, shown), [whole, shown]);
+  const picture = useHeld({ whole, shown });
   return (
     <Facts value={facts}>
       <div className="replay">
@@ -84,8 +86,7 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
         <section className="replay-chart" aria-label={t('chart')}>
           <Boundary>
             <CourseChart
-              whole={whole}
-              shown={shown}
+              {...picture}
               on={look.on}
               compare={look.compare}
               onScrub={look.goTo}
