@@ -5,6 +5,7 @@ import { lastDayOfCourse, OPEN_FOR_DAYS } from './extent';
 import { asOfAt, boardLook, dayIn, questionAt, type Controls } from './question';
 import { shortcutOf, SHORTCUTS } from './shortcuts';
 import { assessmentBefore, stepFrom, stepsOf } from './steps';
+import { isSamePast } from './useHeld';
 
 const NONE: Controls = { on: null, asOf: null, then: null, ruleset: null, origin: null, mode: null };
 const MAY_3 = epochDay(2021, 5, 3);
@@ -169,4 +170,29 @@ describe('keys', () => {
     ]).toEqual([null, null]);
     expect(shortcutOf(pressed('x'))).toBeNull();
   });
+});
+
+describe('a picture of the past', () => {
+  const answer = (revision: number, head: number, more: { on?: string; mode?: string } = {}): ReplayAnswer =>
+    ({
+      revision,
+      head,
+      on: more.on ?? '2021-05-03',
+      endpoints: { ruleset: { digest: 'd' }, mode: more.mode ?? 'FDA', origin: null },
+    }) as unknown as ReplayAnswer;
+  const picture = (shown: ReplayAnswer, whole = answer(shown.head, shown.head)) => ({ whole, shown });
+
+  it('stands while only the head moves on', () =>
+    expect(isSamePast(picture(answer(4, 6)), picture(answer(4, 5)))).toBe(true));
+
+  it('moves with the head where the head is looked at', () =>
+    expect(isSamePast(picture(answer(6, 6)), picture(answer(6, 6)))).toBe(false));
+
+  it.each([
+    ['knowledge', answer(3, 6)],
+    ['day', answer(4, 6, { on: '2021-05-04' })],
+    ['mode', answer(4, 6, { mode: 'EMA' })],
+  ])('moves with another %s', (_what, other) =>
+    expect(isSamePast(picture(other), picture(answer(4, 6)))).toBe(false),
+  );
 });
