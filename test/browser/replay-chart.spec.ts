@@ -31,6 +31,23 @@ const drawnUpTo = (page: Page) =>
     };
   });
 
+const namesItsGlyphs = async (page: Page): Promise<void> => {
+  const names = await page
+    .locator('.cc-item')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((name) => name.trim() === '')).toEqual([]);
+};
+
+/** What a source states and what is derived never share a glyph. */
+const partsStatedFromDerived = async (page: Page): Promise<void> => {
+  const count = (selector: string) => page.locator(selector).count();
+  expect(await count('.cc-item:has(.cc-band)')).toBeGreaterThan(0);
+  expect(await count('.cc-item:has(.cc-glyph.stated)')).toBeGreaterThan(0);
+  expect(await count('.cc-item:has(.cc-band):has(.cc-glyph)')).toBe(0);
+  expect(await count('[data-lane="stated"] .cc-band')).toBe(0);
+};
+
 describeInBrowser('the chart of a course', () => {
   let server: TestApp;
   let browser: Browser;
@@ -45,34 +62,26 @@ describeInBrowser('the chart of a course', () => {
     await server.close();
   });
 
-  it.each(COURSES)('of %s has no text on another and none cut, at 100 %% and at 200 %% zoom', async (id) => {
-    const { page, faults } = opened;
-    await page.setViewportSize(SCREEN);
-    await openCourse(page, server.url, id);
-    for (const viewport of [SCREEN, ZOOMED]) {
-      await page.setViewportSize(viewport);
-      await reflowed(page);
-      const texts = await textsIn(page, '.cc-axis, .cc-lane, .cc-toolbar, .cc-legend, .cc-absent');
-      expect(texts.length).toBeGreaterThan(40);
-      expect(overlapsOf(texts)).toEqual([]);
-      expect(outsideIn(texts)).toEqual([]);
-      expect(await cutIn(page, '.cc')).toEqual([]);
-    }
-    expect(faults).toEqual([]);
-  });
-
-  it('names every glyph', async () => {
-    const { page } = opened;
-    await page.setViewportSize(SCREEN);
-    for (const id of COURSES) {
+  it.each(COURSES)(
+    'of %s names every glyph, parts stated from derived, and has no text on another or cut, at 200 %% zoom too',
+    async (id) => {
+      const { page, faults } = opened;
+      await page.setViewportSize(SCREEN);
       await openCourse(page, server.url, id);
-      const names = await page
-        .locator('.cc-item')
-        .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
-      expect(names.length).toBeGreaterThan(10);
-      expect(names.filter((name) => name.trim() === '')).toEqual([]);
-    }
-  });
+      await namesItsGlyphs(page);
+      await partsStatedFromDerived(page);
+      for (const viewport of [SCREEN, ZOOMED]) {
+        await page.setViewportSize(viewport);
+        await reflowed(page);
+        const texts = await textsIn(page, '.cc-axis, .cc-lane, .cc-toolbar, .cc-legend, .cc-absent');
+        expect(texts.length).toBeGreaterThan(40);
+        expect(overlapsOf(texts)).toEqual([]);
+        expect(outsideIn(texts)).toEqual([]);
+        expect(await cutIn(page, '.cc')).toEqual([]);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   it('draws nothing to the right of the day that is looked at', async () => {
     const { page } = opened;
@@ -104,24 +113,6 @@ describeInBrowser('the chart of a course', () => {
     const perDay = plot / ((to ?? 0) - (from ?? 0) + 1);
     // f33: the death of March 2017.
     expect(await width('f33')).toBeCloseTo(31 * perDay, 0);
-  });
-
-  it('keeps what is stated and what is derived in glyphs of their own', async () => {
-    const { page } = opened;
-    for (const id of COURSES) {
-      await openCourse(page, server.url, id);
-      const [derived, stated, both] = await page.evaluate(() =>
-        [
-          '.cc-item:has(.cc-band)',
-          '.cc-item:has(.cc-glyph.stated)',
-          '.cc-item:has(.cc-band):has(.cc-glyph)',
-        ].map((selector) => document.querySelectorAll(selector).length),
-      );
-      expect(derived).toBeGreaterThan(0);
-      expect(stated).toBeGreaterThan(0);
-      expect(both).toBe(0);
-      expect(await page.locator('[data-lane="stated"] .cc-band').count()).toBe(0);
-    }
   });
 
   describe.each([0, 1, 2, 2_000])('of %d facts', (facts) => {
