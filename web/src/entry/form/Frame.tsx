@@ -38,16 +38,25 @@ const Mark = () => {
   );
 };
 
+/** A part that has no field of its own, as the unit of a quantity; empty for the field itself. */
+const partOf = (path: string, pointer: string): string => {
+  const part = path.startsWith(`${pointer}/`) ? path.slice(path.lastIndexOf('/') + 1) : '';
+  return /^\d*$/.test(part) ? '' : part;
+};
+
 const Issues = ({ pointer }: { readonly pointer: string }) => {
-  const { said } = useFormTexts();
+  const { said, label } = useFormTexts();
+  const { kind } = useForm();
   const issues = useIssues(pointer);
   if (issues.length === 0) return null;
   return (
     <ul className="entry-issues" id={`${idOf(pointer)}-issues`}>
       {issues.map(({ path, message, mend }) => {
         const [what, how] = [said(message), said(mend)];
+        const part = partOf(path, pointer);
         return (
           <li key={`${path} ${message}`}>
+            {part !== '' && `${label(kind, part)}: `}
             <strong lang={what.lang}>{what.text}</strong> <span lang={how.lang}>{how.text}</span>
           </li>
         );

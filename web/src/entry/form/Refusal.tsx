@@ -4,13 +4,17 @@ import { ApiProblem, type ProblemIssue } from '@web/api/problem';
 import { useFormTexts } from './useFormTexts';
 
 const FOCUSABLE = 'input, select, textarea, button';
+const REFUSED = ':is(input, select, textarea)[aria-invalid=true]';
 
 /** Leads to the first field that is refused, or to what is said on top when no field is. */
 export const useFocusRefused = (fault: unknown, form: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
     if (fault === null) return;
     const field = form.current?.querySelector('[data-invalid]');
-    const goal = field?.querySelector<HTMLElement>(FOCUSABLE) ?? form.current?.querySelector('[role=alert]');
+    const goal =
+      field?.querySelector<HTMLElement>(REFUSED) ??
+      field?.querySelector<HTMLElement>(FOCUSABLE) ??
+      form.current?.querySelector('[role=alert]');
     if (goal instanceof HTMLElement) goal.focus();
   }, [fault, form]);
 };

@@ -4,6 +4,7 @@ import { occurredText, parsePartialDate } from '@web/format/dates';
 import { useTerms } from '@web/terms/useTerms';
 import type { DateField, OccurredField, QuantityField } from '../model/fields';
 import { membersOf, textOf } from '../model/state';
+import { useIssues } from './context';
 import { Frame, Group, idOf, type InputProps } from './Frame';
 
 /** A value with its unit, always both; the unit is chosen, never assumed. */
@@ -11,6 +12,9 @@ export const QuantityInput = ({ field, state, pointer, label, onChange }: InputP
   const { t } = useTranslation('entry');
   const { unitName } = useTerms();
   const members = membersOf(state);
+  const issues = useIssues(pointer);
+  const isUnitRefused = issues.some(({ path }) => path === `${pointer}/unit`);
+  const isValueRefused = issues.some(({ path }) => path !== `${pointer}/unit`);
   const set = (name: string, text: string) => onChange({ ...members, [name]: text });
   return (
     <Group field={field} pointer={pointer} label={label}>
@@ -33,6 +37,7 @@ export const QuantityInput = ({ field, state, pointer, label, onChange }: InputP
           )}
           <input
             {...described}
+            aria-invalid={isValueRefused || undefined}
             id={idOf(pointer)}
             className="input num entry-number"
             inputMode="decimal"
@@ -45,6 +50,8 @@ export const QuantityInput = ({ field, state, pointer, label, onChange }: InputP
             <span>{unitName(field.units[0] ?? '')}</span>
           ) : (
             <select
+              {...described}
+              aria-invalid={isUnitRefused || undefined}
               className="select"
               aria-label={t('quantity.unit', { name: label })}
               value={textOf(members['unit'])}

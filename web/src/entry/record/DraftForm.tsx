@@ -44,12 +44,21 @@ export const DraftForm = ({ draft, index, count, context, onChange, onRemove }: 
   useEffect(() => heading.current?.focus(), []);
   return (
     <FormProvider value={{ ...context, kind: draft.kind }}>
-      <section className="entry-draft" aria-labelledby={`${draft.key}-title`} data-draft={draft.kind}>
+      <section
+        className="entry-draft"
+        // Two facts of a kind are told apart by their number.
+        aria-labelledby={`${draft.key}-title${count > 1 ? ` ${draft.key}-number` : ''}`}
+        data-draft={draft.kind}
+      >
         <header>
           <h2 id={`${draft.key}-title`} ref={heading} tabIndex={-1}>
             {name}
           </h2>
-          {count > 1 && <span className="muted">{t('draft.number', { number: index + 1, count })}</span>}
+          {count > 1 && (
+            <span className="muted" id={`${draft.key}-number`}>
+              {t('draft.number', { number: index + 1, count })}
+            </span>
+          )}
           <button
             type="button"
             className="button quiet"

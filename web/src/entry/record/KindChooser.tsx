@@ -44,7 +44,7 @@ export const KindChooser = ({ kinds, onChoose }: Props) => {
       {count === 0 && <p className="muted">{t('choose.none')}</p>}
       <div className="entry-kinds">
         {groups.map(({ group, kinds: found }) => (
-          <section key={group} aria-labelledby={`entry-topic-${group}`}>
+          <div key={group} role="group" aria-labelledby={`entry-topic-${group}`}>
             <h3 id={`entry-topic-${group}`}>{topicName(group)}</h3>
             <ul>
               {found.map((kind) => (
@@ -60,7 +60,7 @@ export const KindChooser = ({ kinds, onChoose }: Props) => {
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </div>
     </div>
