@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from './api/problem';
 import { App } from './app/App';
+import { pageAt } from './app/pages';
 import { startI18n } from './i18n';
 import { applyTheme, chosenTheme } from './theme/theme';
 
@@ -25,7 +26,9 @@ const client = new QueryClient({
 
 const root = document.getElementById('root');
 if (root) {
-  void startI18n().then(() =>
+  const first = pageAt(window.location.pathname);
+  // What cannot be fetched now is asked for again by the page, which says so.
+  void Promise.allSettled([startI18n(first.namespaces), first.preload()]).then(() =>
     createRoot(root).render(
       <StrictMode>
         <QueryClientProvider client={client}>

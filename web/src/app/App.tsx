@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Loading } from '@web/ui/states';
 import { Boundary } from './Boundary';
 import { Layout } from './Layout';
 import { NotFound } from './NotFound';
+import { PAGES } from './pages';
 
-const PatientsPage = lazy(() => import('@web/patients/PatientsPage'));
-const ReplayPage = lazy(() => import('@web/replay/ReplayPage'));
-const AuditPage = lazy(() => import('@web/audit/AuditPage'));
-const EntryPage = lazy(() => import('@web/entry/EntryPage'));
+const { Page: PatientsPage } = PAGES.patients;
+const { Page: ReplayPage } = PAGES.replay;
+const { Page: AuditPage } = PAGES.audit;
+const { Page: EntryPage } = PAGES.entry;
 
 /** Which screen a path shows. */
 export const App = () => (

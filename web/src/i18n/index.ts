@@ -37,7 +37,8 @@ const tellDocument = (language: string): void => {
   document.documentElement.lang = language;
 };
 
-export const startI18n = async (): Promise<void> => {
+/** @param namespaces texts of the screen that is shown first. */
+export const startI18n = async (namespaces: readonly string[]): Promise<void> => {
   i18next.on('languageChanged', tellDocument);
   await i18next
     .use(texts)
@@ -47,7 +48,7 @@ export const startI18n = async (): Promise<void> => {
       fallbackLng: 'en',
       supportedLngs: LANGUAGES,
       load: 'currentOnly',
-      ns: ['i18n', 'terms'],
+      ns: ['i18n', 'terms', ...namespaces],
       defaultNS: 'i18n',
       interpolation: { escapeValue: false },
       returnNull: false,
