@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { HistoryAnswer } from '../../src/timelines/timeline.queries';
 import type { TestApp } from '../support/app';
 import { startApp } from '../support/app';
-import { getJson, postJson } from './support/api';
+import { eventually, getJson, postJson } from './support/api';
 import { violationsOn } from './support/axe';
 import { describeInBrowser, launch, open, SCREEN, type Opened } from './support/browser';
 import { hiddenIn, sideways } from './support/cut';
@@ -135,7 +135,9 @@ describeInBrowser('corrections and forms', () => {
     const reason = page.getByRole('combobox', { name: 'Reason' });
     await page.locator('[data-invalid]').waitFor();
     expect(await reason.getAttribute('aria-invalid')).toBe('true');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe(await reason.getAttribute('id'));
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe(await reason.getAttribute('id')),
+    );
     expect(await statements('unreasoned', factId)).toHaveLength(1);
     await close();
   });
@@ -148,6 +150,7 @@ describeInBrowser('corrections and forms', () => {
       .evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['kind'] ?? ''));
     for (const kind of kinds) {
       const button = page.locator(`[data-kind="${kind}"]`);
+      await button.waitFor({ state: 'attached' });
       if (!(await button.isVisible())) await page.locator('.entry-next summary').click();
       await button.click();
       await page.locator(`[data-draft="${kind}"]`).waitFor();
@@ -204,6 +207,7 @@ describeInBrowser('corrections and forms', () => {
     await legible();
     for (const kind of ['LumbarPuncturePerformed', 'ImagingStudyReported', 'MolecularReportIssued']) {
       const button = page.locator(`[data-kind="${kind}"]`);
+      await button.waitFor({ state: 'attached' });
       if (!(await button.isVisible())) await page.locator('.entry-next summary').click();
       await button.click();
       await page.locator(`[data-draft="${kind}"]`).waitFor();

@@ -40,6 +40,7 @@ describeInBrowser('the entry of facts', () => {
   };
   const add = async (page: Page, kind: string): Promise<void> => {
     const button = page.locator(`[data-kind="${kind}"]`);
+    await button.waitFor({ state: 'attached' });
     if (!(await button.isVisible())) await page.locator('summary', { hasText: 'Add another fact' }).click();
     await button.click();
     await page.locator(`[data-draft="${kind}"]`).last().waitFor();
@@ -207,7 +208,9 @@ describeInBrowser('the entry of facts', () => {
     expect(await puncture.locator('[data-invalid]', { hasText: 'Opening pressure' }).innerText()).toContain(
       'Unit: missing Please fill it in.',
     );
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe(await when.getAttribute('id'));
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe(await when.getAttribute('id')),
+    );
     expect(await typed()).toEqual(before);
 
     // Fields mended, the specimen is the next thing that is refused.
@@ -228,11 +231,13 @@ describeInBrowser('the entry of facts', () => {
         'no specimen lp-1 of this patient Record the puncture or the collection first',
       ),
     );
-    expect(
-      await page.evaluate(
-        () => document.activeElement?.closest('[data-invalid]')?.querySelector('label')?.textContent,
-      ),
-    ).toContain('Specimen');
+    await eventually(async () =>
+      expect(
+        await page.evaluate(
+          () => document.activeElement?.closest('[data-invalid]')?.querySelector('label')?.textContent,
+        ),
+      ).toContain('Specimen'),
+    );
     expect((await course('refused')).revision).toBe(0);
 
     await puncture.getByLabel('Name of the specimen').fill('lp-1');

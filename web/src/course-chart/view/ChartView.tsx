@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
 import { memo } from 'react';
 import type { NumericPoint } from '../numeric';
 import type { TimeScale } from '../scale';
@@ -27,7 +28,10 @@ export const ChartView = memo(({ drawn, scale, words, top, height, reach }: Prop
     .domain([0, Math.max(...values, series.limit ?? 0) * 1.15 || 1])
     .range([top + height - 6, top + 8]);
   const measured = series.points.filter(({ bound, mark }) => bound === null && mark.standing === 'known');
-  const line = measured.map((point) => `${middle(point, scale)} ${y(point.value)}`).join('L');
+  const joined = line<NumericPoint>(
+    (point) => middle(point, scale),
+    ({ value }) => y(value),
+  );
   return (
     <>
       {series.limit !== null && (
@@ -38,7 +42,7 @@ export const ChartView = memo(({ drawn, scale, words, top, height, reach }: Prop
           </text>
         </g>
       )}
-      {measured.length > 1 && <path className="cc-run-line tone-csf" d={`M${line}`} />}
+      {measured.length > 1 && <path className="cc-run-line tone-csf" d={joined(measured) ?? ''} />}
       {points.map((item) => {
         const { mark, value, bound } = item.point;
         const [x, at] = [middle(item.point, scale), y(value)];

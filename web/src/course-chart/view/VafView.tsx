@@ -1,3 +1,4 @@
+import { line } from 'd3-shape';
 import { memo } from 'react';
 import type { TimeScale } from '../scale';
 import { bracket } from '../shapes';
@@ -27,6 +28,7 @@ export const VafView = memo(({ drawn, kind, scale, words, top, height, reach }: 
   const axis = vafAxis(series.points, kind, [top + 8, floor - 12]);
   const yOf = ({ state, vafPct }: VafPoint): number =>
     vafPct !== null && state === 'detected' ? axis.y(vafPct) : floor;
+  const joined = line<VafPoint>((point) => middle(point, scale), yOf);
   return (
     <>
       {axis.ticks.map((pct) => (
@@ -41,7 +43,7 @@ export const VafView = memo(({ drawn, kind, scale, words, top, height, reach }: 
         <path
           key={run.points[0]?.key}
           className={`cc-run-line tone-${run.fluid}`}
-          d={`M${run.points.map((point) => `${middle(point, scale)} ${axis.y(point.vafPct ?? 0)}`).join('L')}`}
+          d={joined(run.points) ?? ''}
         />
       ))}
       {points.map((item) => {
