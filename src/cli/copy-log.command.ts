@@ -45,7 +45,7 @@ export const copyLogs = async (options: CopyOptions): Promise<number> => {
   const config = configFor({});
   if (config.eventStore !== 'eventstoredb')
     throw new ConfigError('Set EVENT_STORE=eventstoredb and EVENTSTORE_URL for the other log.');
-  const [sqlite, server] = [openSqliteLog(folder), openEventLog(config)];
+  const [sqlite, server] = [openSqliteLog(folder), await openEventLog(config)];
   try {
     const [source, target] = options.from === undefined ? [server, sqlite] : [sqlite, server];
     const report = await copyLog(source, target, progressOf());

@@ -1,39 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config';
 import { PROJECT_ROOT } from '../config/project-root';
 import { Problem } from '../http/problem';
-import { createApp, openApiDocument } from '../server';
-import { openStores } from '../store/open';
-import { checkBundleFile } from './check-bundle.command';
-import { copyLogs, type CopyOptions } from './copy-log.command';
-import { deriveForPatient, type DeriveOptions } from './derive.command';
-import { importFiles } from './import.command';
+import type { CopyOptions } from './copy-log.command';
+import type { DeriveOptions } from './derive.command';
 import { EXIT, tell } from './output';
-import { exportLog, showTimeline, verify } from './read.commands';
-import { rebuild } from './rebuild.command';
-import { demo, serve } from './serve.command';
-import { configFor } from './session';
 import { addWebhookCommands } from './webhooks.command';
+
+// What a command stands on is loaded when it is run: most of the time a command takes is loading.
 
 const manifest = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
   version: string;
 };
 
-const finish = (code: Promise<number>): Promise<void> =>
-  code.then((value) => void (process.exitCode = value));
-
-const writeOpenApi = async ({ out }: { readonly out: string }): Promise<number> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-openapi-'));
-  const config = configFor({ dataDir });
-  const app = await createApp(config, await openStores(config));
-  await app.init();
-  writeFileSync(out, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
-  await app.close();
-  return EXIT.done;
+const finish = async (code: number | Promise<number>): Promise<void> => {
+  process.exitCode = await code;
 };
 
 const program = new Command('leptotrace')
@@ -51,8 +34,12 @@ const withData = (command: Command): Command =>
     .exitOverride();
 const withJson = (command: Command): Command => withData(command).option('--json', 'answer as JSON');
 
-withData(program.command('serve').description('serve the API on this machine (HOST, PORT)')).action(serve);
-withData(program.command('demo').description('import the published courses and serve them')).action(demo);
+withData(program.command('serve').description('serve the API on this machine (HOST, PORT)')).action(
+  async (options: object) => (await import('./serve.command')).serve(options),
+);
+withData(program.command('demo').description('import the published courses and serve them')).action(
+  async (options: object) => (await import('./serve.command')).demo(options),
+);
 withJson(
   program
     .command('import')
@@ -61,14 +48,16 @@ withJson(
     )
     .argument('<files...>')
     .option('--dry-run', 'report what would happen to each row and write nothing'),
-).action((files: string[], options: object) => finish(importFiles(files, options)));
+).action(async (files: string[], options: object) =>
+  finish((await import('./import.command')).importFiles(files, options)),
+);
 withData(
   program
     .command('export')
     .description('write every statement as leptotrace/1 NDJSON')
     .option('--patient <id>', 'one patient only')
     .option('--out <file>', 'a file instead of standard output'),
-).action((options: object) => finish(exportLog(options)));
+).action(async (options: object) => finish((await import('./read.commands')).exportLog(options)));
 withJson(
   program
     .command('timeline')
@@ -76,7 +65,9 @@ withJson(
     .argument('<patientId>')
     .option('--on <day>', 'clinical day (default: today)')
     .option('--as-of <knowledge>', 'revision r17, date or instant (default: the head)'),
-).action((patientId: string, options: object) => finish(showTimeline(patientId, options)));
+).action(async (patientId: string, options: object) =>
+  finish((await import('./read.commands')).showTimeline(patientId, options)),
+);
 withJson(
   program
     .command('derive')
@@ -91,36 +82,44 @@ withJson(
     .option('--value <paramcd>', 'explain this one only: CNSPFS, BIPFS, OS, BOR, ...')
     .option('--criterion <id>', 'for BOR, CBOR and DOR')
     .option('--against <ruleset>', 'what another ruleset would derive'),
-).action((options: DeriveOptions) => finish(deriveForPatient(options)));
+).action(async (options: DeriveOptions) =>
+  finish((await import('./derive.command')).deriveForPatient(options)),
+);
 withJson(
   program.command('verify').description('walk the hash chain and name the first break of each stream'),
-).action((options: object) => finish(verify(options)));
+).action(async (options: object) => finish((await import('./read.commands')).verify(options)));
 program
   .command('check-bundle')
   .description('derive the value of a downloaded bundle again, and name the first difference; needs no log')
   .argument('<file>')
   .option('--json', 'answer as JSON')
   .exitOverride()
-  .action((file: string, options: object) => void (process.exitCode = checkBundleFile(file, options)));
+  .action(async (file: string, options: object) =>
+    finish((await import('./check-bundle.command')).checkBundleFile(file, options)),
+  );
 withData(
   program
     .command('rebuild')
     .description('build read models anew beside the live ones, and swap')
     .argument('[models...]', 'patients, cohort, signals (default: all)'),
-).action((models: string[], options: object) => finish(rebuild(models, options)));
+).action(async (models: string[], options: object) =>
+  finish((await import('./rebuild.command')).rebuild(models, options)),
+);
 program
   .command('copy-log')
   .description('copy a log between SQLite and EventStoreDB (EVENTSTORE_URL); resumes, and verifies the chain')
   .option('--from <folder>', 'from the SQLite log of this folder')
   .option('--to <folder>', 'into the SQLite log of this folder')
   .option('--json', 'answer as JSON')
-  .action((options: CopyOptions) => finish(copyLogs(options)));
+  .action(async (options: CopyOptions) => finish((await import('./copy-log.command')).copyLogs(options)));
 addWebhookCommands(program, withJson);
 program
   .command('openapi')
   .description('write the OpenAPI document')
   .requiredOption('--out <file>')
-  .action((options: { out: string }) => finish(writeOpenApi(options)));
+  .action(async (options: { out: string }) =>
+    finish((await import('./openapi.command')).writeOpenApi(options)),
+  );
 
 const codeOf = (fault: unknown): number => {
   if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.done : EXIT.usage;

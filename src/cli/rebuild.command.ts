@@ -52,7 +52,7 @@ const rebuildOne = async (
 export const rebuild = async (names: readonly string[], options: GlobalOptions): Promise<number> => {
   const models = modelsIn(names);
   return withSession({ ...options, mustExist: true }, async (session) => {
-    const store = openReadModels(session.config);
+    const store = await openReadModels(session.config);
     const projections = projectionsOf(session.patients, session.derivations);
     try {
       let code: number = EXIT.done;

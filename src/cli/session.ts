@@ -39,7 +39,7 @@ export const withSession = async <T>(
       `There is no event log in ${dataDir}. Name its folder with --data-dir or DATA_DIR.`,
     );
   }
-  const store = openEventLog(config);
+  const store = await openEventLog(config);
   const patients = new PatientStreams({ store, form: plainForm, clock: systemClock });
   try {
     return await work({

@@ -1,144 +1,16 @@
 import type { Command } from 'commander';
-import { decoderOf } from '@leptotrace/clinical';
-import type { CommandContext } from '@leptotrace/event-store';
-import { digestOf, randomId, systemClock } from '@leptotrace/kernel';
-import { filterSchema, SEQUENCE_PATTERN, type WebhookFilter } from '@leptotrace/webhooks';
-import { ConfigError } from '../config/config';
-import { invalid } from '../http/problem';
-import type { WebhookAnswer } from '../webhooks/webhook.answer';
-import { WebhookStreams } from '../webhooks/webhook-streams';
-import { Webhooks, type WithSecret } from '../webhooks/webhooks';
-import { EXIT, print, printJson } from './output';
-import { withSession, type GlobalOptions } from './session';
+import type { GlobalOptions } from './session';
+import type { CreateOptions, ShownOptions } from './webhooks.work';
 
-interface FilterOptions {
-  readonly type?: readonly string[];
-  readonly compartment?: readonly string[];
-  readonly criterion?: readonly string[];
-  readonly study?: readonly string[];
-}
+const work = () => import('./webhooks.work');
 
-interface CreateOptions extends GlobalOptions, FilterOptions {
-  readonly full?: boolean;
-  readonly after?: string;
-}
-
-interface ShownOptions extends GlobalOptions {
-  readonly all?: boolean;
-  readonly outcome?: string;
-  readonly limit?: string;
-}
-
-const context = (): CommandContext => {
-  const commandId = randomId();
-  const digest = digestOf(['cli', commandId]);
-  return { commandId, digest, actor: 'cli', tenantId: 'local', correlationId: commandId };
-};
-
-/** Opens the log, does the work, prints what it answers. */
-const told = async <T>(
-  options: GlobalOptions,
-  work: (webhooks: Webhooks) => Promise<T>,
-  lines: (answer: T) => readonly string[],
-): Promise<void> => {
-  const answer = await withSession({ ...options, mustExist: true }, ({ store, config }) =>
-    work(new Webhooks(store, new WebhookStreams(store, systemClock), config)),
-  );
-  if (options.json) printJson(answer);
-  else for (const line of lines(answer)) print(line);
-  process.exitCode = EXIT.done;
-};
-
-const lineOf = ({ webhookId, status, reason, url, ...webhook }: WebhookAnswer): string => {
-  const { delivered, waiting, deadLetters } = webhook;
-  const state = reason === null ? status : `${status} (${reason})`;
-  return `${webhookId}  ${state}  ${url}  ${delivered} delivered, ${waiting.length} waiting, ${deadLetters.length} given up`;
-};
-
-const shown = (webhook: WebhookAnswer): readonly string[] => [
-  lineOf(webhook),
-  ...webhook.waiting.map(
-    ({ patientId, attempts, dueAt }) => `  waits: ${patientId}, ${attempts} tries, next ${dueAt}`,
-  ),
-  ...webhook.deadLetters.map(
-    ({ signalId, patientId, reason, at }) => `  given up: ${signalId} (${patientId}) ${at}: ${reason}`,
-  ),
-];
-
-const withSecret = (webhook: WithSecret): readonly string[] => [
-  ...shown(webhook),
-  `secret (told once): ${webhook.secret}`,
-  ...webhook.publicKeys.map((key) => `public key: ${key}`),
-];
-
-const decodeFilter = decoderOf<WebhookFilter>(filterSchema);
-
-const filterOf = ({ type, compartment, criterion, study }: FilterOptions): WebhookFilter => {
-  const given = { types: type, compartments: compartment, criteria: criterion, studies: study };
-  const decoded = decodeFilter(
-    Object.fromEntries(Object.entries(given).filter(([, values]) => values !== undefined)),
-  );
-  if (decoded.ok) return decoded.value;
-  throw invalid(decoded.issues);
-};
-
-const sequenceOf = (text: string): string | null => {
-  if (text === 'beginning') return null;
-  if (new RegExp(SEQUENCE_PATTERN).test(text)) return text;
-  throw new ConfigError(`--after ${text}: use the sequence of a signal, or beginning.`);
-};
-
-const create = (url: string, { full, after, ...options }: CreateOptions): Promise<void> =>
-  told(
-    options,
-    (webhooks) =>
-      webhooks.create(
-        {
-          url,
-          payload: full ? 'full' : 'reference',
-          filter: filterOf(options),
-          ...(after === undefined ? {} : { after: sequenceOf(after) }),
-        },
-        context(),
-      ),
-    withSecret,
-  );
-
-const OUTCOMES = ['delivered', 'failed', 'held', 'dead-lettered'];
-const MOST_TRIES = 1_000;
-
-const outcomeIn = (text: string | undefined): string | null => {
-  if (text === undefined || OUTCOMES.includes(text)) return text ?? null;
-  throw new ConfigError(`--outcome ${text}: use ${OUTCOMES.join(', ')}.`);
-};
-
-const limitIn = (text = '50'): number => {
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit >= 1 && limit <= MOST_TRIES) return limit;
-  throw new ConfigError(`--limit ${text}: use a number from 1 to ${MOST_TRIES}.`);
-};
-
-const listTries = (webhookId: string, { outcome, limit, ...options }: ShownOptions): Promise<void> =>
-  told(
-    options,
-    (webhooks) =>
-      webhooks.deliveries(webhookId, {
-        before: null,
-        limit: limitIn(limit),
-        outcome: outcomeIn(outcome),
-      }),
-    ({ deliveries }) =>
-      deliveries.map(
-        ({ at, outcome: became, attempt, patientId, signalId, reason }) =>
-          `${at}  ${became}  try ${attempt}  ${patientId}  ${signalId}${reason === null ? '' : `  ${reason}`}`,
-      ),
-  );
-
-const ACTIONS = {
+const CHANGES = {
   pause: 'send nothing for now; nothing is lost',
   resume: 'go on where it was paused',
   remove: 'send nothing more',
 } as const;
+
+type Change = keyof typeof CHANGES;
 
 /** `leptotrace webhooks …`: the same use cases as /v1/webhooks, on the log itself. */
 export const addWebhookCommands = (program: Command, withJson: (command: Command) => Command): void => {
@@ -150,16 +22,9 @@ export const addWebhookCommands = (program: Command, withJson: (command: Command
     withJson(group.command(name).description(description));
   command('list', 'webhooks that have not ended')
     .option('--all', 'those that have ended as well')
-    .action((options: ShownOptions) =>
-      told(
-        options,
-        (webhooks) => webhooks.list({ all: options.all === true }),
-        (all) => all.map(lineOf),
-      ),
-    );
+    .action(async (options: ShownOptions) => (await work()).list(options));
   command('show <webhookId>', 'how far it is, who waits, what was given up').action(
-    (webhookId: string, options: GlobalOptions) =>
-      told(options, (webhooks) => webhooks.show(webhookId), shown),
+    async (webhookId: string, options: GlobalOptions) => (await work()).show(webhookId, options),
   );
   command('create <url>', 'tell this URL; prints the secret')
     .option('--full', 'send whole signals instead of ids')
@@ -168,30 +33,25 @@ export const addWebhookCommands = (program: Command, withJson: (command: Command
     .option('--criterion <criteria...>', 'RANO_BM_2015, ...')
     .option('--study <studies...>', 'of the patients')
     .option('--after <sequence>', 'begin behind it, or at the beginning (default: now)')
-    .action(create);
+    .action(async (url: string, options: CreateOptions) => (await work()).create(url, options));
   command('deliveries <webhookId>', 'each try, the newest first')
     .option('--outcome <outcome>', 'delivered, failed, held or dead-lettered')
     .option('--limit <number>', 'so many (default: 50)')
-    .action(listTries);
-  for (const [name, description] of Object.entries(ACTIONS))
-    command(`${name} <webhookId>`, description).action((webhookId: string, options: GlobalOptions) =>
-      told(options, (webhooks) => webhooks[name as keyof typeof ACTIONS](webhookId, context()), shown),
+    .action(async (webhookId: string, options: ShownOptions) => (await work()).tries(webhookId, options));
+  for (const [name, description] of Object.entries(CHANGES))
+    command(`${name} <webhookId>`, description).action(async (webhookId: string, options: GlobalOptions) =>
+      (await work()).change(name as Change, webhookId, options),
     );
   command('rotate <webhookId>', 'new keys; the old ones sign beside them for 24 hours').action(
-    (webhookId: string, options: GlobalOptions) =>
-      told(options, (webhooks) => webhooks.rotate(webhookId, context()), withSecret),
+    async (webhookId: string, options: GlobalOptions) => (await work()).rotate(webhookId, options),
   );
   command('redrive <webhookId> [signalIds...]', 'send what was given up again (default: all)').action(
-    (webhookId: string, signalIds: readonly string[], options: GlobalOptions) =>
-      told(
-        options,
-        (webhooks) => webhooks.redrive(webhookId, signalIds.length === 0 ? undefined : signalIds, context()),
-        shown,
-      ),
+    async (webhookId: string, signalIds: readonly string[], options: GlobalOptions) =>
+      (await work()).redrive(webhookId, signalIds, options),
   );
   command('replay <webhookId>', 'send everything behind a sequence again, marked as replayed')
     .requiredOption('--after <sequence>', 'a sequence, or beginning')
-    .action((webhookId: string, { after, ...options }: GlobalOptions & { readonly after: string }) =>
-      told(options, (webhooks) => webhooks.replay(webhookId, sequenceOf(after), context()), shown),
+    .action(async (webhookId: string, options: GlobalOptions & { readonly after: string }) =>
+      (await work()).replay(webhookId, options),
     );
 };

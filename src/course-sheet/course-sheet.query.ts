@@ -3,7 +3,6 @@ import { believedAt } from '@leptotrace/timeline';
 import { Derivations, type AskedAndDerived, type AskedQuestion } from '../derivations/derivations';
 import { replayAnswer } from '../replay/replay.queries';
 import type { CourseAnswers } from './answers';
-import { courseSheetPdf } from './draw/course-sheet';
 import { ENGINE_VERSION } from './engine-version';
 import { sheetOf } from './sheet';
 import { LANGUAGES, type Language } from './texts';
@@ -39,6 +38,8 @@ export class GetCourseSheetHandler implements IQueryHandler<GetCourseSheet> {
   async execute({ patientId, question, language }: GetCourseSheet): Promise<CourseSheet> {
     const answers = answersOf(await this.derivations.answer(patientId, question));
     const { on, revision } = answers.status;
+    // What draws a PDF is loaded with the first sheet: no other answer needs it.
+    const { courseSheetPdf } = await import('./draw/course-sheet');
     return { patientId, on, revision, pdf: await courseSheetPdf(sheetOf(LANGUAGES[language], answers)) };
   }
 }

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { RedisCourseCache, type AnswerSource } from '@leptotrace/course-cache-redis';
+import type { AnswerSource } from '@leptotrace/course-cache-redis';
 import { StoreUnavailable, type EventStore, type EventStoreAdmin } from '@leptotrace/event-store';
-import { AccessRefused, EventStoreDbEventStore } from '@leptotrace/event-store-eventstoredb';
+import type { EventStoreDbEventStore } from '@leptotrace/event-store-eventstoredb';
 import { openSqliteEventStore } from '@leptotrace/event-store-sqlite';
 import type { ReadModelStore } from '@leptotrace/read-model';
-import { openRedisReadModels } from '@leptotrace/read-model-redis';
 import { openSqliteReadModels } from '@leptotrace/read-model-sqlite';
 import { ConfigError, eventLogFile, readModelsFile, type Config } from '../config/config';
 
@@ -12,10 +11,14 @@ const madeFolder = (dataDir: string): void => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 };
 
-export const openEventStoreDb = ({
+// The adapters of the stores that an instance does not use are not loaded: they are half of its start.
+const eventStoreDb = () => import('@leptotrace/event-store-eventstoredb');
+
+const openEventStoreDb = async ({
   eventStoreUrl: url,
   eventStorePrefix: prefix,
-}: Pick<Config, 'eventStoreUrl' | 'eventStorePrefix'>): EventStoreDbEventStore => {
+}: Config): Promise<EventStoreDbEventStore> => {
+  const { EventStoreDbEventStore } = await eventStoreDb();
   try {
     return new EventStoreDbEventStore({ url, prefix });
   } catch (fault) {
@@ -30,11 +33,14 @@ export const openSqliteLog = (dataDir: string): EventStore & EventStoreAdmin => 
 };
 
 /** The log that the configuration names. */
-export const openEventLog = (config: Config): EventStore & EventStoreAdmin =>
+export const openEventLog = async (config: Config): Promise<EventStore & EventStoreAdmin> =>
   config.eventStore === 'eventstoredb' ? openEventStoreDb(config) : openSqliteLog(config.dataDir);
 
-export const openReadModels = (config: Config): ReadModelStore => {
-  if (config.readModels === 'redis') return openRedisReadModels({ url: config.redisUrl ?? '' });
+export const openReadModels = async (config: Config): Promise<ReadModelStore> => {
+  if (config.readModels === 'redis') {
+    const { openRedisReadModels } = await import('@leptotrace/read-model-redis');
+    return openRedisReadModels({ url: config.redisUrl ?? '' });
+  }
   madeFolder(config.dataDir);
   return openSqliteReadModels({ file: readModelsFile(config.dataDir) });
 };
@@ -50,26 +56,34 @@ export interface SharedAnswers {
   close(): Promise<void>;
 }
 
-export const openSharedAnswers = (
+export const openSharedAnswers = async (
   { redisUrl: url }: Config,
   onAnswer: (source: AnswerSource) => void,
-): SharedAnswers | null => (url === null ? null : new RedisCourseCache({ url, onAnswer }));
+): Promise<SharedAnswers | null> => {
+  if (url === null) return null;
+  const { RedisCourseCache } = await import('@leptotrace/course-cache-redis');
+  return new RedisCourseCache({ url, onAnswer });
+};
 
 /**
  * What an instance needs. A log that is away is waited for by whoever needs it; a user who may not read
  * it, or a server too old, is said at once. @throws ConfigError
  */
 export const openStores = async (config: Config): Promise<Stores> => {
-  const log = openEventLog(config);
-  if (log instanceof EventStoreDbEventStore) await checkAccess(log);
-  return { log, readModels: openReadModels(config) };
+  const log =
+    config.eventStore === 'eventstoredb'
+      ? await checked(await openEventStoreDb(config))
+      : openSqliteLog(config.dataDir);
+  return { log, readModels: await openReadModels(config) };
 };
 
-const checkAccess = async (log: EventStoreDbEventStore): Promise<void> => {
+const checked = async (log: EventStoreDbEventStore): Promise<EventStoreDbEventStore> => {
+  const { AccessRefused } = await eventStoreDb();
   try {
     await log.check();
+    return log;
   } catch (fault) {
-    if (fault instanceof StoreUnavailable && !(fault instanceof AccessRefused)) return;
+    if (fault instanceof StoreUnavailable && !(fault instanceof AccessRefused)) return log;
     await log.close();
     if (!(fault instanceof AccessRefused)) throw fault;
     throw new ConfigError(
