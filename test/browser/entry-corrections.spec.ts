@@ -3,7 +3,7 @@ import type { HistoryAnswer } from '../../src/timelines/timeline.queries';
 import type { TestApp } from '../support/app';
 import { startApp } from '../support/app';
 import { eventually, getJson, postJson } from './support/api';
-import { violationsOn } from './support/axe';
+import { COLOURS, violationsOn } from './support/axe';
 import { describeInBrowser, launch, open, SCREEN, type Opened } from './support/browser';
 import { hiddenIn, sideways } from './support/cut';
 import { LANGUAGES, ZOOMED } from './support/replay';
@@ -26,7 +26,6 @@ describeInBrowser('corrections and forms', () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([startApp(), launch()]);
     opened = await open(browser, 'about:blank');
-    opened.page.setDefaultTimeout(8_000);
   });
   afterAll(async () => {
     await browser.close();
@@ -54,7 +53,6 @@ describeInBrowser('corrections and forms', () => {
 
   it('amend a fact with the reason, after somebody else did meanwhile', async () => {
     const { page, close } = await open(browser, 'about:blank');
-    page.setDefaultTimeout(8_000);
     const factId = await recorded('amended');
     await entry(page, 'amended', `?fact=${factId}`);
     await press(page, 'Amend');
@@ -127,7 +125,6 @@ describeInBrowser('corrections and forms', () => {
 
   it('ask for the reason at its field', async () => {
     const { page, close } = await open(browser, 'about:blank');
-    page.setDefaultTimeout(8_000);
     const factId = await recorded('unreasoned');
     await entry(page, 'unreasoned', `?retract=${factId}`);
     await press(page, 'Check and preview');
@@ -178,7 +175,7 @@ describeInBrowser('corrections and forms', () => {
     await page.emulateMedia({ colorScheme: 'light' });
     expect(await violationsOn(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await violationsOn(page, COLOURS)).toEqual([]);
     // Refusals at many fields at once are no fault either.
     await press(page, 'Check and preview');
     await page.locator('.entry-refusal').waitFor();
@@ -189,7 +186,6 @@ describeInBrowser('corrections and forms', () => {
 
   it.each(LANGUAGES)('fit at 1366 × 768 and at 200 %% zoom, nothing cut, %s', async (locale) => {
     const { page, faults, close } = await open(browser, 'about:blank', { locale });
-    page.setDefaultTimeout(8_000);
     const patientId = `reflow-${locale}`;
     await recorded(patientId);
     await entry(page, patientId);

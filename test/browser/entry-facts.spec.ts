@@ -22,7 +22,6 @@ describeInBrowser('the entry of facts', () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([startApp(), launch()]);
     opened = await open(browser, 'about:blank');
-    opened.page.setDefaultTimeout(6_000);
   });
   afterAll(async () => {
     await browser.close();
@@ -177,7 +176,6 @@ describeInBrowser('the entry of facts', () => {
 
   it('is refused at the field, with the mend and the focus, and nothing typed is lost', async () => {
     const { page, close } = await open(browser, 'about:blank');
-    page.setDefaultTimeout(6_000);
     await register('refused');
     await entry(page, 'refused');
     await add(page, 'LumbarPuncturePerformed');

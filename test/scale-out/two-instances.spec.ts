@@ -5,10 +5,11 @@ import { definitionsOf, expectNothingLost, rebuiltRows, rowsOf } from './support
 import { ask, openFleet, projectorOf, until, type Fleet, type Instance } from './support/fleet';
 import { load, register } from './support/load';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 const PATIENTS = Array.from({ length: 40 }, (_, index) => `p-${String(index).padStart(2, '0')}`);
-const COMMANDS = 10_000;
+// .ci/run asks for 10,000, at every change; here as many as a developer has the time for.
+const COMMANDS = Number(process.env['LOAD_COMMANDS'] ?? 2_500);
 
 describeWithRedis('Two instances on one store', () => {
   let fleet: Fleet;
@@ -40,7 +41,11 @@ describeWithRedis('Two instances on one store', () => {
   };
 
   it(`give ${COMMANDS} concurrent commands on the same patients one order, and lose none`, async () => {
-    const acknowledged = await load([a, b], PATIENTS, { commands: COMMANDS, atOnce: 48 });
+    const acknowledged = await load([a, b], PATIENTS, {
+      commands: COMMANDS,
+      atOnce: 48,
+      longestMs: 300_000,
+    });
     expect(acknowledged).toHaveLength(COMMANDS);
     await expectNothingLost(fleet.log, acknowledged);
   });

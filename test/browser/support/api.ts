@@ -19,7 +19,7 @@ export const postJson = async <T>(url: string, path: string, body: unknown): Pro
   return (await answer.json()) as T;
 };
 
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 15_000;
 const BETWEEN_MS = 30;
 
 /** Looks again until what is asserted holds; the last failure is the one that is reported. */

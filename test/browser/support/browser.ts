@@ -24,8 +24,12 @@ const QUIET = [
   '--disable-sync',
 ];
 
+// A machine that is busy with other tests is no fault of a screen; each step has its own, shorter patience.
+const LONGEST_MS = 120_000;
+
 /** `describe`, or with one printed reason its skipping, where no browser is found. */
 export const describeInBrowser = (name: string, tests: () => void): void => {
+  jest.setTimeout(LONGEST_MS);
   if (executablePath !== undefined) return describe(name, tests);
   console.warn(`${name} skipped: no Chromium found; install it or name it in CHROMIUM`);
   describe.skip(name, tests);
@@ -51,7 +55,7 @@ export const open = async (
 ): Promise<Opened> => {
   const context = await browser.newContext({ viewport: SCREEN, locale: 'en-GB', ...options });
   // A step that waits in vain says which one it is, before its test runs out of time.
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (fault) => faults.push(fault.message));
