@@ -5,6 +5,7 @@ import {
   type DayInterval,
   type OccurredOn,
 } from '../../../libs/kernel/src/partial-date';
+import { dateFormat } from './formats';
 
 export {
   dayText,
@@ -23,6 +24,15 @@ const OPTIONS = [
   { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' },
 ] as const satisfies readonly Intl.DateTimeFormatOptions[];
 
+const TO_THE_MINUTE = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+} as const satisfies Intl.DateTimeFormatOptions;
+
 /** A partial date in the reader's language, as precise as it is and no more. */
 export const dateText = (text: string, language: string): string => {
   const match = PARTIAL.exec(text);
@@ -30,7 +40,7 @@ export const dateText = (text: string, language: string): string => {
   const [, year, month, day] = match;
   const options = OPTIONS[day !== undefined ? 2 : month !== undefined ? 1 : 0];
   const instant = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
-  return new Intl.DateTimeFormat(language, options).format(instant);
+  return dateFormat(options, language).format(instant);
 };
 
 /** When a fact was so, as its source says: a partial date, or somewhere between two. */
@@ -42,14 +52,7 @@ export const occurredText = (occurred: OccurredOn | undefined, language: string)
 
 /** An instant of the system's own clock, in UTC, to the minute. */
 export const instantText = (instant: string, language: string): string =>
-  `${new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  }).format(new Date(instant))} UTC`;
+  `${dateFormat(TO_THE_MINUTE, language).format(new Date(instant))} UTC`;
 
 const lastDayOf = (month: string): string => dayText((parsePartialDate(month) as DayInterval).to);
 
