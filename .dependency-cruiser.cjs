@@ -37,7 +37,7 @@ module.exports = {
       from: { path: '^web/', pathNot: '\\.spec\\.ts$' },
       to: {
         path: '^(src|libs)/',
-        pathNot: '^libs/kernel/src/partial-date',
+        pathNot: '^libs/kernel/src/(partial-date|change)',
         dependencyTypesNot: ['type-only'],
       },
     },

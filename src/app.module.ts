@@ -43,7 +43,7 @@ import { FOLLOWING, Projections } from './read-models/projections';
 import { CrossPatientRows } from './read-models/rows';
 import { CourseFeed } from './replay/course-feed';
 import { ReplayController } from './replay/replay.controller';
-import { GetPatientLogHandler, GetReplayHandler } from './replay/replay.queries';
+import { GetPatientLogHandler, GetReplayChangeHandler, GetReplayHandler } from './replay/replay.queries';
 import { TimelineLiveController } from './replay/timeline-live.controller';
 import { SchemasController } from './schemas/schemas.controller';
 import { followingOf } from './signals/following';
@@ -137,6 +137,7 @@ export class AppModule {
         ListDecisionsHandler,
         ReplayDecisionHandler,
         GetCourseSheetHandler,
+        GetReplayChangeHandler,
         GetReplayHandler,
         GetPatientLogHandler,
       ],

@@ -3,7 +3,7 @@ import { believedAt } from '@leptotrace/timeline';
 import { Derivations, type AskedAndDerived, type AskedQuestion } from '../derivations/derivations';
 import { replayAnswer } from '../replay/replay.queries';
 import type { CourseAnswers } from './answers';
-import { ENGINE_VERSION } from './engine-version';
+import { ENGINE_VERSION } from '../derivations/engine-version';
 import { sheetOf } from './sheet';
 import { LANGUAGES, type Language } from './texts';
 

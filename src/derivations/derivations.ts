@@ -75,7 +75,7 @@ export const deriveAsked = (asked: Asked): AskedAndDerived => {
 };
 
 /** Everything that decides an answer: a command id tells streams of one name in two logs apart. */
-const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset }: Asked): JsonValue => [
+export const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset }: Asked): JsonValue => [
   patientId,
   revision,
   log[revision]?.commandId ?? '',

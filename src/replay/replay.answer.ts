@@ -1,3 +1,4 @@
+import type { Change } from '@leptotrace/kernel';
 import type { DecisionAnswer } from '../boards/decision.queries';
 import type { EndpointsAnswer } from '../derivations/endpoints.answer';
 import type { ResistanceReply } from '../derivations/resistance.answer';
@@ -33,7 +34,16 @@ export interface ReplayAnswer {
   readonly resistance: ResistanceReply;
   readonly decisions: readonly DecisionAnswer[];
   readonly since: SinceThen;
+  /** Names this answer: whoever sends it back is told what is different in another one. */
+  readonly token: string;
   readonly notice: string;
+}
+
+/** Another look at the same course, as what is different in it. */
+export interface ReplayChange {
+  /** Last revision of the log. */
+  readonly head: number;
+  readonly change: Change;
 }
 
 /** One statement of a patient's log, without its content: what the knowledge axis is drawn from. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import request from 'supertest';
 import { streamId, type EventStore } from '@leptotrace/event-store';
-import type { PatientLogAnswer, ReplayAnswer } from '../../src/replay/replay.answer';
+import { changed, type JsonValue } from '@leptotrace/kernel';
+import type { PatientLogAnswer, ReplayAnswer, ReplayChange } from '../../src/replay/replay.answer';
 import { EVENT_STORE } from '../../src/store/tokens';
 import { startApp, type TestApp } from '../support/app';
 import { cytology, lesion, lmDiagnosis, start, study, type Written } from '../support/course';
@@ -98,6 +99,65 @@ describe('a replay', () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  const changeFrom = async (patientId: string, query: object): Promise<ReplayChange> =>
+    (await request(server.url).get(to(patientId, 'replay/change')).query(query).expect(200))
+      .body as ReplayChange;
+
+  it('of another day can be had as what is different from one that is held, whatever is asked', async () => {
+    let patients = 0;
+    const rules = fc.record({
+      ruleset: fc.constantFrom('lm', 'lm-ema', 'seed-literal', 'as-stated'),
+      mode: fc.constantFrom('FDA', 'EMA'),
+      asOf: fc.constantFrom('r2', 'r40'),
+    });
+    const day = fc.oneof(
+      randomDay,
+      randomDay.map((text) => text.slice(0, 4)),
+    );
+    await fc.assert(
+      fc.asyncProperty(randomCourse, rules, day, day, async (facts, { asOf, ...rest }, first, second) => {
+        const patientId = `step-${(patients += 1)}`;
+        await register(patientId);
+        await record(patientId, facts);
+        const question = { ...rest, asOf: `r${Math.min(Number(asOf.slice(1)), facts.length)}` };
+        const held = await replay(patientId, { ...question, on: first });
+        const wanted = await replay(patientId, { ...question, on: second });
+        const { change, head } = await changeFrom(patientId, { ...question, on: second, from: held.token });
+        expect(changed(held as unknown as JsonValue, change)).toEqual(wanted);
+        expect(head).toBe(wanted.head);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is told whole where the one that is held is of another state of knowledge, other rules, or nobody’s', async () => {
+    await register('whole');
+    await record('whole', [lmDiagnosis('lm', '2024-02-01'), start('rx', '2024-03-01')]);
+    const held = await replay('whole', {});
+    const near = await changeFrom('whole', { on: '2024-12-30', from: held.token });
+    expect(near.change).toHaveProperty('of');
+    expect(JSON.stringify(near).length).toBeLessThan(JSON.stringify(held).length / 4);
+    const forged = `2024-12-31.${'0'.repeat(32)}`;
+    for (const query of [
+      { from: held.token, asOf: 'r1' },
+      { from: held.token, ruleset: 'as-stated' },
+      { from: held.token, mode: 'EMA' },
+      { from: forged },
+    ]) {
+      const { change } = await changeFrom('whole', { on: '2024-12-30', ...query });
+      const { from: _from, ...question } = query;
+      expect(change).toEqual({ is: await replay('whole', { on: '2024-12-30', ...question }) });
+    }
+    await record('whole', [brain('mri', '2024-04-01', 20)]);
+    const after = await changeFrom('whole', { on: '2024-12-30', from: held.token });
+    expect(after.change).toEqual({ is: await replay('whole', { on: '2024-12-30' }) });
+  });
+
+  it.each([{}, { from: 'r17' }, { from: ['a', 'b'] }])('refuses to change from %j', async (query) => {
+    const { body } = await request(server.url).get(to('whole', 'replay/change')).query(query).expect(400);
+    expect(body.errors[0].path).toBe('/query/from');
   });
 
   it('names what was recorded and corrected since, and nothing of later days', async () => {

@@ -1,4 +1,5 @@
 export * from './brand';
+export * from './change';
 export * from './digest';
 export * from './ids';
 export * from './instant';

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { get, patientPath, type Query } from './client';
+import { fetchReplay } from './replay';
 import type { PatientLogAnswer, ReplayAnswer } from './types';
 
 /** What a look asks: the clinical day, the state of knowledge, and by which rules. */
@@ -29,12 +30,19 @@ export const usePatientQuery = <T>(
     enabled,
   });
 
+/** How a look at a course is kept and asked for. */
+export const replayQuery = (patientId: string, question: Question) => ({
+  queryKey: ['patient', patientId, '/replay', question] as const,
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => fetchReplay(patientId, question, signal),
+});
+
 /** Everything that a look at a course shows, of one instant of the log. */
 export const useReplay = (
   patientId: string,
   question: Question,
   enabled = true,
-): UseQueryResult<ReplayAnswer> => usePatientQuery<ReplayAnswer>(patientId, '/replay', question, enabled);
+): UseQueryResult<ReplayAnswer> =>
+  useQuery({ ...replayQuery(patientId, question), placeholderData: keepPreviousData, enabled });
 
 /** Every statement in recorded order: the knowledge axis. */
 export const usePatientLog = (patientId: string): UseQueryResult<PatientLogAnswer> =>

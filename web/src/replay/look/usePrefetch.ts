@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { get, patientPath } from '@web/api/client';
-import type { Question } from '@web/api/queries';
+import { replayQuery, type Question } from '@web/api/queries';
 
 const LATEST_MS = 1_500;
 
@@ -13,10 +12,7 @@ export const usePrefetch = (patientId: string, questions: readonly Question[], i
     if (!isQuiet) return;
     const fetchAll = () =>
       (JSON.parse(wanted) as readonly Question[]).forEach((question) => {
-        void client.prefetchQuery({
-          queryKey: ['patient', patientId, '/replay', question],
-          queryFn: ({ signal }) => get(patientPath(patientId, '/replay'), question, signal),
-        });
+        void client.prefetchQuery(replayQuery(patientId, question));
       });
     // Safari has no idle callback.
     if (typeof requestIdleCallback !== 'function') {

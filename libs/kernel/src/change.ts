@@ -1,0 +1,84 @@
+import type { JsonObject, JsonValue } from './json';
+
+/**
+ * How one JSON value becomes another, without saying again what both have: a value instead of it; members of an
+ * object that changed, came or went; items of an array between those at its beginning and end that stayed.
+ */
+export type Change =
+  | { readonly is: JsonValue }
+  | { readonly of: Readonly<Record<string, Change>>; readonly without?: readonly string[] }
+  | { readonly from: number; readonly replaced: number; readonly by: readonly Change[] };
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Members that JSON would write: what is undefined is not there. */
+const membersOf = (value: JsonObject): readonly (readonly [string, JsonValue])[] =>
+  Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, member] as const]));
+
+const changeOfObject = (before: JsonObject, after: JsonObject): Change | null => {
+  const of = membersOf(after).flatMap(([name, value]) => {
+    const old = Object.hasOwn(before, name) ? before[name] : undefined;
+    const change = old === undefined ? { is: value } : changeOf(old, value);
+    return change === null ? [] : [[name, change] as const];
+  });
+  const without = membersOf(before).flatMap(([name]) =>
+    Object.hasOwn(after, name) && after[name] !== undefined ? [] : [name],
+  );
+  if (of.length === 0 && without.length === 0) return null;
+  return { of: Object.fromEntries(of), ...(without.length === 0 ? {} : { without }) };
+};
+
+const changeOfArray = (before: readonly JsonValue[], after: readonly JsonValue[]): Change | null => {
+  const shorter = Math.min(before.length, after.length);
+  const same = (old: JsonValue | undefined, value: JsonValue | undefined): boolean =>
+    changeOf(old as JsonValue, value as JsonValue) === null;
+  let from = 0;
+  while (from < shorter && same(before[from], after[from])) from += 1;
+  if (from === before.length && from === after.length) return null;
+  let kept = 0;
+  while (kept < shorter - from && same(before.at(-1 - kept), after.at(-1 - kept))) kept += 1;
+  const [old, items] = [before.slice(from, before.length - kept), after.slice(from, after.length - kept)];
+  const isAligned = old.length === items.length;
+  const by = items.map((item, at): Change =>
+    isAligned ? (changeOf(old[at] as JsonValue, item) ?? { of: {} }) : { is: item },
+  );
+  return { from, replaced: old.length, by };
+};
+
+/** What is different in the second value; null when nothing is. Both are JSON, as JSON would write them. */
+export const changeOf = (before: JsonValue, after: JsonValue): Change | null => {
+  if (before === after) return null;
+  if (Array.isArray(before) && Array.isArray(after)) return changeOfArray(before, after);
+  if (isObject(before) && isObject(after)) return changeOfObject(before, after);
+  return { is: after };
+};
+
+const changedObject = (before: JsonObject, of: Readonly<Record<string, Change>>): JsonObject =>
+  Object.fromEntries([
+    ...Object.entries(before),
+    ...Object.entries(of).map(([name, change]) => [
+      name,
+      changed(Object.hasOwn(before, name) ? (before[name] ?? null) : null, change),
+    ]),
+  ]) as JsonObject;
+
+const withoutMembers = (value: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+
+/** The changed value. What did not change in it is the very same as before. */
+export const changed = (before: JsonValue, change: Change): JsonValue => {
+  if ('is' in change) return change.is;
+  if ('of' in change) {
+    const { of, without = [] } = change;
+    if (Object.keys(of).length === 0 && without.length === 0) return before;
+    return changedObject(withoutMembers(before as JsonObject, without), of);
+  }
+  const old = before as readonly JsonValue[];
+  const { from, replaced, by } = change;
+  return [
+    ...old.slice(0, from),
+    ...by.map((inner, at) => changed(old[from + at] ?? null, inner)),
+    ...old.slice(from + replaced),
+  ];
+};
