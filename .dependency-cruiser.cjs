@@ -31,7 +31,7 @@ module.exports = {
       to: { path: '^web/' },
     },
     {
-      // Shapes only: what the screens run with arrives over HTTP. The calendar is the one exception.
+      // Shapes only: what the screens run with arrives over HTTP. But for the calendar, and how a change is read.
       name: 'screens-take-types-only',
       severity: 'error',
       from: { path: '^web/', pathNot: '\\.spec\\.ts$' },

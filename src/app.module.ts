@@ -44,6 +44,7 @@ import { CrossPatientRows } from './read-models/rows';
 import { CourseFeed } from './replay/course-feed';
 import { ReplayController } from './replay/replay.controller';
 import { GetPatientLogHandler, GetReplayChangeHandler, GetReplayHandler } from './replay/replay.queries';
+import { Replays } from './replay/replays';
 import { TimelineLiveController } from './replay/timeline-live.controller';
 import { SchemasController } from './schemas/schemas.controller';
 import { followingOf } from './signals/following';
@@ -137,6 +138,7 @@ export class AppModule {
         ListDecisionsHandler,
         ReplayDecisionHandler,
         GetCourseSheetHandler,
+        Replays,
         GetReplayChangeHandler,
         GetReplayHandler,
         GetPatientLogHandler,

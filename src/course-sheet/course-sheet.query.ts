@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { believedAt } from '@leptotrace/timeline';
 import { Derivations, type AskedAndDerived, type AskedQuestion } from '../derivations/derivations';
-import { replayAnswer } from '../replay/replay.queries';
+import { replayAnswer } from '../replay/replays';
 import type { CourseAnswers } from './answers';
 import { ENGINE_VERSION } from '../derivations/engine-version';
 import { sheetOf } from './sheet';

@@ -10,7 +10,7 @@ import { invalidAt } from '../http/problem';
 import type { PatientLogAnswer, ReplayAnswer, ReplayChange } from './replay.answer';
 import { GetPatientLog, GetReplay, GetReplayChange } from './replay.queries';
 
-const TOKEN = /^[\d/-]{4,21}\.[\da-f]{32}$/;
+const TOKEN = /^([\d-]{10}|period)\.[\da-f]{32}$/;
 
 @ApiTags('replay')
 @Controller('v1/patients/:patientId')

@@ -12,18 +12,20 @@ export type Change =
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Members that JSON would write: what is undefined is not there. */
-const membersOf = (value: JsonObject): readonly (readonly [string, JsonValue])[] =>
-  Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, member] as const]));
+/** A member that JSON would write: what is undefined is not there. */
+const memberOf = (value: JsonObject, name: string): JsonValue | undefined =>
+  Object.hasOwn(value, name) ? value[name] : undefined;
 
 const changeOfObject = (before: JsonObject, after: JsonObject): Change | null => {
-  const of = membersOf(after).flatMap(([name, value]) => {
-    const old = Object.hasOwn(before, name) ? before[name] : undefined;
+  const of: [string, Change][] = [];
+  for (const name of Object.keys(after)) {
+    const [old, value] = [memberOf(before, name), after[name]];
+    if (value === undefined || value === old) continue;
     const change = old === undefined ? { is: value } : changeOf(old, value);
-    return change === null ? [] : [[name, change] as const];
-  });
-  const without = membersOf(before).flatMap(([name]) =>
-    Object.hasOwn(after, name) && after[name] !== undefined ? [] : [name],
+    if (change !== null) of.push([name, change]);
+  }
+  const without = Object.keys(before).filter(
+    (name) => before[name] !== undefined && memberOf(after, name) === undefined,
   );
   if (of.length === 0 && without.length === 0) return null;
   return { of: Object.fromEntries(of), ...(without.length === 0 ? {} : { without }) };
@@ -57,10 +59,7 @@ export const changeOf = (before: JsonValue, after: JsonValue): Change | null => 
 const changedObject = (before: JsonObject, of: Readonly<Record<string, Change>>): JsonObject =>
   Object.fromEntries([
     ...Object.entries(before),
-    ...Object.entries(of).map(([name, change]) => [
-      name,
-      changed(Object.hasOwn(before, name) ? (before[name] ?? null) : null, change),
-    ]),
+    ...Object.entries(of).map(([name, change]) => [name, changed(memberOf(before, name) ?? null, change)]),
   ]) as JsonObject;
 
 const withoutMembers = (value: JsonObject, names: readonly string[]): JsonObject =>

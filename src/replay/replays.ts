@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { dayText, digestOf, occurrenceBy, parsePartialDate, type DayInterval } from '@leptotrace/kernel';
+import { believedAt, saidSince, type Patient, type PatientLog } from '@leptotrace/timeline';
+import { decisionAnswer, type DecisionAnswer } from '../boards/decision.queries';
+import { Derivations, keyOf, type AskedAndDerived, type AskedQuestion } from '../derivations/derivations';
+import { endpointsAnswer } from '../derivations/endpoints.answer';
+import { ENGINE_VERSION } from '../derivations/engine-version';
+import { resistanceAnswer } from '../derivations/resistance.answer';
+import { statusAnswer } from '../derivations/status.answer';
+import { factAnswer, RESEARCH_USE, timelineOf } from '../timelines/timeline.answer';
+import type { ReplayAnswer } from './replay.answer';
+
+const isNotAfter = (date: string, on: DayInterval): boolean => {
+  const day = parsePartialDate(date);
+  return day !== null && occurrenceBy(day, on) !== 'later';
+};
+
+const decisionsBy = (
+  log: PatientLog,
+  { decisions }: Patient,
+  { now, on }: { readonly now: Patient; readonly on: DayInterval },
+): readonly DecisionAnswer[] =>
+  [...decisions.values()]
+    .filter(({ decision }) => isNotAfter(decision.on, on))
+    .map((board) => decisionAnswer(log, board, now));
+
+/** The day, and a digest of all that decides an answer: engine, rules, what was known, what is known. */
+const tokenOf = ({ asked }: AskedAndDerived): string =>
+  `${asked.on.from === asked.on.to ? dayText(asked.on.from) : 'period'}.${digestOf([
+    ENGINE_VERSION,
+    believedAt(asked.log).revision,
+    keyOf(asked),
+  ]).slice(0, 32)}`;
+
+/** Everything a look at a course shows: each part as its own endpoint answers it, all of one log. */
+export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
+  const { patientId, log, revision, on } = found.asked;
+  const then = believedAt(log, revision);
+  const now = believedAt(log);
+  const timeline = timelineOf(patientId, log, { patient: then, view: found.view });
+  const { notYetRecorded, corrections } = saidSince(log, { revision, on }, { then, now });
+  return {
+    patientId,
+    on: timeline.on,
+    revision,
+    head: now.revision,
+    timeline,
+    status: statusAnswer(found),
+    endpoints: endpointsAnswer(found),
+    resistance: resistanceAnswer(found),
+    decisions: decisionsBy(log, then, { now, on }),
+    since: { notYetRecorded: notYetRecorded.map(factAnswer), corrections },
+    token: tokenOf(found),
+    notice: RESEARCH_USE,
+  };
+};
+
+/** Replays kept, by the facts of their courses: about 5 kB for each, so that a step needs only its own day. */
+const KEPT_FACTS = 10_000;
+
+/** Replays by token: what a token names never changes. */
+@Injectable()
+export class Replays {
+  private readonly kept = new LRUCache<string, ReplayAnswer>({
+    maxSize: KEPT_FACTS,
+    sizeCalculation: ({ timeline }) => 50 + timeline.facts.length + timeline.undetermined.length,
+  });
+
+  constructor(private readonly derivations: Derivations) {}
+
+  /** @throws Problem when the patient is unknown or the question cannot be read. */
+  async answer(patientId: string, question: AskedQuestion): Promise<AnsweredReplay> {
+    const found = await this.derivations.answer(patientId, question);
+    return { log: found.asked.log, answer: this.keptOr(found) };
+  }
+
+  /**
+   * The replay that a token names, as far as it is one of this question on some day: one of another engine,
+   * ruleset or state of knowledge is not made again.
+   */
+  named(token: string, patientId: string, { log, question }: Asking): ReplayAnswer | null {
+    const [on = ''] = token.split('.');
+    if (parsePartialDate(on) === null) return null;
+    const found = this.derivations.answerFrom(patientId, log, { ...question, on });
+    return tokenOf(found) === token ? this.keptOr(found) : null;
+  }
+
+  private keptOr(found: AskedAndDerived): ReplayAnswer {
+    const token = tokenOf(found);
+    const answer = this.kept.get(token) ?? replayAnswer(found);
+    this.kept.set(token, answer);
+    return answer;
+  }
+}
+
+interface Asking {
+  readonly log: PatientLog;
+  readonly question: AskedQuestion;
+}
+
+export interface AnsweredReplay {
+  readonly log: PatientLog;
+  readonly answer: ReplayAnswer;
+}
