@@ -6,9 +6,12 @@ import { fixtures } from '../../libs/event-store/src/contract';
 import { describeWithRedis } from '../support/redis';
 import { definitionsOf, expectNothingLost, rebuiltRows, rowsOf } from './support/expectations';
 import { ask, openFleet, until, type Fleet, type Instance } from './support/fleet';
-import { load, register } from './support/load';
+import { commandsOf, load, register } from './support/load';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
+
+// Enough that the load goes on while what is broken comes back.
+const DURING_FAULT = commandsOf(1_000);
 
 const PATIENTS = Array.from({ length: 12 }, (_, index) => `f-${String(index).padStart(2, '0')}`);
 
@@ -48,7 +51,7 @@ describeWithRedis('Faults of what the service stands on', () => {
     }, 30_000);
 
   it('Redis killed under load: single patients go on, lists answer 503 with Retry-After, all recovers', async () => {
-    const loading = load([a, b], PATIENTS, { commands: 1_000, atOnce: 16 });
+    const loading = load([a, b], PATIENTS, { commands: DURING_FAULT, atOnce: 16 });
     await wait(500);
     await fleet.redis.kill();
     await until(async () => (await ask(a, '/v1/patients')).status === 503);
@@ -64,7 +67,7 @@ describeWithRedis('Faults of what the service stands on', () => {
     expect(ready).toMatchObject({ status: 200, body: { status: 'degraded', readModels: { up: false } } });
     await fleet.redis.start();
     const acknowledged = await loading;
-    expect(acknowledged).toHaveLength(1_000);
+    expect(acknowledged).toHaveLength(DURING_FAULT);
     await untilReady([a, b]);
     expect((await ask(a, '/v1/patients')).status).toBe(200);
     await expectNothingLost(fleet.log, acknowledged);
@@ -102,11 +105,11 @@ describeWithRedis('Faults of what the service stands on', () => {
       },
     ],
   ])('event store %s under load: every acknowledged write is there, once', async (_name, breakIt) => {
-    const loading = load([a, b], PATIENTS, { commands: 600, atOnce: 16 });
+    const loading = load([a, b], PATIENTS, { commands: DURING_FAULT, atOnce: 16 });
     await wait(400);
     await breakIt();
     const acknowledged = await loading;
-    expect(acknowledged).toHaveLength(600);
+    expect(acknowledged).toHaveLength(DURING_FAULT);
     await expectNothingLost(fleet.log, acknowledged);
     await untilReady([a, b]);
     await expectRowsOfTheLog();

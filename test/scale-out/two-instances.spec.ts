@@ -3,13 +3,14 @@ import { MODELS } from '../../src/read-models/projections';
 import { describeWithRedis } from '../support/redis';
 import { definitionsOf, expectNothingLost, rebuiltRows, rowsOf } from './support/expectations';
 import { ask, openFleet, projectorOf, until, type Fleet, type Instance } from './support/fleet';
-import { load, register } from './support/load';
+import { commandsOf, load, register } from './support/load';
 
 jest.setTimeout(400_000);
 
 const PATIENTS = Array.from({ length: 40 }, (_, index) => `p-${String(index).padStart(2, '0')}`);
-// .ci/run asks for 10,000, at every change; here as many as a developer has the time for.
-const COMMANDS = Number(process.env['LOAD_COMMANDS'] ?? 2_500);
+const COMMANDS = commandsOf(10_000);
+// The lease of who is killed runs out after a second: the load goes on for longer.
+const KILLED_UNDER = commandsOf(2_400);
 
 describeWithRedis('Two instances on one store', () => {
   let fleet: Fleet;
@@ -117,14 +118,14 @@ describeWithRedis('Two instances on one store', () => {
   it('carry on when the projecting one is killed in the middle: no row wrong, none applied twice', async () => {
     const killed = (await projectorOf('cohort', [a, b])) ?? a;
     const left = killed === a ? b : a;
-    const loading = load([left], PATIENTS, { commands: 1_500, atOnce: 24 });
+    const loading = load([left], PATIENTS, { commands: KILLED_UNDER, atOnce: 24 });
     await until(async () => {
       const { body } = await ask(left, '/health/ready');
       return body.projections.cohort.lag?.events > 0;
     });
     await killed.kill();
     const acknowledged = await loading;
-    expect(acknowledged).toHaveLength(1_500);
+    expect(acknowledged).toHaveLength(KILLED_UNDER);
     await until(async () => (await projectorOf('cohort', [left])) === left, 30_000);
     await expectNothingLost(fleet.log, acknowledged);
     await expectRowsOfTheLog();
