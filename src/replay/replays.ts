@@ -1,15 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { dayText, digestOf, occurrenceBy, parsePartialDate, type DayInterval } from '@leptotrace/kernel';
+import {
+  changeOf,
+  dayText,
+  digestOf,
+  occurrenceBy,
+  parsePartialDate,
+  UNCHANGED,
+  type DayInterval,
+  type JsonValue,
+} from '@leptotrace/kernel';
 import { believedAt, saidSince, type Patient, type PatientLog } from '@leptotrace/timeline';
 import { decisionAnswer, type DecisionAnswer } from '../boards/decision.queries';
-import { Derivations, keyOf, type AskedAndDerived, type AskedQuestion } from '../derivations/derivations';
+import {
+  Derivations,
+  keyOf,
+  type Asked,
+  type AskedAndDerived,
+  type AskedQuestion,
+} from '../derivations/derivations';
 import { endpointsAnswer } from '../derivations/endpoints.answer';
 import { ENGINE_VERSION } from '../derivations/engine-version';
 import { resistanceAnswer } from '../derivations/resistance.answer';
 import { statusAnswer } from '../derivations/status.answer';
 import { factAnswer, RESEARCH_USE, timelineOf } from '../timelines/timeline.answer';
-import type { ReplayAnswer } from './replay.answer';
+import type { ReplayAnswer, ReplayChange } from './replay.answer';
 
 const isNotAfter = (date: string, on: DayInterval): boolean => {
   const day = parsePartialDate(date);
@@ -59,6 +74,8 @@ export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
 /** Replays kept, by the facts of their courses: about 5 kB for each, so that a step needs only its own day. */
 const KEPT_FACTS = 10_000;
 
+const json = (answer: ReplayAnswer): JsonValue => answer as unknown as JsonValue;
+
 /** Replays by token: what a token names never changes. */
 @Injectable()
 export class Replays {
@@ -70,16 +87,20 @@ export class Replays {
   constructor(private readonly derivations: Derivations) {}
 
   /** @throws Problem when the patient is unknown or the question cannot be read. */
-  async answer(patientId: string, question: AskedQuestion): Promise<AnsweredReplay> {
-    const found = await this.derivations.answer(patientId, question);
-    return { log: found.asked.log, answer: this.keptOr(found) };
+  async answer(patientId: string, question: AskedQuestion): Promise<ReplayAnswer> {
+    return this.keptOr(await this.derivations.answer(patientId, question));
   }
 
-  /**
-   * The replay that a token names, as far as it is one of this question on some day: one of another engine,
-   * ruleset or state of knowledge is not made again.
-   */
-  named(token: string, patientId: string, { log, question }: Asking): ReplayAnswer | null {
+  /** What is different from the replay that a token names; all of it where that is not to be had. @throws Problem */
+  async change(patientId: string, question: AskedQuestion, from: string): Promise<ReplayChange> {
+    const found = await this.derivations.answer(patientId, question);
+    const [held, answer] = [this.named(from, found.asked, question), this.keptOr(found)];
+    const change = held === null ? { is: json(answer) } : (changeOf(json(held), json(answer)) ?? UNCHANGED);
+    return { head: answer.head, change };
+  }
+
+  /** Of the same question on another day only: one of another engine, ruleset or state of knowledge is gone. */
+  private named(token: string, { patientId, log }: Asked, question: AskedQuestion): ReplayAnswer | null {
     const [on = ''] = token.split('.');
     if (parsePartialDate(on) === null) return null;
     const found = this.derivations.answerFrom(patientId, log, { ...question, on });
@@ -92,14 +113,4 @@ export class Replays {
     this.kept.set(token, answer);
     return answer;
   }
-}
-
-interface Asking {
-  readonly log: PatientLog;
-  readonly question: AskedQuestion;
-}
-
-export interface AnsweredReplay {
-  readonly log: PatientLog;
-  readonly answer: ReplayAnswer;
 }

@@ -11,7 +11,7 @@ const madeFolder = (dataDir: string): void => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 };
 
-// The adapters of the stores that an instance does not use are not loaded: they are half of its start.
+// The adapter of a store that an instance does not use is not loaded.
 const eventStoreDb = () => import('@leptotrace/event-store-eventstoredb');
 
 const openEventStoreDb = async ({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changed, changeOf } from './change';
+import { changed, changeOf, UNCHANGED } from './change';
 import type { JsonValue } from './json';
 
 const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)) as JsonValue);
@@ -55,7 +55,7 @@ describe('a change', () => {
   it('keeps the very values that did not change', () => {
     const before = { same: { deep: [1] }, list: [{ a: 1 }, { b: 1 }] };
     const change = changeOf(before, { same: { deep: [1] }, list: [{ a: 1 }, { b: 2 }] });
-    const after = changed(before, change ?? { of: {} }) as typeof before;
+    const after = changed(before, change ?? UNCHANGED) as typeof before;
     expect(after.same).toBe(before.same);
     expect(after.list[0]).toBe(before.list[0]);
   });

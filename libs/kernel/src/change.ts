@@ -9,6 +9,9 @@ export type Change =
   | { readonly of: Readonly<Record<string, Change>>; readonly without?: readonly string[] }
   | { readonly from: number; readonly replaced: number; readonly by: readonly Change[] };
 
+/** The change of what stays as it is. */
+export const UNCHANGED: Change = { of: {} };
+
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -31,21 +34,29 @@ const changeOfObject = (before: JsonObject, after: JsonObject): Change | null =>
   return { of: Object.fromEntries(of), ...(without.length === 0 ? {} : { without }) };
 };
 
+const changeOfItems = (before: readonly JsonValue[], after: readonly JsonValue[]): Change | null => {
+  const changes = after.map((item, at) => changeOf(before[at] as JsonValue, item));
+  const from = changes.findIndex((change) => change !== null);
+  if (from === -1) return null;
+  const until = changes.findLastIndex((change) => change !== null) + 1;
+  return {
+    from,
+    replaced: until - from,
+    by: changes.slice(from, until).map((change) => change ?? UNCHANGED),
+  };
+};
+
 const changeOfArray = (before: readonly JsonValue[], after: readonly JsonValue[]): Change | null => {
+  if (before.length === after.length) return changeOfItems(before, after);
   const shorter = Math.min(before.length, after.length);
-  const same = (old: JsonValue | undefined, value: JsonValue | undefined): boolean =>
-    changeOf(old as JsonValue, value as JsonValue) === null;
+  const same = (at: number): boolean =>
+    changeOf(before.at(at) as JsonValue, after.at(at) as JsonValue) === null;
   let from = 0;
-  while (from < shorter && same(before[from], after[from])) from += 1;
-  if (from === before.length && from === after.length) return null;
+  while (from < shorter && same(from)) from += 1;
   let kept = 0;
-  while (kept < shorter - from && same(before.at(-1 - kept), after.at(-1 - kept))) kept += 1;
-  const [old, items] = [before.slice(from, before.length - kept), after.slice(from, after.length - kept)];
-  const isAligned = old.length === items.length;
-  const by = items.map((item, at): Change =>
-    isAligned ? (changeOf(old[at] as JsonValue, item) ?? { of: {} }) : { is: item },
-  );
-  return { from, replaced: old.length, by };
+  while (kept < shorter - from && same(-1 - kept)) kept += 1;
+  const by = after.slice(from, after.length - kept).map((item) => ({ is: item }));
+  return { from, replaced: before.length - kept - from, by };
 };
 
 /** What is different in the second value; null when nothing is. Both are JSON, as JSON would write them. */
