@@ -6,6 +6,7 @@ import { openStores } from '../store/open';
 import { EXIT } from './output';
 import { configFor } from './session';
 
+/** Writes the OpenAPI document of the application, made on an empty log. */
 export const writeOpenApi = async ({ out }: { readonly out: string }): Promise<number> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-openapi-'));
   const config = configFor({ dataDir });

@@ -87,6 +87,7 @@ const sequenceOf = (text: string): string | null => {
   throw new ConfigError(`--after ${text}: use the sequence of a signal, or beginning.`);
 };
 
+/** A new webhook, with the secret that is told this once. @throws Problem, ConfigError */
 export const create = (url: string, { full, after, ...options }: CreateOptions): Promise<void> =>
   told(
     options,
@@ -117,6 +118,7 @@ const limitIn = (text = '50'): number => {
   throw new ConfigError(`--limit ${text}: use a number from 1 to ${MOST_TRIES}.`);
 };
 
+/** Each try to deliver, the newest first. @throws ConfigError */
 export const tries = (webhookId: string, { outcome, limit, ...options }: ShownOptions): Promise<void> =>
   told(
     options,
@@ -133,6 +135,7 @@ export const tries = (webhookId: string, { outcome, limit, ...options }: ShownOp
       ),
   );
 
+/** Webhooks, those that have ended only with `all`. */
 export const list = ({ all = false, ...options }: ShownOptions): Promise<void> =>
   told(
     options,
@@ -140,18 +143,22 @@ export const list = ({ all = false, ...options }: ShownOptions): Promise<void> =
     (found) => found.map(lineOf),
   );
 
+/** How far a webhook is, who waits, and what was given up. @throws Problem */
 export const show = (webhookId: string, options: GlobalOptions): Promise<void> =>
   told(options, (webhooks) => webhooks.show(webhookId), shown);
 
+/** Pauses, resumes or removes. @throws Problem */
 export const change = (
   what: 'pause' | 'resume' | 'remove',
   webhookId: string,
   options: GlobalOptions,
 ): Promise<void> => told(options, (webhooks) => webhooks[what](webhookId, context()), shown);
 
+/** New keys, told this once. @throws Problem */
 export const rotate = (webhookId: string, options: GlobalOptions): Promise<void> =>
   told(options, (webhooks) => webhooks.rotate(webhookId, context()), withSecret);
 
+/** Sends again what was given up: all of it when nothing is named. @throws Problem */
 export const redrive = (
   webhookId: string,
   signalIds: readonly string[],
@@ -163,6 +170,7 @@ export const redrive = (
     shown,
   );
 
+/** Sends again everything behind a sequence. @throws Problem, ConfigError */
 export const replay = (
   webhookId: string,
   { after, ...options }: GlobalOptions & { readonly after: string },
