@@ -6,12 +6,12 @@ import { fixtures } from '../../libs/event-store/src/contract';
 import { describeWithRedis } from '../support/redis';
 import { definitionsOf, expectNothingLost, rebuiltRows, rowsOf } from './support/expectations';
 import { ask, openFleet, until, type Fleet, type Instance } from './support/fleet';
-import { commandsOf, load, register } from './support/load';
+import { load, register } from './support/load';
 
 jest.setTimeout(240_000);
 
 // Enough that the load goes on while what is broken comes back.
-const DURING_FAULT = commandsOf(1_000);
+const DURING_FAULT = 250;
 
 const PATIENTS = Array.from({ length: 12 }, (_, index) => `f-${String(index).padStart(2, '0')}`);
 

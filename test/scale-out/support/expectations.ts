@@ -56,6 +56,21 @@ export const rowsOf = async (
   }
 };
 
+/** Until a model holds all up to a position: as long as it takes, while it goes on. */
+export const untilAt = async (
+  store: ReadModelStore,
+  key: { readonly model: string; readonly definition: string },
+  head: string,
+): Promise<void> => {
+  for (let at = ''; at < head;) {
+    const before = at;
+    await until(async () => {
+      at = (await store.checkpoint(key))?.position ?? '';
+      return at > before;
+    }, 60_000);
+  }
+};
+
 /** The rows that the whole log gives when it is read from its beginning, in batches of another size. */
 export const rebuiltRows = async (log: Log): Promise<Readonly<Record<ModelName, string>>> => {
   const folder = mkdtempSync(join(tmpdir(), 'leptotrace-rebuilt-'));
@@ -72,12 +87,8 @@ export const rebuiltRows = async (log: Log): Promise<Readonly<Record<ModelName, 
     });
     return projector.run(stopped.signal);
   });
-  const head = await log.head();
-  for (const model of MODELS)
-    await until(
-      async () => ((await store.checkpoint(projections[model]))?.position ?? '') >= (head ?? ''),
-      60_000,
-    );
+  const head = (await log.head()) ?? '';
+  for (const model of MODELS) await untilAt(store, projections[model], head);
   const entries = await Promise.all(
     MODELS.map(async (model) => [model, JSON.stringify(await rowsOf(store, projections[model]))] as const),
   );

@@ -8,10 +8,6 @@ export interface Acknowledged {
   readonly revision: number;
 }
 
-/** So many commands where FULL_LOAD is set, as .ci/run does at every change; else as a developer has the time for. */
-export const commandsOf = (full: number): number =>
-  process.env['FULL_LOAD'] === undefined ? full / 4 : full;
-
 const fact = (note: string) => ({
   kind: 'PerformanceStatusRecorded',
   occurredOn: '2024-03-01',
