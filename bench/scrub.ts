@@ -25,7 +25,9 @@ const STEP = `async () => {
   }
   // The frame with the new picture is painted when the one after it begins.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  return { milliseconds: performance.now() - begun, day: shownDay() };
+  const milliseconds = performance.now() - begun;
+  handle.dispatchEvent(new KeyboardEvent('keyup', { key: 'ArrowLeft', bubbles: true }));
+  return { milliseconds, day: shownDay() };
 }`;
 
 const step = (page: Page): Promise<{ readonly milliseconds: number; readonly day: string }> =>

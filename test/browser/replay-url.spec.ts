@@ -108,6 +108,86 @@ describeInBrowser('a link to a look', () => {
     expect(faults).toEqual([]);
   });
 
+  /** What an act writes to the history, and where the address then stands. */
+  const written = async (page: Page, act: () => Promise<void>, name: string) => {
+    const before = new URL(page.url()).searchParams.get(name);
+    await page.evaluate(() => {
+      const counted = { pushed: 0, replaced: 0 };
+      Object.assign(window, { counted });
+      const push = history.pushState.bind(history);
+      const replace = history.replaceState.bind(history);
+      history.pushState = (...args) => {
+        counted.pushed += 1;
+        push(...args);
+      };
+      history.replaceState = (...args) => {
+        counted.replaced += 1;
+        replace(...args);
+      };
+    });
+    await act();
+    await page.waitForFunction(([key, old]) => new URL(location.href).searchParams.get(key ?? '') !== old, [
+      name,
+      before,
+    ] as const);
+    return page.evaluate(
+      () => (window as unknown as { counted: { pushed: number; replaced: number } }).counted,
+    );
+  };
+
+  it('holds one step of a key that was held, and Back leaves all of it', async () => {
+    const { page, faults } = opened;
+    await openCourse(page, server.url, ID);
+    const handle = page.locator('[data-handle="on"]');
+    const day = () => handle.getAttribute('aria-valuenow').then(Number);
+    await handle.focus();
+    const first = await day();
+    const count = await written(
+      page,
+      async () => {
+        for (let presses = 0; presses < 30; presses += 1) await page.keyboard.down('ArrowLeft');
+        expect(new URL(page.url()).searchParams.get('on')).toBeNull();
+        await page.keyboard.up('ArrowLeft');
+      },
+      'on',
+    );
+    expect(count).toEqual({ pushed: 1, replaced: 0 });
+    expect(await day()).toBe(first - 30);
+    await page.goBack();
+    await page.waitForFunction(
+      (at) => document.querySelector('[data-handle]')?.getAttribute('aria-valuenow') === String(at),
+      first,
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('follows a window when it stands still, not at every turn of the wheel', async () => {
+    const { page, faults } = opened;
+    await openCourse(page, server.url, ID);
+    const shown = () => page.locator('.cc').getAttribute('data-window');
+    const whole = await shown();
+    const TURNS = 12;
+    const turnWheel = () =>
+      page
+        .locator('.cc-axis .cc-plot-cell')
+        .first()
+        .evaluate(async (axis, turns) => {
+          for (let turn = 0; turn < turns; turn += 1) {
+            axis.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, bubbles: true, cancelable: true }));
+            await new Promise(requestAnimationFrame);
+          }
+        }, TURNS);
+    const { pushed, replaced } = await written(page, turnWheel, 'win');
+    expect(pushed).toBe(0);
+    expect(replaced).toBeLessThan(TURNS / 2);
+    const zoomed = await shown();
+    expect(zoomed).not.toBe(whole);
+    await page.reload();
+    await drawn(page);
+    expect(await shown()).toBe(zoomed);
+    expect(faults).toEqual([]);
+  });
+
   it('prints strip, chart and foot, and no control', async () => {
     const { page } = opened;
     await openCourse(page, server.url, ID);

@@ -53,7 +53,7 @@ const Listing = ({ search }: { readonly search: string }) => {
       <PatientsTable
         patients={sortPatients(patients, sorting)}
         sorting={sorting}
-        onSort={(by) => url.set({ sort: sortingText(sortedBy(sorting, by)) }, { replace: true })}
+        onSort={(by) => url.set({ sort: sortingText(sortedBy(sorting, by)) }, 'replace')}
       />
       <p className="patients-more">
         <span role="status">{t(hasNextPage ? 'countMore' : 'count', { count: patients.length })}</span>
@@ -89,7 +89,7 @@ const PatientsPage = () => {
             type="search"
             placeholder={t('search')}
             value={search}
-            onChange={({ target }) => url.set({ q: target.value }, { replace: true })}
+            onChange={({ target }) => url.set({ q: target.value }, 'passing')}
           />
         </label>
         <Registration />

@@ -54,7 +54,7 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
   const stop = useCallback(() => play(false), []);
   const close = useCallback(() => open(null), []);
   const { set } = url;
-  const select = useCallback((id: string | null) => set({ sel: id }, { replace: true }), [set]);
+  const select = useCallback((id: string | null) => set({ sel: id }, 'replace'), [set]);
   const act = useActions({ url, look, onPlay: () => play(!isPlaying), onHelp: () => open('help') });
   const shortcuts = useShortcuts(act);
   const selected = url.value('sel');

@@ -1,38 +1,50 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'wouter';
+import { passing, type UrlValues } from './passing';
 
-export type UrlValues = Readonly<Record<string, string | null>>;
+/**
+ * Whether Back leads to what was there before: by default it does. `passing` is for a control that is moved
+ * through many values: the address follows when it stands still.
+ */
+export type How = 'step' | 'replace' | 'passing';
 
 export interface UrlState {
   /** Value of a control; `null` when it stands at its default. */
   readonly value: (name: string) => string | null;
-  /** Sets or (with `null`) clears controls; `replace` while a handle is dragged, so that Back leaves the drag. */
-  readonly set: (values: UrlValues, options?: { readonly replace?: boolean }) => void;
+  /** Sets or (with `null`) clears controls. */
+  readonly set: (values: UrlValues, how?: How) => void;
   readonly search: string;
 }
 
+const withValues = (before: URLSearchParams, values: UrlValues): URLSearchParams => {
+  const after = new URLSearchParams(before);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === '') after.delete(name);
+    else after.set(name, value);
+  }
+  return after;
+};
+
 /** Every control lives in the URL: a link shows what its sender saw. It holds ids and days, never clinical text. */
 export const useUrlState = (): UrlState => {
-  const [parameters, setParameters] = useSearchParams();
+  const [address, setAddress] = useSearchParams();
+  const moving = useSyncExternalStore(passing.subscribe, passing.get);
   const set = useCallback(
-    (values: UrlValues, { replace = false } = {}) =>
-      setParameters(
-        (before) => {
-          const after = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(values)) {
-            if (value === null || value === '') after.delete(name);
-            else after.set(name, value);
-          }
-          return after;
-        },
-        { replace },
-      ),
-    [setParameters],
+    (values: UrlValues, how: How = 'step') => {
+      const write = (): void => {
+        const all = { ...passing.get(), ...values };
+        setAddress((before) => withValues(before, all), { replace: how !== 'step' });
+        passing.drop();
+      };
+      if (how === 'passing') passing.put(values, write);
+      else write();
+    },
+    [setAddress],
   );
-  return useMemo(
-    () => ({ value: (name: string) => parameters.get(name), set, search: parameters.toString() }),
-    [parameters, set],
-  );
+  return useMemo(() => {
+    const parameters = withValues(address, moving);
+    return { value: (name: string) => parameters.get(name), set, search: parameters.toString() };
+  }, [address, moving, set]);
 };
 
 /** What a look asks, as the URL holds it: the same names as the service's own parameters. */

@@ -35,7 +35,7 @@ const Sides = ({ chosen, count }: { readonly chosen: Side; readonly count: numbe
           type="button"
           className="button"
           aria-pressed={side === chosen}
-          onClick={() => url.set({ side }, { replace: true })}
+          onClick={() => url.set({ side }, 'replace')}
         >
           {t(`fact.side.${side}`, { count })}
         </button>

@@ -22,22 +22,22 @@ const Tools = ({ found }: { readonly found: number | null }) => {
         value={url.value('find') ?? ''}
         aria-label={t('tree.find')}
         placeholder={t('tree.find')}
-        onChange={({ target }) => url.set({ find: target.value }, { replace: true })}
+        onChange={({ target }) => url.set({ find: target.value }, 'passing')}
       />
       <span role="status" className="num muted">
         {found !== null && t('tree.found', { count: found })}
       </span>
-      <button type="button" className="button" onClick={() => url.set({ tree: 'all' }, { replace: true })}>
+      <button type="button" className="button" onClick={() => url.set({ tree: 'all' }, 'replace')}>
         {t('tree.expandAll')}
       </button>
-      <button type="button" className="button" onClick={() => url.set({ tree: 'none' }, { replace: true })}>
+      <button type="button" className="button" onClick={() => url.set({ tree: 'none' }, 'replace')}>
         {t('tree.collapseAll')}
       </button>
       <button
         type="button"
         className="button"
         aria-pressed={details}
-        onClick={() => url.set({ details: details ? null : '1' }, { replace: true })}
+        onClick={() => url.set({ details: details ? null : '1' }, 'replace')}
       >
         {t('tree.details')}
       </button>
@@ -79,7 +79,7 @@ const Shown = ({ root }: { readonly root: Explained }) => {
           rows={rows}
           matches={matches}
           folding={folding}
-          onFold={(next) => url.set({ tree: foldingText(next) }, { replace: true })}
+          onFold={(next) => url.set({ tree: foldingText(next) }, 'replace')}
         />
       )}
     </>

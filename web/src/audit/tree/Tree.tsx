@@ -35,7 +35,7 @@ export const Tree = ({ label, rows, matches, folding, onFold }: Props) => {
   const active = (rows.find(({ path }) => path === node) ?? rows[0])?.path ?? '0';
   const choose = (row: Row) => {
     if (row.what === 'fact') url.set({ node: row.path, fact: row.factId, suppose: null });
-    else url.set({ node: row.path }, { replace: true });
+    else url.set({ node: row.path }, 'passing');
   };
   const onKeyDown = useTreeKeys({ rows, active, choose, onTurn: (paths) => onFold(turn(folding, paths)) });
   return (
@@ -56,7 +56,7 @@ export const Tree = ({ label, rows, matches, folding, onFold }: Props) => {
           data-fact-id={row.what === 'fact' ? row.factId : undefined}
           style={{ '--level': row.level - 1 } as React.CSSProperties}
           onClick={() => choose(row)}
-          onFocus={() => row.path !== node && url.set({ node: row.path }, { replace: true })}
+          onFocus={() => row.path !== node && url.set({ node: row.path }, 'passing')}
         >
           <span
             className="audit-twisty"

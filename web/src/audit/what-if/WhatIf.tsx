@@ -25,7 +25,7 @@ export const WhatIf = ({ factId, fact, retracted }: Props) => {
   const supposed = readSupposed(url.value('suppose'));
   const suppose = (next: Supposed) => {
     setWritten(null);
-    url.set({ suppose: supposedText(next) }, { replace: true });
+    url.set({ suppose: supposedText(next) }, 'replace');
   };
   const byFields = suppositionOf(factId, fact, supposed);
   const supposition: Supposition | null = written

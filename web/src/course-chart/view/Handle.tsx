@@ -34,13 +34,16 @@ const target = (
   return by === undefined ? null : Math.min(to, Math.max(from, day + by * (shiftKey ? FAST : 1)));
 };
 
-/** A handle of the axis: dragged, or moved by keys a day, a week or four weeks at a time. */
+/**
+ * A handle of the axis: dragged, or moved by keys a day, a week or four weeks at a time. As with a pointer,
+ * the move is done when it is let go: a key that is held leaves one step in the history, not one for each day.
+ */
 export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }: Props) => {
-  const dragging = useRef(false);
+  const held = useRef<'pointer' | 'key' | null>(null);
   const moved = useRef(day);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!dragging.current) moved.current = day;
+    if (held.current === null) moved.current = day;
   }, [day]);
   const x = Math.min(scale.width, Math.max(0, scale.x(day + 1)));
   const outside = scale.x(day + 1) < -1 || scale.x(day) > scale.width + 1;
@@ -52,27 +55,34 @@ export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }:
   };
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
-    dragging.current = true;
+    held.current = 'pointer';
     moved.current = day;
   };
   const onPointerMove = (event: PointerEvent): void => {
     const next = dayUnder(event);
-    if (!dragging.current || next === moved.current) return;
+    if (held.current !== 'pointer' || next === moved.current) return;
     moved.current = next;
     onMove(next, false);
   };
   const onPointerEnd = (): void => {
-    if (!dragging.current) return;
-    dragging.current = false;
+    if (held.current !== 'pointer') return;
+    held.current = null;
     if (moved.current !== day || moved.current !== scale.dayAt(x)) onMove(moved.current, true);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = target(event, day, extent);
+    const next = target(event, moved.current, extent);
     if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
+    if (next === moved.current) return;
+    held.current = 'key';
     moved.current = next;
-    if (next !== day) onMove(next, true);
+    onMove(next, false);
+  };
+  const onKeyEnd = (): void => {
+    if (held.current !== 'key') return;
+    held.current = null;
+    onMove(moved.current, true);
   };
   return (
     <div
@@ -93,6 +103,8 @@ export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }:
       onPointerUp={onPointerEnd}
       onPointerCancel={onPointerEnd}
       onKeyDown={onKeyDown}
+      onKeyUp={onKeyEnd}
+      onBlur={onKeyEnd}
     >
       <span aria-hidden="true">{letter}</span>
     </div>

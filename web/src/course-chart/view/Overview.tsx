@@ -1,5 +1,6 @@
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { DayInterval, EpochDay } from '@web/format/dates';
+import type { How } from '@web/url/useUrlState';
 import { gapsIn, timeScale, type TimeScale } from '../scale';
 import { isWhole, moved, within, zoomed } from '../window';
 import type { Words } from './useWords';
@@ -15,7 +16,7 @@ interface Props {
   readonly window: DayInterval;
   readonly width: number;
   readonly words: Words;
-  readonly onWindow: (window: DayInterval, replace?: boolean) => void;
+  readonly onWindow: (window: DayInterval, how?: How) => void;
 }
 
 const HEIGHT = 24;
@@ -107,7 +108,7 @@ export const Overview = ({
     const day = scale.dayAt(placeOf(event));
     if (!drag.current || (drag.current.grip === 'new' && day === drag.current.start)) return;
     last.current = dragged(drag.current, day, extent);
-    onWindow(last.current, true);
+    onWindow(last.current, 'passing');
   };
   const onPointerUp = (): void => {
     drag.current = null;
@@ -116,7 +117,7 @@ export const Overview = ({
     const next = keyed(event, window, extent);
     if (!next) return;
     event.preventDefault();
-    onWindow(next, true);
+    onWindow(next, 'passing');
   };
   const [x0, x1] = [scale.x(window.from), scale.x(window.to + 1)];
   return (

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { DayInterval } from '@web/format/dates';
-import { useUrlState } from '@web/url/useUrlState';
+import { useUrlState, type How } from '@web/url/useUrlState';
 import { LANES, type LaneId } from '../marks';
 import type { VafScale } from '../vaf';
 import { isWhole, readWindow, windowText } from '../window';
@@ -29,7 +29,7 @@ export interface Controls {
 }
 
 export interface ControlSetters {
-  readonly setWindow: (window: DayInterval, replace?: boolean) => void;
+  readonly setWindow: (window: DayInterval, how?: How) => void;
   readonly toggleLane: (lane: LaneId) => void;
   readonly openLanes: (lanes: readonly LaneId[]) => void;
   readonly moveLane: (lane: LaneId, by: -1 | 1, among: readonly LaneId[]) => void;
@@ -62,8 +62,8 @@ export const useControls = (extent: DayInterval): Controls & ControlSetters => {
   const window = useMemo(() => readWindow(win, { from, to }) ?? { from, to }, [win, from, to]);
 
   const setWindow = useCallback(
-    (wanted: DayInterval, replace = false) =>
-      set({ win: isWhole(wanted, { from, to }) ? null : windowText(wanted) }, { replace }),
+    (wanted: DayInterval, how?: How) =>
+      set({ win: isWhole(wanted, { from, to }) ? null : windowText(wanted) }, how),
     [set, from, to],
   );
   const openLanes = useCallback((lanes: readonly LaneId[]) => set({ open: lanes.join('.') }), [set]);

@@ -1,12 +1,13 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import type { DayInterval, EpochDay } from '@web/format/dates';
+import type { How } from '@web/url/useUrlState';
 import type { TimeScale } from '../scale';
 import { moved, zoomed } from '../window';
 
 interface Zooming {
   readonly scale: TimeScale;
   readonly extent: DayInterval;
-  readonly setWindow: (window: DayInterval, replace?: boolean) => void;
+  readonly setWindow: (window: DayInterval, how?: How) => void;
 }
 
 const STEP = 1.25;
@@ -33,7 +34,7 @@ export const useWheelZoom = (
       const next = sideways
         ? moved(scale.window, Math.round(event.deltaX / scale.pxPerDay), extent)
         : zoomed(scale.window, about, event.deltaY > 0 ? STEP : 1 / STEP, extent);
-      setWindow(next, true);
+      setWindow(next, 'passing');
     };
     // React's own listener is passive: the page would scroll too.
     element.addEventListener('wheel', onWheel, { passive: false });

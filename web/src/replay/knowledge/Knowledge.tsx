@@ -40,7 +40,7 @@ const Slider = ({ log, revision, url }: SliderProps) => {
         max={log.revision}
         value={Math.max(0, revision)}
         aria-valuetext={text}
-        onChange={({ target }) => url.set({ asOf: `r${target.value}` }, { replace: true })}
+        onChange={({ target }) => url.set({ asOf: `r${target.value}` }, 'passing')}
       />
       <output htmlFor={id} className="num">
         {text}
