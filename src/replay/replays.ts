@@ -44,7 +44,7 @@ const decisionsBy = (
 const tokenOf = ({ asked }: AskedAndDerived): string =>
   `${asked.on.from === asked.on.to ? dayText(asked.on.from) : 'period'}.${digestOf([
     ENGINE_VERSION,
-    believedAt(asked.log).revision,
+    asked.log.length,
     keyOf(asked),
   ]).slice(0, 32)}`;
 
@@ -52,7 +52,7 @@ const tokenOf = ({ asked }: AskedAndDerived): string =>
 export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
   const { patientId, log, revision, on } = found.asked;
   const then = believedAt(log, revision);
-  const now = believedAt(log);
+  const now = revision === log.length - 1 ? then : believedAt(log);
   const timeline = timelineOf(patientId, log, { patient: then, view: found.view });
   const { notYetRecorded, corrections } = saidSince(log, { revision, on }, { then, now });
   return {

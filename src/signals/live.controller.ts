@@ -1,6 +1,6 @@
 import { applyDecorators, Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { JsonObject } from '@leptotrace/kernel';
+import { oncePer, type JsonObject } from '@leptotrace/kernel';
 import type { FastifyReply } from 'fastify';
 import { PatientIdPipe } from '../patients/patient-id.pipe';
 import { PatientStreams } from '../patients/patient-streams';
@@ -29,14 +29,10 @@ const startOf = (query: Record<string, unknown>, lastEventId: string | undefined
   return sequenceOf(resumed, '/headers/last-event-id') ?? sequenceOf(after, '/query/after') ?? null;
 };
 
-const messages = new WeakMap<readonly JsonObject[], readonly Message[]>();
-
 /** The same for all readers of a page. */
-const messagesIn = (page: readonly JsonObject[]): readonly Message[] => {
-  const made = messages.get(page) ?? page.map((signal) => ({ id: sequenceIn(signal), data: signal }));
-  messages.set(page, made);
-  return made;
-};
+const messagesIn = oncePer((page: readonly JsonObject[]): readonly Message[] =>
+  page.map((signal) => ({ id: sequenceIn(signal), data: signal })),
+);
 
 async function* messagesOf(pages: AsyncIterable<readonly JsonObject[]>): AsyncGenerator<readonly Message[]> {
   for await (const page of pages) yield messagesIn(page);

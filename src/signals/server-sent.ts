@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { oncePer } from '@leptotrace/kernel';
 import type { FastifyReply } from 'fastify';
 
 /** Less than three beats of the feed of signals: its readers hear a comment every 15 s. */
@@ -21,14 +22,8 @@ const textOf = ({ event, id, data }: Message): string =>
     `data: ${JSON.stringify(data)}\n\n`,
   ].join('');
 
-const texts = new WeakMap<readonly Message[], string>();
-
 /** Made once of a page, however many readers are sent it. */
-const textOfPage = (page: readonly Message[]): string => {
-  const text = texts.get(page) ?? page.map(textOf).join('');
-  texts.set(page, text);
-  return text;
-};
+const textOfPage = oncePer((page: readonly Message[]): string => page.map(textOf).join(''));
 
 export interface Pace {
   readonly heartbeatMs: number;

@@ -1,5 +1,5 @@
-import { inBaseUnit, type FactOf } from '@leptotrace/clinical';
-import { parsePartialDate } from '@leptotrace/kernel';
+import { definedSpecimen, inBaseUnit, type FactOf } from '@leptotrace/clinical';
+import { oncePer, parsePartialDate } from '@leptotrace/kernel';
 import { type MolecularCall, type MolecularSample } from '@leptotrace/genomics';
 import { placedOf, type Placed } from './placement';
 
@@ -9,7 +9,8 @@ type Report = FactOf<'MolecularReportIssued'>;
 const percent = (vaf: Report['calls'][number]['vaf']): number | null =>
   vaf === undefined || vaf.bound !== undefined ? null : inBaseUnit(vaf.value, vaf.unit);
 
-const callOf = (call: Report['calls'][number]): MolecularCall => ({
+/** The same object for the same call of a report: its names are then read once. */
+const callOf = oncePer((call: Report['calls'][number]): MolecularCall => ({
   gene: call.gene,
   alteration: call.alteration,
   hgvsP: call.hgvsP ?? null,
@@ -21,24 +22,27 @@ const callOf = (call: Report['calls'][number]): MolecularCall => ({
   phaseWith: call.phaseWith ?? [],
   status: call.status,
   germline: call.germline ?? false,
-});
+}));
 
 const nanograms = (mass: Report['inputNg']): number | null =>
   mass === undefined ? null : inBaseUnit(mass.value, mass.unit);
 
-/** The day and the dates on which the specimen was taken, where the course has it. */
-const takenOn = (facts: readonly Placed[], specimenId: string): Placed | undefined =>
-  facts.find(
-    ({ fact }) =>
-      (fact.kind === 'SpecimenCollected' || fact.kind === 'LumbarPuncturePerformed') &&
-      fact.specimenId === specimenId,
-  );
+/** The first fact of the course that tells when a specimen was taken, by specimen. */
+const takenIn = (facts: readonly Placed[]): ReadonlyMap<string, Placed> => {
+  const taken = new Map<string, Placed>();
+  for (const placed of facts) {
+    const specimen = definedSpecimen(placed.fact);
+    if (specimen !== null && !taken.has(specimen)) taken.set(specimen, placed);
+  }
+  return taken;
+};
 
 /** Molecular reports as samples, by the day on which the specimen was taken. */
-export const molecularSamplesOf = (facts: readonly Placed[]): readonly MolecularSample[] =>
-  placedOf(facts, 'MolecularReportIssued').map((placed) => {
+export const molecularSamplesOf = (facts: readonly Placed[]): readonly MolecularSample[] => {
+  const specimens = takenIn(facts);
+  return placedOf(facts, 'MolecularReportIssued').map((placed) => {
     const { fact, factId } = placed;
-    const taken = takenOn(facts, fact.specimenId) ?? placed;
+    const taken = specimens.get(fact.specimenId) ?? placed;
     return {
       sampleId: fact.specimenId,
       factId,
@@ -57,3 +61,4 @@ export const molecularSamplesOf = (facts: readonly Placed[]): readonly Molecular
         fact.assertedAt === undefined ? null : (parsePartialDate(fact.assertedAt.slice(0, 10))?.from ?? null),
     };
   });
+};

@@ -1,6 +1,6 @@
 import { type Fact, type FactKind, type FactOf } from '@leptotrace/clinical';
 import { imputeDay, type Dated, type ImputationBounds, type ImputedWhat } from '@leptotrace/endpoints';
-import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { type TimelineView, type ViewedFact } from '@leptotrace/timeline';
 
@@ -145,21 +145,16 @@ export const placeFacts = (view: TimelineView, config: Configuration): Placement
 
 type ByKind = ReadonlyMap<FactKind, readonly Placed[]>;
 
-/** Grouped once for each list of facts, which never changes: every time point asks for several kinds. */
-const grouped = new WeakMap<readonly Placed[], ByKind>();
-
-const byKind = (facts: readonly Placed[]): ByKind => {
-  const known = grouped.get(facts);
-  if (known) return known;
+/** Every time point asks for several kinds of the same list. */
+const byKind = oncePer((facts: readonly Placed[]): ByKind => {
   const kinds = new Map<FactKind, Placed[]>();
   for (const placed of facts) {
     const there = kinds.get(placed.fact.kind);
     if (there) there.push(placed);
     else kinds.set(placed.fact.kind, [placed]);
   }
-  grouped.set(facts, kinds);
   return kinds;
-};
+});
 
 /** The facts of one kind, in the same order. */
 export const placedOf = <K extends FactKind>(facts: readonly Placed[], kind: K): readonly Placed<K>[] =>

@@ -6,7 +6,7 @@ import {
   type FactOf,
   type Site,
 } from '@leptotrace/clinical';
-import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Dated, type NewTherapy } from '@leptotrace/endpoints';
 import { type Exposure } from '@leptotrace/genomics';
 import { placedOf, type Placed } from './placement';
@@ -41,21 +41,15 @@ const CHANGES: ReadonlySet<string> = new Set([
 
 const isChange = (placed: Placed): placed is Change => CHANGES.has(placed.fact.kind);
 
-/** Grouped once for each list of facts, which never changes. */
-const grouped = new WeakMap<readonly Placed[], ReadonlyMap<string, readonly Change[]>>();
-
-const byStart = (facts: readonly Placed[]): ReadonlyMap<string, readonly Change[]> => {
-  const known = grouped.get(facts);
-  if (known) return known;
+const byStart = oncePer((facts: readonly Placed[]): ReadonlyMap<string, readonly Change[]> => {
   const changes = new Map<string, Change[]>();
   for (const change of facts.filter(isChange)) {
     const there = changes.get(change.fact.startId);
     if (there) there.push(change);
     else changes.set(change.fact.startId, [change]);
   }
-  grouped.set(facts, changes);
   return changes;
-};
+});
 
 /** What happened to a therapy after its start, ascending. */
 export const changesOf = (facts: readonly Placed[], startId: string): readonly Change[] =>

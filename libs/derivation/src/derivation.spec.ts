@@ -1,3 +1,4 @@
+import { digestOf, type JsonValue } from '@leptotrace/kernel';
 import { DEFAULTS, PARAMETER_NAMES, type Ruleset } from '@leptotrace/rules';
 import { lesion, start, study, viewOfFacts, type Written } from '../../../test/support/course';
 import { beyondProgression } from './beyond-progression';
@@ -193,6 +194,17 @@ describe('explanations', () => {
     expect(derivationDigest(endpoint(derived(), 'CNSPFS')?.why as typeof why)).toBe(derivationDigest(why));
     const moved = derived('lm', [...facts.slice(0, 3), brain('m2', '2024-06-02', 20)]);
     expect(derivationDigest(endpoint(moved, 'CNSPFS')?.why as typeof why)).not.toBe(derivationDigest(why));
+  });
+
+  it('have the digest of their compact form, every node of them', () => {
+    const nodes = (node: typeof why): readonly (typeof why)[] => [
+      node,
+      ...(node.because ?? []).flatMap(nodes),
+    ];
+    const all = derived().endpoints.flatMap((each) => nodes(each.why));
+    expect(all.filter(({ because = [] }) => because.length > 1).length).toBeGreaterThan(3);
+    for (const node of all)
+      expect(derivationDigest(node)).toBe(digestOf(compactForm(node) as unknown as JsonValue));
   });
 
   it('in full say what each rule says, its citation and its parameters', () => {

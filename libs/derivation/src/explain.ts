@@ -1,4 +1,4 @@
-import { dayText, digestOf, type JsonValue } from '@leptotrace/kernel';
+import { canonicalJson, dayText, oncePer, sha256, type JsonValue } from '@leptotrace/kernel';
 import { cautionOf, CITATIONS, FLAGS, type Derivation, type Lost, type Ruleset } from '@leptotrace/rules';
 import { ruleOf } from './rule-books';
 
@@ -37,17 +37,19 @@ const lostText = ({ day, ...lost }: Lost): ExplainedLost =>
 const present = <T>(list: readonly T[] | undefined): list is readonly T[] =>
   list !== undefined && list.length > 0;
 
-/** The compact form: everything but the texts of the rule book. */
-export const compactForm = (node: Derivation): Explained => ({
+const formOf = (node: Derivation, because: readonly Explained[] | undefined): Explained => ({
   rule: node.rule,
   value: node.value,
   ...(node.day === undefined ? {} : { date: dayText(node.day) }),
   ...(present(node.facts) ? { facts: node.facts } : {}),
   ...(node.sums ? { sums: node.sums } : {}),
   ...(present(node.flags) ? { flags: node.flags } : {}),
-  ...(present(node.because) ? { because: node.because.map(compactForm) } : {}),
+  ...(present(because) ? { because } : {}),
   ...(present(node.lost) ? { lost: node.lost.map(lostText) } : {}),
 });
+
+/** The compact form: everything but the texts of the rule book. */
+export const compactForm = (node: Derivation): Explained => formOf(node, node.because?.map(compactForm));
 
 const flagTexts = (flags: Derivation['flags']): Explained['flagTexts'] =>
   Object.fromEntries((flags ?? []).map((flag) => [flag, FLAGS[flag]]));
@@ -70,26 +72,27 @@ const bookOf = (id: string, ruleset: Ruleset): Partial<Explained> => {
 
 /** The full form: each node with what its rule says, its citation, its parameters and its caution. */
 export const fullForm = (node: Derivation, ruleset: Ruleset): Explained => {
-  const compact = compactForm({ ...node, because: [] });
   return {
-    ...compact,
+    ...formOf(node, undefined),
     ...bookOf(node.rule, ruleset),
     ...(present(node.flags) ? { flagTexts: flagTexts(node.flags) ?? {} } : {}),
     ...(present(node.because) ? { because: node.because.map((child) => fullForm(child, ruleset)) } : {}),
   };
 };
 
-/** A derivation never changes, and several answers about one derived course state its digest. */
-const digests = new WeakMap<Derivation, string>();
+/**
+ * Canonical JSON of the compact form, put together of that of its parts: most nodes stand in several trees
+ * of which the digests are asked. `because` is the first of the members in canonical order.
+ */
+const canonicalForm: (node: Derivation) => string = oncePer((node: Derivation) => {
+  const own = canonicalJson(formOf(node, undefined) as unknown as JsonValue);
+  return present(node.because)
+    ? `{"because":[${node.because.map(canonicalForm).join(',')}],${own.slice(1)}`
+    : own;
+});
 
 /** SHA-256 of the compact form: the same derivation, the same digest, for ever. */
-export const derivationDigest = (node: Derivation): string => {
-  const known = digests.get(node);
-  if (known !== undefined) return known;
-  const digest = digestOf(compactForm(node) as unknown as JsonValue);
-  digests.set(node, digest);
-  return digest;
-};
+export const derivationDigest = oncePer((node: Derivation) => sha256(canonicalForm(node)));
 
 /** Rules of a derivation that nobody has verified, or that are our choice; each once. */
 export const cautionsOf = (node: Derivation): readonly { rule: string; caution: readonly string[] }[] => {

@@ -1,3 +1,4 @@
+import { oncePer } from '@leptotrace/kernel';
 import { type Flag } from '@leptotrace/rules';
 import { parseAlteration, parseProteinChange, type Alteration } from './hgvs';
 import { covers } from './names/coverage';
@@ -80,12 +81,15 @@ const readCall = (call: MolecularCall): ReadCall => ({
   })),
 });
 
+/** Every look at a course reads the same names again. */
+const readCalls = oncePer((call: MolecularCall): readonly ReadCall[] => apart(call).map(readCall));
+
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Samples with their calls read, in one order whatever the order of arrival. */
 export const readSamples = (samples: readonly MolecularSample[]): readonly ReadSample[] =>
   samples
-    .map((sample) => ({ ...sample, read: sample.calls.flatMap(apart).map(readCall) }))
+    .map((sample) => ({ ...sample, read: sample.calls.flatMap(readCalls) }))
     .sort((a, b) => a.day - b.day || text(a.factId, b.factId) || text(a.sampleId, b.sampleId));
 
 /** Every alteration that any report names, each once, by key; flags of all spellings together. */

@@ -5,4 +5,5 @@ export * from './ids';
 export * from './instant';
 export * from './issue';
 export * from './json';
+export * from './once-per';
 export * from './partial-date';

@@ -2,6 +2,7 @@ import { definedSpecimen, type Fact, type StatementOf } from '@leptotrace/clinic
 import {
   intervalOf,
   isCalendarDuration,
+  oncePer,
   shiftInterval,
   type DayInterval,
   type Instant,
@@ -176,19 +177,13 @@ export const anchoredInterval = (patient: Patient, fact: Fact, depth = 0): DayIn
   return interval && shiftInterval(interval, relativeTo.offset);
 };
 
-/** Read once for each fact: they never change, and every look at a course asks for all of them. */
-const statedIntervals = new WeakMap<Fact, DayInterval>();
+type DatedFact = Fact & { readonly occurredOn: OccurredOn };
 
-const statedInterval = (fact: Fact, occurredOn: OccurredOn): DayInterval => {
-  const known = statedIntervals.get(fact);
-  if (known) return known;
-  const interval = intervalOf(occurredOn);
-  statedIntervals.set(fact, interval);
-  return interval;
-};
+const isDated = (fact: Fact): fact is DatedFact => fact.occurredOn !== undefined;
+
+/** Every look at a course asks for those of all facts. */
+const statedInterval = oncePer(({ occurredOn }: DatedFact) => intervalOf(occurredOn));
 
 /** The days on which a fact may have happened; `null` when its relative date leads nowhere. */
 export const factInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null =>
-  fact.occurredOn === undefined
-    ? anchoredInterval(patient, fact, depth)
-    : statedInterval(fact, fact.occurredOn);
+  isDated(fact) ? statedInterval(fact) : anchoredInterval(patient, fact, depth);

@@ -1,5 +1,5 @@
 import type { FactKind, FactOf } from '@leptotrace/clinical';
-import { compareIntervals, type OccurredOn } from '@leptotrace/kernel';
+import { compareIntervals, oncePer, type OccurredOn } from '@leptotrace/kernel';
 import { therapiesOf, type TherapySummary } from './therapies';
 import type { TimelineView, ViewedFact } from './view';
 
@@ -125,20 +125,25 @@ const materialOf = (specimen: FactOf<'MolecularReportIssued'>['specimen']): Mate
   return specimen === 'plasma' ? 'plasma' : 'tissue';
 };
 
-const NOT_TESTED = { csf: 'not-tested', plasma: 'not-tested', tissue: 'not-tested' } as const;
+const NOT_TESTED: Readonly<Record<Material, GenotypeState>> = {
+  csf: 'not-tested',
+  plasma: 'not-tested',
+  tissue: 'not-tested',
+};
+
+type Draft = Pick<GenotypeEntry, 'gene' | 'alteration'> &
+  Record<Material, GenotypeState> & { readonly factIds: string[] };
 
 /** The last statement of each compartment; `not-tested` is never the same as `not-detected`. */
 const genotypeOf = (view: TimelineView): readonly GenotypeEntry[] => {
-  const entries = new Map<string, GenotypeEntry>();
+  const entries = new Map<string, Draft>();
   for (const { factId, fact } of ofKind(view.known, 'MolecularReportIssued')) {
     for (const { gene, alteration, status } of fact.calls) {
       const key = `${gene} ${alteration}`;
-      const before = entries.get(key) ?? { gene, alteration, ...NOT_TESTED, factIds: [] };
-      entries.set(key, {
-        ...before,
-        [materialOf(fact.specimen)]: status,
-        factIds: [...before.factIds, factId],
-      });
+      const entry = entries.get(key) ?? { gene, alteration, ...NOT_TESTED, factIds: [] };
+      entries.set(key, entry);
+      entry[materialOf(fact.specimen)] = status;
+      entry.factIds.push(factId);
     }
   }
   return [...entries.values()];
@@ -200,7 +205,7 @@ const vitalOf = (view: TimelineView): CourseSummary['vital'] => {
 };
 
 /** The state of a course on one day as believed at one revision. */
-export const summaryOf = (view: TimelineView): CourseSummary => ({
+export const summaryOf = oncePer((view: TimelineView): CourseSummary => ({
   lm: lmOf(view),
   therapy: therapiesOf(view),
   cytology: cytologyOf(view),
@@ -208,4 +213,4 @@ export const summaryOf = (view: TimelineView): CourseSummary => ({
   devices: devicesOf(view),
   stated: statedOf(view),
   vital: vitalOf(view),
-});
+}));
