@@ -116,6 +116,17 @@ describeInBrowser('the replay by keyboard alone', () => {
     await close();
   });
 
+  it('acts once for a key that is held', async () => {
+    const { page, faults, close } = await open(browser, 'about:blank');
+    await openCourse(page, server.url, ID);
+    for (let presses = 0; presses < 4; presses += 1) await page.keyboard.down('t');
+    await page.keyboard.up('t');
+    await page.locator('.cc-table').first().waitFor();
+    expect(valueOf(page, 'view')).toBe('table');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it('keeps the borders of glyphs in forced colours', async () => {
     const { page, faults, close } = await open(browser, 'about:blank', { forcedColors: 'active' });
     await openCourse(page, server.url, ID);

@@ -1,5 +1,6 @@
 import { canonicalJson, dayText, oncePer, sha256, type JsonValue } from '@leptotrace/kernel';
 import { cautionOf, CITATIONS, FLAGS, type Derivation, type Lost, type Ruleset } from '@leptotrace/rules';
+import { LRUCache } from 'lru-cache';
 import { ruleOf } from './rule-books';
 
 /** A derivation as it is answered: days are dates; the full form adds what the rule book says. */
@@ -80,16 +81,26 @@ export const fullForm = (node: Derivation, ruleset: Ruleset): Explained => {
   };
 };
 
+/** Texts of nodes that were read last: those of one look at a course, and no memory that grows with the courses. */
+const texts = new LRUCache<Derivation, string>({
+  maxSize: 4_000_000,
+  sizeCalculation: ({ length }) => length,
+});
+
 /**
  * Canonical JSON of the compact form, put together of that of its parts: most nodes stand in several trees
  * of which the digests are asked. `because` is the first of the members in canonical order.
  */
-const canonicalForm: (node: Derivation) => string = oncePer((node: Derivation) => {
+const canonicalForm = (node: Derivation): string => {
+  const known = texts.get(node);
+  if (known !== undefined) return known;
   const own = canonicalJson(formOf(node, undefined) as unknown as JsonValue);
-  return present(node.because)
+  const text = present(node.because)
     ? `{"because":[${node.because.map(canonicalForm).join(',')}],${own.slice(1)}`
     : own;
-});
+  texts.set(node, text);
+  return text;
+};
 
 /** SHA-256 of the compact form: the same derivation, the same digest, for ever. */
 export const derivationDigest = oncePer((node: Derivation) => sha256(canonicalForm(node)));

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'wouter';
 import { passing, type UrlValues } from './passing';
 
@@ -29,15 +29,26 @@ const withValues = (before: URLSearchParams, values: UrlValues): URLSearchParams
 export const useUrlState = (): UrlState => {
   const [address, setAddress] = useSearchParams();
   const moving = useSyncExternalStore(passing.subscribe, passing.get);
+  const isThere = useRef(false);
+  useEffect(() => {
+    isThere.current = true;
+    return () => void (isThere.current = false);
+  }, []);
   const set = useCallback(
     (values: UrlValues, how: How = 'step') => {
-      const write = (): void => {
-        const all = { ...passing.get(), ...values };
-        setAddress((before) => withValues(before, all), { replace: how !== 'step' });
-        passing.drop();
+      // A page that has gone would write its own address over that of the next.
+      const write = (written: UrlValues, replace: boolean): void => {
+        if (isThere.current) setAddress((before) => withValues(before, written), { replace });
       };
-      if (how === 'passing') passing.put(values, write);
-      else write();
+      const settle = (): void => {
+        const settled = passing.get();
+        passing.drop();
+        if (Object.keys(settled).length > 0) write(settled, true);
+      };
+      if (how === 'passing') return passing.put(values, settle);
+      // What was still moving belongs to the step before.
+      settle();
+      write(values, how === 'replace');
     },
     [setAddress],
   );

@@ -42,9 +42,13 @@ export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }:
   const held = useRef<'pointer' | 'key' | null>(null);
   const moved = useRef(day);
   const ref = useRef<HTMLDivElement>(null);
+  const newest = useRef(onMove);
   useEffect(() => {
     if (held.current === null) moved.current = day;
-  }, [day]);
+    newest.current = onMove;
+  }, [day, onMove]);
+  // One that goes while it is held has been let go.
+  useEffect(() => () => void (held.current && newest.current(moved.current, true)), []);
   const x = Math.min(scale.width, Math.max(0, scale.x(day + 1)));
   const outside = scale.x(day + 1) < -1 || scale.x(day) > scale.width + 1;
 
@@ -103,7 +107,7 @@ export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }:
       onPointerUp={onPointerEnd}
       onPointerCancel={onPointerEnd}
       onKeyDown={onKeyDown}
-      onKeyUp={onKeyEnd}
+      onKeyUp={({ key }) => key !== 'Shift' && onKeyEnd()}
       onBlur={onKeyEnd}
     >
       <span aria-hidden="true">{letter}</span>

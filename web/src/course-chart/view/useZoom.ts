@@ -62,5 +62,6 @@ export const zoomByKey = (
   if (!isPlain(event) || (factor === undefined && event.key !== '0')) return;
   event.preventDefault();
   const { window } = scale;
-  setWindow(factor === undefined ? extent : zoomed(window, Math.min(about, window.to), factor, extent));
+  const next = factor === undefined ? extent : zoomed(window, Math.min(about, window.to), factor, extent);
+  if (next.from !== window.from || next.to !== window.to) setWindow(next, event.repeat ? 'passing' : 'step');
 };

@@ -33,7 +33,8 @@ export const usePlace = (url: UrlState, lastDay: EpochDay): Place => {
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const drag = useFrame(setDragged);
   const compare = dragged?.sides ?? sidesIn(url);
-  const on = compare?.b ?? dragged?.on ?? dayIn(url.value('on')) ?? lastDay;
+  const standing = dayIn(url.value('on')) ?? lastDay;
+  const on = compare?.b ?? dragged?.on ?? standing;
   const { set } = url;
   const moveSides = useCallback(
     (sides: Sides, done = true) => {
@@ -48,9 +49,9 @@ export const usePlace = (url: UrlState, lastDay: EpochDay): Place => {
       if (compare) return moveSides({ a: compare.a, b: day }, done);
       if (!done) return drag({ on: day });
       drag(null);
-      set({ on: dayText(day) });
+      if (day !== standing) set({ on: dayText(day) });
     },
-    [compare, drag, moveSides, set],
+    [compare, drag, moveSides, set, standing],
   );
   return { on, compare, isDragging: dragged !== null, goTo, moveSides };
 };

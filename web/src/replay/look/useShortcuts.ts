@@ -18,7 +18,9 @@ export const useShortcuts = (act: Readonly<Record<Shortcut, () => void>>) => {
   useEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
-      const shortcut = event.defaultPrevented || isTyping(event.target) ? null : shortcutOf(event);
+      // A key that is held acts once: it would switch to and fro, or walk out of sight.
+      const isOurs = !event.defaultPrevented && !event.repeat && !isTyping(event.target);
+      const shortcut = isOurs ? shortcutOf(event) : null;
       if (shortcut === null) return;
       event.preventDefault();
       newest.current[shortcut]();
