@@ -93,6 +93,27 @@ describeInBrowser('corrections and forms', () => {
     await close();
   });
 
+  it('begin with the newest version, not with what was kept of an earlier look', async () => {
+    const { page, faults, close } = await open(browser, 'about:blank');
+    await page.clock.install();
+    const factId = await recorded('aged');
+    const course = page.waitForResponse(/\/v1\/patients\/aged\/timeline/);
+    await entry(page, 'aged');
+    await course;
+    await postJson(server.url, `/v1/patients/aged/facts/${factId}/amendments`, {
+      fact: { ...DEATH, cause: 'pneumonia' },
+      supersedes: 1,
+      change: 'amended',
+      reason: 'cause became known',
+    });
+    await page.clock.fastForward('10:00');
+    await page.evaluate((id) => history.pushState(null, '', `?amend=${id}`), factId);
+    await page.getByText('2 versions').waitFor();
+    expect(await page.getByLabel('Cause', { exact: true }).inputValue()).toBe('pneumonia');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it('take a fact back with the reason, and put it in force again', async () => {
     const { page, faults } = opened;
     const factId = await recorded('retracted');

@@ -119,6 +119,8 @@ describeInBrowser('the replay by keyboard alone', () => {
   it('acts once for a key that is held', async () => {
     const { page, faults, close } = await open(browser, 'about:blank');
     await openCourse(page, server.url, ID);
+    // On the handle too, which has keys of its own.
+    await page.locator('[data-handle="on"]').focus();
     for (let presses = 0; presses < 4; presses += 1) await page.keyboard.down('t');
     await page.keyboard.up('t');
     await page.locator('.cc-table').first().waitFor();

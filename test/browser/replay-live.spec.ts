@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app';
 import { longCourse, recordOverHttp, type SentFact } from '../support/long-course';
+import { getJson } from './support/api';
 import { describeInBrowser, launch, open } from './support/browser';
 import { openCourse } from './support/replay';
 
@@ -112,6 +113,29 @@ describeInBrowser('what was known, and what becomes known', () => {
     await page.locator('.live', { hasText: /\d newer statement/ }).waitFor();
     expect(await picture()).toEqual(glyphs);
     expect(await strip()).toBe(said);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('pins a decision to what was on the screen when it was begun, and does not lose it to Escape', async () => {
+    await recordOverHttp(server.url, 'pinned', longCourse(60));
+    const { page, faults, close } = await open(browser, 'about:blank');
+    await openCourse(page, server.url, 'pinned', 'on=2021-06-30');
+    await page.getByRole('button', { name: 'Record decision' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Question').fill('Go on?');
+    await dialog.getByRole('textbox', { name: 'Decision' }).fill('Go on');
+    await record('pinned', { ...MRI, occurredOn: '2021-06-20' });
+    await page.locator('.replay-foot', { hasText: 'r61' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Record decision' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { decisions } = await getJson<{ decisions: { knownRevision: number }[] }>(
+      server.url,
+      '/v1/patients/pinned/decisions',
+    );
+    expect(decisions).toMatchObject([{ knownRevision: 60 }]);
+    await page.locator('.decision .notice', { hasText: 'Review suggested' }).waitFor();
     expect(faults).toEqual([]);
     await close();
   });

@@ -16,10 +16,11 @@ import { issuesOf, useSubmission } from './useSubmission';
 
 interface FormProps {
   readonly fields: readonly Field[];
+  readonly onTouched: () => void;
   readonly onRegistered: (patientId: string) => void;
 }
 
-const RegistrationForm = ({ fields, onRegistered }: FormProps) => {
+const RegistrationForm = ({ fields, onTouched, onRegistered }: FormProps) => {
   const { t } = useTranslation('entry');
   const { language } = useFormTexts();
   const client = useQueryClient();
@@ -44,7 +45,10 @@ const RegistrationForm = ({ fields, onRegistered }: FormProps) => {
         fields={fields}
         state={state}
         issues={issues}
-        onChange={setState}
+        onChange={(changed) => {
+          onTouched();
+          setState(changed);
+        }}
       />
       <div className="entry-actions">
         <button type="submit" className="button primary" disabled={isBusy}>
@@ -56,19 +60,31 @@ const RegistrationForm = ({ fields, onRegistered }: FormProps) => {
 };
 
 interface Props {
+  /** Whether closing now would lose what was typed. */
+  readonly onTouched: (isTouched: boolean) => void;
   /** The reader is done: with a patient registered, or without. */
   readonly onDone: (patientId?: string) => void;
 }
 
 /** Registers a patient under a pseudonym; for a dialog of the list of patients. */
-export const RegisterPatient = ({ onDone }: Props) => {
+export const RegisterPatient = ({ onTouched, onDone }: Props) => {
   const { t } = useTranslation('entry');
   const { data, error, refetch } = useStatementSchema('registration');
   const fields = useMemo(() => data && fieldsOf(data), [data]);
   const [patientId, setPatientId] = useState<string | null>(null);
   if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
   if (!fields) return <Loading />;
-  if (patientId === null) return <RegistrationForm fields={fields} onRegistered={setPatientId} />;
+  if (patientId === null)
+    return (
+      <RegistrationForm
+        fields={fields}
+        onTouched={() => onTouched(true)}
+        onRegistered={(registered) => {
+          onTouched(false);
+          setPatientId(registered);
+        }}
+      />
+    );
   const path = `/patients/${encodeURIComponent(patientId)}`;
   return (
     <div className="entry-register" role="status">

@@ -16,15 +16,20 @@ const RegisterPatient = lazy(() =>
 const Registration = () => {
   const { t } = useTranslation('patients');
   const [isOpen, setOpen] = useState(false);
+  const [isTouched, setTouched] = useState(false);
+  const close = () => {
+    setOpen(false);
+    setTouched(false);
+  };
   return (
     <>
       <button type="button" className="button primary" onClick={() => setOpen(true)}>
         {t('register')}
       </button>
       {isOpen && (
-        <Dialog title={t('register')} onClose={() => setOpen(false)} dismissable={false}>
+        <Dialog title={t('register')} onClose={close} dismissable={!isTouched}>
           <Suspense fallback={<Loading />}>
-            <RegisterPatient onDone={() => setOpen(false)} />
+            <RegisterPatient onTouched={setTouched} onDone={close} />
           </Suspense>
         </Dialog>
       )}
@@ -40,7 +45,7 @@ const Listing = ({ search }: { readonly search: string }) => {
     usePatients(search);
   const patients = useMemo(() => data?.pages.flatMap((page) => page.patients) ?? [], [data]);
   if (isPending) return <Loading />;
-  if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <Failed fault={error} onRetry={() => void refetch()} />;
   if (patients.length === 0 && !hasNextPage) {
     return search === '' ? (
       <Empty title={t('none')}>{t('noneMend')}</Empty>
@@ -55,6 +60,7 @@ const Listing = ({ search }: { readonly search: string }) => {
         sorting={sorting}
         onSort={(by) => url.set({ sort: sortingText(sortedBy(sorting, by)) }, 'replace')}
       />
+      {error && <Failed fault={error} onRetry={() => void refetch()} />}
       <p className="patients-more">
         <span role="status">{t(hasNextPage ? 'countMore' : 'count', { count: patients.length })}</span>
         {hasNextPage && (

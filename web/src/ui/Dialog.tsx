@@ -7,7 +7,7 @@ interface Props {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** False while leaving would lose what was typed. */
+  /** False while leaving would lose what was typed: it is then left by its buttons alone. */
   readonly dismissable?: boolean;
 }
 
@@ -26,7 +26,11 @@ const Panel = ({ title, onClose, children, dismissable = true }: Props) => {
     }),
     [onClose],
   );
-  const { modalProps, underlayProps } = useModalOverlay({ isDismissable: dismissable }, state, ref);
+  const { modalProps, underlayProps } = useModalOverlay(
+    { isDismissable: dismissable, isKeyboardDismissDisabled: !dismissable },
+    state,
+    ref,
+  );
   const { dialogProps, titleProps } = useDialog({}, ref);
   return (
     <div className="dialog-underlay" {...underlayProps}>
@@ -43,7 +47,7 @@ const Panel = ({ title, onClose, children, dismissable = true }: Props) => {
   );
 };
 
-/** A modal dialog: focus stays inside and goes back where it was; Escape closes it. */
+/** A modal dialog: focus stays inside and goes back where it was; Escape closes it while nothing would be lost. */
 export const Dialog = (props: Props) => (
   <Overlay>
     <Panel {...props} />

@@ -11,7 +11,7 @@ export type How = 'step' | 'replace' | 'passing';
 export interface UrlState {
   /** Value of a control; `null` when it stands at its default. */
   readonly value: (name: string) => string | null;
-  /** Sets or (with `null`) clears controls. */
+  /** Sets or (with `null`) clears controls; what changes nothing is no step. */
   readonly set: (values: UrlValues, how?: How) => void;
   readonly search: string;
 }
@@ -38,7 +38,9 @@ export const useUrlState = (): UrlState => {
     (values: UrlValues, how: How = 'step') => {
       // A page that has gone would write its own address over that of the next.
       const write = (written: UrlValues, replace: boolean): void => {
-        if (isThere.current) setAddress((before) => withValues(before, written), { replace });
+        const before = new URLSearchParams(location.search);
+        const after = withValues(before, written);
+        if (isThere.current && after.toString() !== before.toString()) setAddress(after, { replace });
       };
       const settle = (): void => {
         const settled = passing.get();

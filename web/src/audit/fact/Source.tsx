@@ -2,17 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fact } from '@web/api/types';
 import { occurredText } from '@web/format/dates';
 import { useTerms } from '@web/terms/useTerms';
-
-const isLink = (document: string): boolean => /^https:\/\/[^\s]+$/.test(document);
-
-const Document = ({ document }: { readonly document: string }) =>
-  isLink(document) ? (
-    <a href={document} rel="noreferrer noopener" target="_blank">
-      {document}
-    </a>
-  ) : (
-    <code>{document}</code>
-  );
+import { Document } from '@web/ui/Document';
 
 /** Where the fact was read, by whom, and of which day it speaks. */
 export const Source = ({ fact }: { readonly fact: Fact }) => {

@@ -30,7 +30,14 @@ const useAsked = (name: string) => {
   return { statement: useMemo(() => data && askedOf(fieldsOf(data)), [data]), error };
 };
 
+/**
+ * A form speaks of the version that it began with: a newer one that arrives meanwhile is somebody else's, and
+ * is to be met as a conflict, never overwritten unseen.
+ */
+const useBegun = (answer: FactAnswer): FactAnswer => useState(answer)[0];
+
 const Amending = ({ patientId, answer, url, onReload }: FoundProps) => {
+  const begun = useBegun(answer);
   const kinds = useKinds();
   const kind = kinds.data?.kinds.find((each) => each.kind === answer.fact.kind);
   const { fields, error } = useKindFields(kind);
@@ -41,7 +48,7 @@ const Amending = ({ patientId, answer, url, onReload }: FoundProps) => {
   return (
     <AmendFact
       patientId={patientId}
-      answer={answer}
+      answer={begun}
       fields={fields}
       statement={asked.statement}
       onNext={() => url.set({ amend: null })}
@@ -51,15 +58,14 @@ const Amending = ({ patientId, answer, url, onReload }: FoundProps) => {
 };
 
 const Retracting = ({ patientId, answer, url, onReload }: FoundProps) => {
-  // Once it is done, the course says the opposite: the page stays with what it was opened for.
-  const [name] = useState(answer.retraction ? 'reinstatement' : 'retraction');
-  const { statement, error } = useAsked(name);
+  const begun = useBegun(answer);
+  const { statement, error } = useAsked(begun.retraction ? 'reinstatement' : 'retraction');
   if (error) return <Failed fault={error} />;
   if (!statement) return <Loading />;
   return (
     <RetractFact
       patientId={patientId}
-      answer={answer}
+      answer={begun}
       statement={statement}
       onNext={() => url.set({ retract: null })}
       onReload={onReload}
@@ -99,17 +105,27 @@ const Choosing = ({ patientId, answer, url }: FoundProps) => {
 
 const PAGES = { amend: Amending, retract: Retracting, fact: Choosing } as const;
 
+/** The course; to begin with, not what was kept of an earlier look if a newer one is under way. */
+const useNewestCourse = (patientId: string) => {
+  const { data, error, refetch, isFetching, isPlaceholderData } = useCourse(patientId);
+  const [isBegun, begin] = useState(false);
+  if (!isBegun && data && !isFetching) begin(true);
+  return { data: isBegun && !isPlaceholderData ? data : undefined, error, refetch };
+};
+
 /** Speaks of a fact that is recorded: amends it, takes it back, or undoes that. */
 export const CorrectFact = ({ patientId, factId, correction, url }: Props) => {
   const { t } = useTranslation('entry');
   const [loads, setLoads] = useState(0);
-  const { data, error, refetch, isPlaceholderData } = useCourse(patientId);
+  const { data, error, refetch } = useNewestCourse(patientId);
   if (isGone(error)) return <Gone />;
-  if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
-  if (!data || isPlaceholderData) return <Loading />;
+  if (!data && error) return <Failed fault={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
   const answer = factIn(data, factId);
   if (!answer) return <Empty title={t('correct.unknown')} />;
   const Page = PAGES[correction];
   const reload = () => void refetch().then(() => setLoads(loads + 1));
-  return <Page key={loads} patientId={patientId} answer={answer} url={url} onReload={reload} />;
+  return (
+    <Page key={`${factId} ${loads}`} patientId={patientId} answer={answer} url={url} onReload={reload} />
+  );
 };

@@ -30,8 +30,7 @@ interface Props {
 const useTakingBack = ({ patientId, answer, statement }: Props) => {
   const { language } = useFormTexts();
   const refresh = useRefresh(patientId);
-  // What it was when the page was opened: once it is done, the course says the opposite.
-  const [isRetracted] = useState(answer.retraction !== undefined);
+  const isRetracted = answer.retraction !== undefined;
   const [begun] = useState(() => objectState(statement, {}, language));
   const [state, setState] = useState(begun);
   const submission = useSubmission<{ readonly revision: number }>();

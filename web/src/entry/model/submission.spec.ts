@@ -1,6 +1,7 @@
 import type { RecordField, TextField } from './fields';
 import { rowOf } from './state';
-import { asRecorded, doubledNames, lastDayOf, randomKey, tryOf } from './submission';
+import { randomKey, tryOf } from '@web/api/tries';
+import { asRecorded, doubledNames, lastDayOf } from './submission';
 
 describe('a submission', () => {
   it('has the same key while its content is the same, and another one when it is not', () => {

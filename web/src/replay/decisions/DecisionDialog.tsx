@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patientPath, post } from '@web/api/client';
 import { useRefresh } from '@web/api/queries';
+import { randomKey, tryOf, type Try } from '@web/api/tries';
 import { dateText } from '@web/format/dates';
 import { Dialog } from '@web/ui/Dialog';
 import { Failed } from '@web/ui/states';
@@ -41,22 +42,27 @@ const EMPTY: DecisionDraft = { question: '', decision: '', options: '', particip
 
 interface Props {
   readonly patientId: string;
-  /** The day that is shown. */
+  /** The day that is shown when the dialog is opened. */
   readonly on: string;
-  /** Revision that is on the screen: what the board stands on. */
+  /** Revision that is then on the screen: what the board stands on. */
   readonly revision: number;
   readonly onClose: () => void;
 }
 
 /** Records what a board decided, pinned to what is on the screen. */
-export const DecisionDialog = ({ patientId, on, revision, onClose }: Props) => {
+export const DecisionDialog = ({ patientId, onClose, ...shown }: Props) => {
   const { t, i18n } = useTranslation('replay');
   const refresh = useRefresh(patientId);
   const [draft, setDraft] = useState(EMPTY);
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  // What the board has before it when it begins: a fact that arrives while its decision is typed is none of it.
+  const [{ on, revision }] = useState(shown);
+  const tried = useRef<Try | null>(null);
   const recording = useMutation({
-    mutationFn: () =>
-      post(patientPath(patientId, '/decisions'), { body: decisionBody(draft, on, revision), idempotencyKey }),
+    mutationFn: () => {
+      const body = decisionBody(draft, on, revision);
+      tried.current = tryOf(JSON.stringify(body), tried.current, randomKey);
+      return post(patientPath(patientId, '/decisions'), { body, idempotencyKey: tried.current.key });
+    },
     onSuccess: () => {
       refresh();
       onClose();

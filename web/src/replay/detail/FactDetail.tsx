@@ -5,6 +5,7 @@ import { urlOf } from '@web/api/client';
 import type { Question } from '@web/api/queries';
 import type { Fact, FactAnswer } from '@web/api/types';
 import { instantText } from '@web/format/dates';
+import { Document } from '@web/ui/Document';
 import { useSay } from '../say';
 import type { FactGroup } from './selection.model';
 import { Versions } from './Versions';
@@ -16,12 +17,12 @@ const Row = ({ says, children }: { readonly says: string; readonly children: Rea
   </div>
 );
 
-const sourceText = ({ source }: Fact): string =>
-  source
-    ? [source.system, source.document, source.version, source.page]
-        .filter((each) => each !== undefined)
-        .join(', ')
-    : '';
+const Source = ({ source }: { readonly source: NonNullable<Fact['source']> }) => (
+  <>
+    {source.document !== undefined && <Document document={source.document} />}{' '}
+    {[source.system, source.version, source.page].filter((each) => each !== undefined).join(', ')}
+  </>
+);
 
 const printedText = ({ printed }: Fact): string =>
   Object.entries(printed ?? {})
@@ -56,7 +57,11 @@ export const FactDetail = ({ patientId, found, group, question }: Props) => {
         </Row>
         <Row says={t('detail.recorded')}>{instantText(found.recordedAt, i18n.language)}</Row>
         {fact.author !== undefined && <Row says={t('detail.role')}>{terms.codeName(fact.author)}</Row>}
-        {sourceText(fact) !== '' && <Row says={t('detail.source')}>{sourceText(fact)}</Row>}
+        {fact.source && (
+          <Row says={t('detail.source')}>
+            <Source source={fact.source} />
+          </Row>
+        )}
         {printedText(fact) !== '' && <Row says={t('detail.printed')}>{printedText(fact)}</Row>}
         {found.marks.length > 0 && (
           <Row says={t('detail.marks')}>{found.marks.map((mark) => terms.codeName(mark)).join(', ')}</Row>

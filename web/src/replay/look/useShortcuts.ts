@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { shortcutOf, type Shortcut } from './shortcuts';
 
-const FIELDS = 'input, select, textarea, [contenteditable], [role="dialog"], [role="slider"]';
+const FIELDS = 'input, select, textarea, [contenteditable], [role="dialog"]';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(FIELDS) !== null;
