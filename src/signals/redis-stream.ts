@@ -14,7 +14,7 @@ import {
   type ReadModelStore,
   type RowChange,
 } from '@leptotrace/read-model';
-import { RedisSignalStream } from '@leptotrace/signals-redis';
+import { NotThisLog, RedisSignalStream } from '@leptotrace/signals-redis';
 import type { Config } from '../config/config';
 import { CONFIG, EVENT_STORE, READ_MODELS } from '../store/tokens';
 import { envelopeOf } from './envelope';
@@ -37,6 +37,8 @@ class RedisStreamProjection implements Projection {
         events.map((event) => ({ sequence: event.position, signal: JSON.stringify(envelopeOf(event)) })),
       );
     } catch (cause) {
+      // Waiting does not mend that: it stands still and says so.
+      if (cause instanceof NotThisLog) throw cause;
       throw new ReadModelUnavailable('Redis does not take signals', { cause });
     }
     return [];

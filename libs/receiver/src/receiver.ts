@@ -31,7 +31,7 @@ export interface ReceiverOptions {
 
 export type Received = 'applied' | 'duplicate' | 'caught-up';
 
-/** In the memory of this process: for tests, and for receivers that pull everything at their start. */
+/** In the memory of this process: for tests, and for receivers that `catchUp` on each patient at their start. */
 export class MemoryStore implements ReceiverStore {
   private readonly patients = new Map<string, HeldPatient>();
 
@@ -68,13 +68,12 @@ export class SignalReceiver {
 
   /** Signals of one patient take turns. @throws what the store, the pull or the handler throws: answer 500 */
   receive(signal: SignalEnvelope): Promise<Received> {
-    const patientId = signal.subject;
-    const turn = (this.turns.get(patientId) ?? Promise.resolve()).then(() => this.inTurn(signal));
-    const ended: Promise<unknown> = turn
-      .catch(() => undefined)
-      .then(() => this.turns.get(patientId) === ended && this.turns.delete(patientId));
-    this.turns.set(patientId, ended);
-    return turn;
+    return this.takeTurn(signal.subject, () => this.inTurn(signal));
+  }
+
+  /** Applies what there is of a patient behind what is held: at the start, or when messages may have been lost. */
+  catchUp(patientId: string): Promise<void> {
+    return this.takeTurn(patientId, () => this.pullAll(patientId));
   }
 
   /** The progressions that hold for a patient: the last word on each compartment. */
@@ -85,6 +84,15 @@ export class SignalReceiver {
       .map(([, signal]) => signal);
   }
 
+  private takeTurn<T>(patientId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(patientId) ?? Promise.resolve()).then(work);
+    const ended: Promise<unknown> = turn
+      .catch(() => undefined)
+      .then(() => this.turns.get(patientId) === ended && this.turns.delete(patientId));
+    this.turns.set(patientId, ended);
+    return turn;
+  }
+
   private async inTurn(signal: SignalEnvelope): Promise<Received> {
     const held = await this.options.store.load(signal.subject);
     if (held && signal.data.revision <= held.revision) return 'duplicate';
@@ -92,17 +100,35 @@ export class SignalReceiver {
       await this.apply(held, signal);
       return 'applied';
     }
-    await this.catchUp(signal, held);
+    await this.pullUpTo(signal, held);
     return 'caught-up';
   }
 
-  private async catchUp({ subject, data }: SignalEnvelope, from: HeldPatient | null): Promise<void> {
+  private async pullUpTo({ subject, data }: SignalEnvelope, from: HeldPatient | null): Promise<void> {
     let held = from;
     while ((held?.revision ?? -1) < data.revision) {
-      const page = await this.options.pull(subject, held?.sequence ?? null);
-      if (page.length === 0) throw new Error(`signal ${data.revision} of ${subject} is not there yet`);
-      for (const signal of page) held = await this.apply(held, signal);
+      const next = await this.pullPage(subject, held);
+      if (!next) throw new Error(`signal ${data.revision} of ${subject} is not there yet`);
+      held = next;
     }
+  }
+
+  private async pullAll(patientId: string): Promise<void> {
+    let held = await this.options.store.load(patientId);
+    for (;;) {
+      const next = await this.pullPage(patientId, held);
+      if (!next) return;
+      held = next;
+    }
+  }
+
+  /** What is held behind the next page; `null` when there is none. */
+  private async pullPage(patientId: string, from: HeldPatient | null): Promise<HeldPatient | null> {
+    const page = await this.options.pull(patientId, from?.sequence ?? null);
+    if (page.length === 0) return null;
+    let held = from;
+    for (const signal of page) held = await this.apply(held, signal);
+    return held;
   }
 
   private async apply(held: HeldPatient | null, signal: SignalEnvelope): Promise<HeldPatient> {
