@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import type { TimelineAnswer } from '../../src/timelines/timeline.answer';
 import type { TestApp } from '../support/app';
+import { getJson } from './support/api';
 import { describeInBrowser, launch, open, startWithCourses, type Opened } from './support/browser';
 import { drawn, openCourse } from './support/replay';
 
@@ -186,6 +188,22 @@ describeInBrowser('a link to a look', () => {
     await drawn(page);
     expect(await shown()).toBe(zoomed);
     expect(faults).toEqual([]);
+  });
+
+  it('that is refused says why, and takes nothing off the screen', async () => {
+    const { page, faults, close } = await open(browser, 'about:blank');
+    const { facts } = await getJson<TimelineAnswer>(server.url, `/v1/patients/${ID}/timeline`);
+    const start = facts.find(({ fact }) => fact.kind === 'TherapyStarted');
+    await openCourse(page, server.url, ID, `origin=fact:${start?.factId}`);
+    const figures = () => page.locator('.strip').innerText();
+    const before = await figures();
+    await press(page, 'Known then');
+    await page.getByRole('alert').locator('li', { hasText: 'no such fact' }).waitFor();
+    expect(await figures()).toBe(before);
+    await press(page, 'Known then');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    await close();
   });
 
   it('prints strip, chart and foot, and no control', async () => {

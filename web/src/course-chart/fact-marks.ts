@@ -1,5 +1,5 @@
 import { parsePartialDate, type EpochDay } from '@web/format/dates';
-import type { DecisionAnswer, FactAnswer, FactOf, ReplayAnswer } from '@web/api/types';
+import type { DecisionAnswer, Fact, FactAnswer, FactOf, ReplayAnswer } from '@web/api/types';
 import { glyphOf } from './glyphs';
 import { placesOf, type StartOf } from './lane-of';
 import type { Mark, Standing } from './marks';
@@ -40,6 +40,23 @@ const notesOf = (answer: FactAnswer, warned: ReadonlySet<string>): readonly stri
   ...(warned.has(answer.factId) && isMri(answer) ? ['afterPuncture'] : []),
 ];
 
+const startIdsOf = (fact: Fact): readonly string[] => {
+  if ('startIds' in fact) return fact.startIds;
+  return 'startId' in fact ? [fact.startId] : [];
+};
+
+const startsOf = (fact: Fact, startOf: StartOf): Mark['starts'] =>
+  new Map(
+    startIdsOf(fact).flatMap((id) => {
+      const start = startOf(id);
+      return start ? [[id, start] as const] : [];
+    }),
+  );
+
+/** What of the starts is said of a fact: it may change while the fact does not. */
+const drugsOf = (starts: Mark['starts']): string =>
+  [...starts.values()].map(({ agent, printedName }) => `/${agent} ${printedName ?? ''}`).join('');
+
 /** The places of one fact, as marks. */
 export const marksOfFact = (
   answer: FactAnswer,
@@ -49,12 +66,13 @@ export const marksOfFact = (
   const notes = notesOf(answer, context.warned);
   const { factId, fact, revision, interval } = answer;
   const glyph = glyphOf(fact);
+  const starts = startsOf(fact, context.startOf);
   return placesOf(fact, context.startOf).map(({ lane, row }) => ({
     ...glyph,
     // The same act is CNS-directed in one lane and not in the other.
     tone: lane === 'systemic' && glyph.tone === 'therapy-cns' ? 'therapy' : glyph.tone,
     id: factId,
-    key: `${lane}/${factId}@${revision}/${standing}/${notes.join()}`,
+    key: `${lane}/${factId}@${revision}/${standing}/${notes.join()}${drugsOf(starts)}`,
     seat: `${lane}/${factId}@${revision}`,
     lane,
     row,
@@ -63,6 +81,7 @@ export const marksOfFact = (
     standing,
     notes,
     answer,
+    starts,
     decision: null,
   }));
 };
@@ -81,6 +100,7 @@ export const markOfDecision = (decision: DecisionAnswer): Mark => {
     standing: 'known',
     notes: decision.review ? ['review'] : [],
     answer: null,
+    starts: new Map(),
     decision,
     shape: 'flag',
     sign: { key: 'decision' },

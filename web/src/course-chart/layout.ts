@@ -7,7 +7,7 @@ import { place, type Extent, type Placed } from './place';
 import type { TimeScale } from './scale';
 import { groupBars, type BarGroup } from './therapy-bars';
 import { labelWidth } from './ticks';
-import { vafRadius } from './vaf';
+import { overRoom, vafRadius } from './vaf';
 
 export const ROW = 17;
 const CLOCK_ROW = 7;
@@ -158,7 +158,7 @@ const openRows = (lane: LaneModel, measures: Measures): readonly Draft[] => {
   const step = isAssay(lane.id) ? VAF_ROW : ROW;
   const bars = lane.bars.length > 0 ? [{ marks: [], bars: lane.bars }] : [];
   return [
-    ...lane.series.map(({ key }) => plain('vaf', key, PLOT_ROW)),
+    ...lane.series.map(({ key, points }) => plain('vaf', key, PLOT_ROW + overRoom(points))),
     ...(lane.id === 'csf' || lane.id === 'ctdna-plasma' ? numericSeries(lane.marks) : []).map(({ key }) =>
       plain('chart', key, CHART_ROW),
     ),

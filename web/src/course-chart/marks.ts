@@ -1,4 +1,4 @@
-import type { DecisionAnswer, FactAnswer } from '@web/api/types';
+import type { DecisionAnswer, FactAnswer, FactOf } from '@web/api/types';
 import type { EpochDay } from '@web/format/dates';
 
 /** Lanes in their default order. */
@@ -79,6 +79,8 @@ export interface Mark extends Glyph {
   /** late, amended, retracted, reinstated, inferred; warning. */
   readonly notes: readonly string[];
   readonly answer: FactAnswer | null;
+  /** Starts of therapy that the fact points to, by id: it is named by their drugs. */
+  readonly starts: ReadonlyMap<string, FactOf<'TherapyStarted'>>;
   readonly decision: DecisionAnswer | null;
 }
 

@@ -1,7 +1,16 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import type { VafPoint, VafScale } from './vaf';
+import { placeOf, type VafPoint, type VafScale } from './vaf';
 
 const MOST_PCT = 100;
+
+/** Height of a sample by where it stands. */
+export const vafHeight = (
+  point: VafPoint,
+  at: { readonly y: (pct: number) => number; readonly over: number; readonly floor: number },
+): number => {
+  const place = placeOf(point);
+  return place === 'axis' ? at.y(point.vafPct ?? 0) : at[place];
+};
 
 /** From percent to pixels below the top: log by default, from a floor under everything that was measured. */
 export const vafAxis = (

@@ -8,6 +8,7 @@ export type Fluid = 'csf' | 'plasma' | 'tissue';
 /** Radius that 100 % has; the area of a circle is proportional to the VAF. */
 export const FULL_RADIUS = 14;
 export const LEAST_RADIUS = 4;
+const OVER_ROW = 16;
 
 /** @param full radius of 100 %. */
 export const vafRadius = (vafPct: number, full = FULL_RADIUS): number =>
@@ -37,7 +38,7 @@ export interface VafPoint {
   readonly copyNumber: number | null;
 }
 
-/** Samples that a line may join: neighbours in one material by one assay, both measured. */
+/** Samples that a line may join: neighbours in one specimen by one assay, both measured. */
 export interface VafRun {
   readonly fluid: Fluid;
   readonly points: readonly VafPoint[];
@@ -78,20 +79,31 @@ const pointOf = (sample: Sample, facts: ReadonlyMap<string, FactAnswer>): VafPoi
   };
 };
 
-const isMeasured = ({ state, vafPct }: VafPoint): boolean => state === 'detected' && vafPct !== null;
+/** Where a sample stands: a value on the axis, an absence on the floor, what was found without a value over both. */
+export const placeOf = ({ state, vafPct }: Pick<VafPoint, 'state' | 'vafPct'>): 'axis' | 'floor' | 'over' => {
+  if (state !== 'detected') return 'floor';
+  return vafPct === null ? 'over' : 'axis';
+};
 
-/** A sample without a value ends the line: what it would have shown is not known. */
-const runsOf = (points: readonly VafPoint[]): readonly VafRun[] => {
-  const runs: { fluid: Fluid; points: VafPoint[] }[] = [];
-  for (const fluid of ['csf', 'plasma'] as const) {
-    let open: VafPoint[] = [];
-    for (const point of points.filter((each) => each.fluid === fluid)) {
-      const last = open.at(-1);
-      if (!isMeasured(point) || (last && last.specimen !== point.specimen)) open = [];
-      if (!isMeasured(point)) continue;
-      open.push(point);
-      if (open.length === 2) runs.push({ fluid, points: open });
-    }
+/** Room over the axis for what was found without a value: on the axis, any height would say one. */
+export const overRoom = (points: readonly VafPoint[]): number =>
+  points.some((point) => placeOf(point) === 'over') ? OVER_ROW : 0;
+
+/**
+ * VAFs of different specimens or assays are not compared, neither here nor in the trends. A sample without a
+ * value ends the line of its assay: what it would have shown is not known.
+ */
+export const runsOf = (points: readonly VafPoint[]): readonly VafRun[] => {
+  const runs: VafRun[] = [];
+  const open = new Map<string, VafPoint[]>();
+  for (const point of points.filter(({ fluid }) => fluid !== 'tissue')) {
+    const series = `${point.specimen}\n${point.assay}`;
+    const run = open.get(series) ?? [];
+    const measured = placeOf(point) === 'axis';
+    open.set(series, measured ? run : []);
+    if (!measured) continue;
+    run.push(point);
+    if (run.length === 2) runs.push({ fluid: point.fluid, points: run });
   }
   return runs;
 };

@@ -5,6 +5,7 @@ import type { ReplayAnswer } from '@web/api/types';
 import { Boundary } from '@web/app/Boundary';
 import { CourseChart } from '@web/course-chart/CourseChart';
 import { useLive } from '@web/live/useLive';
+import { Failed } from '@web/ui/states';
 import type { UrlState } from '@web/url/useUrlState';
 import { Facts, factsById } from './detail/facts';
 import { Foot } from './Foot';
@@ -72,6 +73,7 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
           onHelp={act.help}
           onDecide={() => open('decide')}
         />
+        {look.fault !== null && <Failed fault={look.fault} onRetry={look.retry} />}
         <Knowledge {...{ shown, log, url }} asked={look.question.asOf} onSelect={select} />
         <Strip answer={shown} />
         <div className="replay-bar">

@@ -51,6 +51,12 @@ describe('summaries', () => {
     expect(inEnglish(stop)).toBe('Therapy stopped: progression');
   });
 
+  it('say once that a dose changed, whether its start is at hand or was looked for in vain', () => {
+    const change: Fact = { kind: 'TherapyDoseChanged', ...on, startId: 'f1' };
+    expect(inEnglish(change, () => START)).toBe('Osimertinib dose or interval changed');
+    expect(inEnglish(change, () => undefined)).toBe(inEnglish(change));
+  });
+
   it('tell what was found, what was not, and down to which limit', () => {
     expect(inEnglish(PLASMA)).toBe('Plasma ctDNA: EGFR T790M 8 %, EGFR C797S not detected; LOD 0.1 %');
     expect(plain(termsOf(de, 'de').summary(PLASMA))).toBe(

@@ -55,7 +55,8 @@ const useRows = (root: Explained) => {
   return useMemo(() => {
     const factText = (factId: string): string => {
       const known = facts.get(factId);
-      return known ? `${kindName(known.fact.kind)} ${summary(known.fact)}` : '';
+      if (!known) return '';
+      return `${kindName(known.fact.kind)} ${summary(known.fact, (id) => facts.get(id)?.fact)}`;
     };
     const folding = readFolding(folded);
     if (find.trim() === '') return { rows: rowsOf(root, folding), matches: null, folding };

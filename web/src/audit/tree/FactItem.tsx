@@ -25,7 +25,7 @@ export const FactItem = ({ factId }: { readonly factId: string }) => {
           </span>
         ))}
       </span>
-      {known && <span className="audit-says">{summary(known.fact)}</span>}
+      {known && <span className="audit-says">{summary(known.fact, (id) => facts.get(id)?.fact)}</span>}
     </span>
   );
 };

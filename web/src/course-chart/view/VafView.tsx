@@ -2,8 +2,8 @@ import { line } from 'd3-shape';
 import { memo } from 'react';
 import type { TimeScale } from '../scale';
 import { bracket } from '../shapes';
-import type { VafPoint, VafScale } from '../vaf';
-import { vafAxis } from '../vaf-axis';
+import { overRoom, placeOf, type VafPoint, type VafScale } from '../vaf';
+import { vafAxis, vafHeight } from '../vaf-axis';
 import { AssayGlyph } from './AssayGlyph';
 import type { Drawn } from './row-items';
 import { itemProps, type Reach } from './shared';
@@ -21,13 +21,15 @@ interface Props {
 
 const middle = ({ from, to }: VafPoint, scale: TimeScale): number => (scale.x(from) + scale.x(to + 1)) / 2;
 
-/** A variant in CSF and plasma on one axis: values at their height, absences on the floor in their own forms. */
+/**
+ * A variant in CSF and plasma on one axis: values at their height, absences on the floor in their own forms,
+ * and over the axis, with a question mark, what was found without a value.
+ */
 export const VafView = memo(({ drawn, kind, scale, words, top, height, reach }: Props) => {
   const { series, points } = drawn;
   const floor = top + height - 9;
-  const axis = vafAxis(series.points, kind, [top + 8, floor - 12]);
-  const yOf = ({ state, vafPct }: VafPoint): number =>
-    vafPct !== null && state === 'detected' ? axis.y(vafPct) : floor;
+  const axis = vafAxis(series.points, kind, [top + overRoom(series.points) + 8, floor - 12]);
+  const yOf = (point: VafPoint): number => vafHeight(point, { y: axis.y, over: top + 8, floor });
   const joined = line<VafPoint>((point) => middle(point, scale), yOf);
   return (
     <>
@@ -56,6 +58,11 @@ export const VafView = memo(({ drawn, kind, scale, words, top, height, reach }: 
             )}
             <g className={`cc-glyph tone-${point.fluid}`}>
               <AssayGlyph state={point.state} vafPct={point.vafPct} x={x} y={yOf(point)} full={14} />
+              {placeOf(point) === 'over' && (
+                <text className="cc-value" x={x + 10} y={yOf(point)}>
+                  ?
+                </text>
+              )}
             </g>
             {point.from !== point.to && (
               <path

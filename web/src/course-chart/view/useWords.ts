@@ -10,7 +10,7 @@ import type { NumericPoint, NumericSeries } from '../numeric';
 import type { TherapyBar } from '../therapy-bars';
 import { remember } from '../remember';
 import { labelWidth } from '../ticks';
-import type { VafPoint, VafSeries } from '../vaf';
+import { placeOf, type VafPoint, type VafSeries } from '../vaf';
 
 /** What is said of something in the drawing: the same to those who look, point or listen. */
 export interface Said {
@@ -42,7 +42,7 @@ export interface Words {
 
 type T = Words['t'];
 
-type Dates = Pick<Words, 'days'> & {
+export type Dates = Pick<Words, 'days'> & {
   readonly date: (text: string) => string;
   readonly instant: (text: string) => string;
   readonly occurred: (occurred: OccurredOn) => string;
@@ -63,7 +63,8 @@ const datesIn = (language: string): Dates => {
 
 const NOTES = new Set(['late', 'amended', 'retracted', 'reinstated', 'inferred', 'afterPuncture', 'review']);
 
-const markSaid = (terms: Terms, t: T, dates: Dates): Words['mark'] => {
+/** What is said of a mark, put together once for each key of a mark. */
+export const markSaid = (terms: Terms, t: T, dates: Dates): Words['mark'] => {
   const notes = ({ standing, notes: own, answer }: Mark): readonly string[] => [
     ...(standing === 'known' || standing === 'retracted' ? [] : [t(`standing.${standing}`)]),
     ...own.filter((note) => NOTES.has(note)).map((note) => t(`note.${note}`)),
@@ -72,11 +73,12 @@ const markSaid = (terms: Terms, t: T, dates: Dates): Words['mark'] => {
       : []),
   ];
   const said = (mark: Mark): Said => {
-    const { answer, decision } = mark;
+    const { answer, decision, starts } = mark;
     const occurred = answer?.fact.occurredOn;
     const when = occurred === undefined ? dates.days(mark.from, mark.to) : dates.occurred(occurred);
     if (decision) return { when, what: t('decided', { decision: decision.decision }), notes: notes(mark) };
-    return { when, what: answer ? terms.summary(answer.fact) : '', notes: notes(mark) };
+    const what = answer ? terms.summary(answer.fact, (factId) => starts.get(factId)) : '';
+    return { when, what, notes: notes(mark) };
   };
   const kept = new Map<string, Said>();
   return (mark) => remember(() => said(mark), kept)(mark.key);
@@ -150,7 +152,7 @@ const bandWords = (
   };
 };
 
-const vafSaid =
+export const vafSaid =
   (terms: Terms, t: T, { days }: Dates): Words['vaf'] =>
   ({ from, to, state, vafPct, lodPct, specimen, assay, copyNumber }, { alteration }) => ({
     when: days(from, to),
@@ -158,6 +160,7 @@ const vafSaid =
       `${terms.alterationName(alteration.gene, alteration.alteration)}, ${terms.codeName(specimen)}`,
       t(`assay.${state}`),
       ...(vafPct === null ? [] : [t('vafIs', { value: terms.quantity({ value: vafPct, unit: '%' }) })]),
+      ...(placeOf({ state, vafPct }) === 'over' ? [t('vafNoValue')] : []),
       ...(lodPct === null ? [] : [t('lodIs', { value: terms.quantity({ value: lodPct, unit: '%' }) })]),
       ...(copyNumber === null ? [] : [t('copiesAre', { value: terms.number(copyNumber) })]),
     ].join(', '),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePatientQuery, useReplay } from '@web/api/queries';
 import type { ComparisonAnswer, ReplayAnswer } from '@web/api/types';
 import { dateText } from '@web/format/dates';
+import { Failed } from '@web/ui/states';
 import { Facts } from '../detail/facts';
 import { dayText } from '../look/days';
 import { questionAt } from '../look/question';
@@ -11,6 +12,7 @@ import type { Sides } from '../look/usePlace';
 import { useSay } from '../say';
 import { compareRows, type Row } from './rows';
 import { SideOf, SubjectOf } from './Said';
+import { failedOf, insteadOf } from './stand';
 import './compare.css';
 
 interface Props {
@@ -68,6 +70,9 @@ export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props)
     () => (before.data ? compareRows(before.data, shown, comparison.data) : []),
     [before.data, comparison.data, shown],
   );
+  const queries = [before, comparison];
+  const failed = failedOf(queries);
+  const instead = insteadOf(rows.length, queries);
   const heading = (side: 'A' | 'B', day: number) => (
     <th scope="col">
       <span className="handle">{side}</span> {dateText(dayText(day), i18n.language)}
@@ -76,9 +81,11 @@ export const CompareTable = ({ patientId, look, sides, shown, onSelect }: Props)
   return (
     <section className="compare" aria-label={t('compare.title')} aria-busy={before.isFetching}>
       <h2>{t('compare.title')}</h2>
-      {rows.length === 0 ? (
-        <p className="muted">{before.data && comparison.data ? t('compare.none') : t('compare.asking')}</p>
-      ) : (
+      {failed[0] && (
+        <Failed fault={failed[0].error} onRetry={() => failed.forEach((query) => void query.refetch())} />
+      )}
+      {instead && <p className="muted">{t(`compare.${instead}`)}</p>}
+      {rows.length > 0 && (
         <div className="table-scroll">
           <table className="table">
             <thead>

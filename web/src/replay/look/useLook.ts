@@ -6,6 +6,7 @@ import { dayText, today, type EpochDay } from './days';
 import { lastDayOfCourse } from './extent';
 import { controlsIn, questionAt, rulesOf, type Controls } from './question';
 import { stepFrom, stepsOf, type Steps } from './steps';
+import { useLast } from './useLast';
 import { usePlace, type Place } from './usePlace';
 import { usePrefetch } from './usePrefetch';
 import { useShown } from './useShown';
@@ -57,9 +58,9 @@ export const useLook = (patientId: string, url: UrlState): Look => {
   return {
     ...place,
     controls,
-    whole: whole.data,
+    whole: useLast(patientId, whole.data),
     lastDay,
-    shown: shown.data,
+    shown: useLast(patientId, shown.data),
     fault: queries.find(({ isError }) => isError)?.error ?? null,
     retry: () => queries.forEach((query) => void query.refetch()),
     question,

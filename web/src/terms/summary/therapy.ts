@@ -40,7 +40,9 @@ export const doseSummary: Summary<'TherapyDoseChanged'> = (fact, speech, find) =
     fact.direction && fact.direction !== 'not-stated' && speech.codeName(fact.direction),
     fact.reason,
   ]);
-  return aboutStart(fact, text === '' && find ? say(speech, 'changed') : text, { speech, find });
+  // Without the drug, the name of the kind says already that the dose changed.
+  const changed = text === '' && startedAgent(fact.startId, speech, find) !== undefined;
+  return aboutStart(fact, changed ? say(speech, 'changed') : text, { speech, find });
 };
 
 export const heldSummary: Summary<'TherapyHeld'> = (fact, speech, find) => {
