@@ -19,6 +19,7 @@ import {
   signingKeysOf,
   targetOf,
   versionsAt,
+  writtenOf,
   type Answer,
   type Message,
   type WebhookState,
@@ -103,7 +104,7 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
       tenantId: 'local',
       correlationId: webhookId,
     };
-    await this.streams.run(webhookId, context, (state) => (state?.status === 'ended' ? [] : rounds));
+    await this.streams.run(webhookId, context, (now) => writtenOf(rounds, webhook, now));
     return 0;
   }
 

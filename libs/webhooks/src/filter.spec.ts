@@ -15,6 +15,7 @@ const review = { what: 'review', decisionId: 'd1' } as unknown as Subject;
 
 const of = (now: Subject | null, before: Subject | null = null, study: string | null = null): Filtered => ({
   type: 'ProgressionDetected',
+  key: 'progression:cns',
   now,
   before,
   study,

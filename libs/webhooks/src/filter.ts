@@ -2,7 +2,9 @@ import type { SentSignal, Subject } from '@leptotrace/signals';
 import type { WebhookFilter } from './webhook';
 
 /** The parts of a signal that filters look at. */
-export type Filtered = Pick<SentSignal, 'type' | 'now' | 'before'> & { readonly study: string | null };
+export type Filtered = Pick<SentSignal, 'type' | 'key' | 'now' | 'before'> & {
+  readonly study: string | null;
+};
 
 const compartmentsOf = (subject: Subject): readonly string[] =>
   'compartment' in subject ? [subject.compartment] : [];
@@ -27,4 +29,28 @@ export const wants = (filter: WebhookFilter, { type, now, before, study }: Filte
     fits(filter.criteria, subjects.flatMap(criteriaOf)) &&
     fits(filter.studies, study === null ? [] : [study])
   );
+};
+
+interface OfFeed {
+  readonly filtered: Omit<Filtered, 'study'>;
+}
+
+/**
+ * The signals of a patient, in order, that a webhook is told of. Whatever was told under a key is followed
+ * until it ends, whichever criteria it moves to: the receiver would keep it for ever.
+ */
+export const toldOf = <Signal extends OfFeed>(
+  filter: WebhookFilter,
+  signals: readonly Signal[],
+  study: string | null,
+): readonly Signal[] => {
+  const { criteria: _criteria, ...ofAnyCriterion } = filter;
+  const held = new Set<string>();
+  return signals.filter(({ filtered }) => {
+    const { key, now } = filtered;
+    const isTold = wants(held.has(key) ? ofAnyCriterion : filter, { ...filtered, study });
+    if (isTold && now) held.add(key);
+    if (isTold && !now) held.delete(key);
+    return isTold;
+  });
 };

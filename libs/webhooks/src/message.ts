@@ -47,12 +47,12 @@ export const messageOf = (
 };
 
 export const feedSignalOf = (type: SentSignal['type'], envelope: JsonObject): FeedSignal => {
-  const data = envelope['data'] as unknown as Pick<SentSignal, 'now' | 'before'>;
+  const data = envelope['data'] as unknown as Pick<SentSignal, 'key' | 'now' | 'before'>;
   return {
     envelope,
     signalId: envelope['id'] as string,
     patientId: envelope['subject'] as string,
     sequence: envelope['sequence'] as string,
-    filtered: { type, now: data.now, before: data.before },
+    filtered: { type, key: data.key, now: data.now, before: data.before },
   };
 };

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createRawServer, type AddressInfo } from 'node:net';
 import { post } from './post';
 
 const open: (() => void)[] = [];
@@ -77,6 +77,22 @@ describe('posting a message', () => {
     });
     expect(await post(at(port), message)).toMatchObject({ kind: 'fault' });
   });
+
+  it('a change of protocol, which nobody asked for, is no answer', async () => {
+    const server = createRawServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    open.push(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    expect(await post(at(port), { ...message, timeoutMs: 2_000 })).toEqual({
+      kind: 'fault',
+      reason: 'closed without an answer',
+    });
+  }, 5_000);
 
   it('follows no redirect and hears Retry-After, in seconds and as a date', async () => {
     const moved = await served((response) => void response.writeHead(307, { location: '/y' }).end());

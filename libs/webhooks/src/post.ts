@@ -60,6 +60,8 @@ const open = (
     };
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
     request.once('error', reject);
+    // A change of protocol closes without an error.
+    request.once('close', () => reject(new Error('closed without an answer')));
     request.end(body);
   });
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { JsonObject } from '@leptotrace/kernel';
+import type { SignalType } from '@leptotrace/signals';
 import { feedSignalOf, type FeedSignal, type Message } from './message';
 import { PAUSES_MS } from './retry';
 import { Sender, dueOf } from './sender';
-import { webhookOf, type WebhookState } from './state';
+import { webhookOf, writtenOf, type WebhookState } from './state';
 import type { Answer } from './verdict';
 import type { WebhookEntry, WebhookFilter, WebhookStatement } from './webhook';
 
@@ -28,7 +30,7 @@ interface Try {
 class World {
   now = BEGIN;
   readonly feed: FeedSignal[] = [];
-  readonly entries: WebhookEntry[] = [];
+  private folded: WebhookState | null = null;
   readonly tries: Try[] = [];
   mostWaiting = 0;
   /** Whether what a round did is lost before it is written down, as when its process is killed. */
@@ -58,7 +60,8 @@ class World {
 
   say(...statements: readonly WebhookStatement[]): void {
     const at = new Date(this.now).toISOString();
-    for (const statement of statements) this.entries.push({ ...statement, at, actor: 'test' });
+    const entries = statements.map((statement): WebhookEntry => ({ ...statement, at, actor: 'test' }));
+    this.folded = webhookOf(entries, this.folded);
   }
 
   signal(patientId: string, type: 'ProgressionDetected' | 'ResponseChanged' = 'ProgressionDetected'): string {
@@ -71,8 +74,18 @@ class World {
     return id;
   }
 
+  /** A progression of the patient from one criterion to another; `null` where there is none. */
+  progression(type: SignalType, before: string | null, now: string | null): void {
+    const id = this.signal('a');
+    const { sequence, ...at } = this.feed.pop() as FeedSignal;
+    const by = (criterion: string | null) =>
+      criterion && { what: 'progression', compartment: 'cns', criteria: [criterion] };
+    const data = { ...(at.envelope['data'] as JsonObject), now: by(now), before: by(before) };
+    this.feed.push(feedSignalOf(type, { id, subject: 'a', sequence, data }));
+  }
+
   get state(): WebhookState {
-    return webhookOf(this.entries) as WebhookState;
+    return this.folded as WebhookState;
   }
 
   /** Until there is nothing more to do, or so long. */
@@ -83,11 +96,22 @@ class World {
       this.mostWaiting = Math.max(this.mostWaiting, state.waiting.size);
       const statements = await this.sender.round(state);
       if (statements.length > 0) {
-        if (!this.isKilled()) this.say(...statements);
+        if (!this.isKilled()) this.write(statements, state);
         continue;
       }
       if (!this.pass(state, end)) return;
     }
+  }
+
+  /** One round of a sender that holds no lease any more: what it did can still be written down later. */
+  async late(): Promise<() => void> {
+    const begun = this.state;
+    const statements = await this.sender.round(begun);
+    return () => this.write(statements, begun);
+  }
+
+  private write(statements: readonly WebhookStatement[], begun: WebhookState): void {
+    this.say(...writtenOf(statements, begun, this.state));
   }
 
   private pass(state: WebhookState, end: number): boolean {
@@ -204,6 +228,32 @@ describe('a sender of webhooks', () => {
     expect(at - (asked - BEGIN)).toBeLessThanOrEqual(120_000);
   });
 
+  it('150 patients that a receiver refuses do not stop one that it takes', async () => {
+    const world = new World();
+    world.receiver = ({ id }) => (id.startsWith('bad') ? answered(400) : taken);
+    for (let index = 0; index < 150; index += 1) {
+      world.signal(`bad${index}`);
+      if (index % 10 === 0) world.signal('good');
+    }
+    await world.run(2 * HOUR);
+    expect(of(world.taken(), 'good')).toHaveLength(15);
+    expect(world.state.waiting.size).toBe(150);
+    const last = world.signal('good');
+    await world.run(HOUR);
+    expect(world.taken().at(-1)).toBe(last);
+  });
+
+  it('however many a receiver refuses beside one that it takes, no more than 500 wait', async () => {
+    const world = new World();
+    world.receiver = ({ id }) => (id.startsWith('bad') ? answered(400) : taken);
+    for (let index = 0; index < 900; index += 1) {
+      world.signal(`bad${index}`);
+      if (index % 10 === 0) world.signal('good');
+    }
+    await world.run(20 * HOUR);
+    expect(world.mostWaiting).toBe(500);
+  });
+
   it('410 ends it', async () => {
     const world = new World();
     world.receiver = () => answered(410);
@@ -249,6 +299,49 @@ describe('a sender of webhooks', () => {
     expect(JSON.parse(world.tries.at(-1)?.body ?? '')).not.toHaveProperty('replayed');
   });
 
+  it('a sender that comes late with its round takes nothing out of line that another let wait', async () => {
+    const world = new World();
+    world.receiver = ({ id }) => (id === 'a#1' && world.now < BEGIN + HOUR ? answered(500) : taken);
+    world.signal('a');
+    const write = await world.late();
+    world.signal('a');
+    await world.run(1_000);
+    write();
+    expect([...world.state.waiting.values()]).toMatchObject([{ signalId: 'a#1', attempts: 1 }]);
+    await world.run();
+    expect(unique(world.taken())).toEqual(['a#0', 'a#1']);
+  });
+
+  it('a sender that comes late with a refusal does not undo what another brought through', async () => {
+    const world = new World();
+    world.receiver = () => answered(500);
+    world.signal('a');
+    await world.run(1_000);
+    world.now += 60_000;
+    const write = await world.late();
+    world.receiver = () => taken;
+    await world.run(1_000);
+    write();
+    const before = world.tries.length;
+    await world.run();
+    expect(world.tries).toHaveLength(before);
+  });
+
+  it('a replay asked for while a round is refused sends all behind its sequence', async () => {
+    const world = new World();
+    for (let turn = 0; turn < 3; turn += 1) world.signal('a');
+    await world.run();
+    world.signal('a');
+    world.receiver = () => answered(500);
+    const write = await world.late();
+    world.say({ type: 'ReplayAsked', data: { after: world.feed[0]?.sequence ?? null } });
+    write();
+    world.receiver = () => taken;
+    const before = world.tries.length;
+    await world.run();
+    expect(world.tries.slice(before).map(({ id }) => id)).toEqual(['a#1', 'a#2', 'a#3']);
+  });
+
   it('sends ids alone unless it was made for the whole signal', async () => {
     const world = new World({}, 'reference');
     world.signal('a');
@@ -274,6 +367,49 @@ describe('a sender of webhooks', () => {
     await world.run();
     expect([...world.taken()].sort()).toEqual(expected);
     expect(world.state.through).toBe(world.feed.at(-1)?.sequence);
+  });
+
+  it('whoever was told of a progression is told how it went on, whatever criteria it moved to', async () => {
+    const world = new World({ criteria: ['A'] });
+    world.progression('ProgressionDetected', null, 'A');
+    world.progression('ProgressionRevised', 'A', 'B');
+    world.progression('ProgressionRevised', 'B', 'C');
+    world.progression('ProgressionWithdrawn', 'C', null);
+    world.progression('ProgressionDetected', null, 'C');
+    await world.run();
+    expect(world.taken()).toEqual(['a#0', 'a#1', 'a#2', 'a#3']);
+  });
+
+  it('what follows on what was told is still told only of the types that are asked for', async () => {
+    const world = new World({ criteria: ['A'], types: ['ProgressionDetected', 'ProgressionWithdrawn'] });
+    world.progression('ProgressionDetected', null, 'B');
+    world.progression('ProgressionWithdrawn', 'B', null);
+    world.progression('ProgressionDetected', null, 'A');
+    world.progression('ProgressionRevised', 'A', 'B');
+    world.progression('ProgressionWithdrawn', 'B', null);
+    await world.run();
+    expect(world.taken()).toEqual(['a#2', 'a#4']);
+  });
+
+  it('of several answers the longest time to be left alone counts, whichever came last', async () => {
+    const world = new World();
+    const answers = [answered(429, HOUR), answered(503)];
+    world.receiver = () => answers.shift() ?? taken;
+    for (const patient of ['a', 'b']) world.signal(patient);
+    await world.run();
+    expect(world.tries.filter(({ at }) => at < HOUR)).toHaveLength(2);
+    expect(unique(world.taken())).toHaveLength(2);
+  });
+
+  it('Retry-After of a status that tells of the message holds its patient alone', async () => {
+    const world = new World();
+    world.receiver = ({ id }) => (id === 'bad#0' && world.now < BEGIN + HOUR ? answered(500, HOUR) : taken);
+    world.signal('bad');
+    world.signal('good');
+    await world.run(1_000);
+    expect(world.taken()).toEqual(['good#0']);
+    await world.run();
+    expect(world.tries.filter(({ id }) => id === 'bad#0').map(({ at }) => at)).toEqual([0, HOUR]);
   });
 
   it('forgets whoever waits and was erased', async () => {

@@ -1,6 +1,6 @@
-import { wants } from './filter';
+import { toldOf } from './filter';
 import { messageOf, type FeedSignal, type Message } from './message';
-import type { Waiting, WebhookState } from './state';
+import { laterOf, type Waiting, type WebhookState } from './state';
 import { verdictOn, type Answer, type Verdict } from './verdict';
 import type { Attempt, WebhookStatement } from './webhook';
 
@@ -24,8 +24,10 @@ export interface SenderOptions {
 const SIGNALS_A_ROUND = 64;
 /** Messages under way to one receiver at a time. */
 const PARALLEL = 8;
-/** While so many patients wait, nothing new is begun. */
-const MOST_WAITING = 100;
+/** So many patients that began to wait since anything came through: nothing new is begun. */
+const MOST_IN_SILENCE = 100;
+/** So many patients wait at most while others come through. */
+const MOST_WAITING = 500;
 const PROBE_EVERY_MS = 60_000;
 
 interface Candidate {
@@ -62,16 +64,17 @@ const isDue =
     dueAt <= at;
 
 /**
- * How many new signals a round begins. A receiver that takes nothing is asked with one a minute: it may be
- * well, and refuse no more than those that wait.
+ * How many new signals a round begins. A receiver that takes nothing, or refuses many, is asked with one a
+ * minute: it may be well, and refuse no more than those that wait. One that is away is left alone instead.
  */
 const newSignals = (
-  { isFailing, lastTriedAt, waiting }: Pick<WebhookState, 'isFailing' | 'lastTriedAt' | 'waiting'>,
+  { createdAt, isFailing, lastBegunAt, lastDeliveredAt, waiting }: Omit<WebhookState, 'through'>,
   now: Date,
 ): number => {
-  if (waiting.size >= MOST_WAITING) return 0;
-  if (!isFailing) return SIGNALS_A_ROUND;
-  return now.getTime() - Date.parse(lastTriedAt ?? '') >= PROBE_EVERY_MS ? 1 : 0;
+  const inSilence = [...waiting.values()].filter(({ since }) => since > (lastDeliveredAt ?? ''));
+  if (inSilence.length >= MOST_IN_SILENCE || waiting.size >= MOST_WAITING) return 0;
+  if (!isFailing && waiting.size < MOST_IN_SILENCE) return SIGNALS_A_ROUND;
+  return now.getTime() - Date.parse(lastBegunAt ?? createdAt) >= PROBE_EVERY_MS ? 1 : 0;
 };
 
 /** When there is something to try again; `null`: when the next signal comes, or never. */
@@ -139,9 +142,7 @@ export class Sender {
   private async wanted({ filter }: WebhookState, patientId: string): Promise<readonly FeedSignal[]> {
     const { source } = this.options;
     const study = filter.studies ? await source.studyOf(patientId) : null;
-    return (await source.ofPatient(patientId)).filter(({ filtered }) =>
-      wants(filter, { ...filtered, study }),
-    );
+    return toldOf(filter, await source.ofPatient(patientId), study);
   }
 
   private async inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -191,8 +192,10 @@ export class Sender {
     if (verdict === null || verdict.isGone || verdict.holdsMs !== null) progress.isOver = true;
     if (!verdict) return;
     if (verdict.isGone) progress.isGone = true;
-    if (verdict.holdsMs !== null)
-      progress.notBefore = new Date(this.options.now().getTime() + verdict.holdsMs).toISOString();
+    if (verdict.holdsMs === null) return;
+    const until = new Date(this.options.now().getTime() + verdict.holdsMs).toISOString();
+    // Several are under way at a time: none shortens what another was told.
+    progress.notBefore = laterOf(progress.notBefore, until);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Attempt, WebhookEntry, WebhookFilter } from './webhook';
+import type { Attempt, WebhookEntry, WebhookFilter, WebhookStatement } from './webhook';
 
 /** The signals of one patient that wait, from this one on: what keeps their order. */
 export interface Waiting {
@@ -47,7 +47,8 @@ export interface WebhookState {
   readonly deadLetters: ReadonlyMap<string, DeadLetter>;
   readonly redriving: ReadonlyMap<string, Waiting>;
   readonly lastDeliveredAt: string | null;
-  readonly lastTriedAt: string | null;
+  /** The last first try of a signal: what waits is tried again at its own times. */
+  readonly lastBegunAt: string | null;
   /** The last round brought nothing through. */
   readonly isFailing: boolean;
   readonly delivered: number;
@@ -72,7 +73,7 @@ const created = ({ data, at }: Of<'WebhookCreated'>): WebhookState => ({
   deadLetters: new Map(),
   redriving: new Map(),
   lastDeliveredAt: null,
-  lastTriedAt: null,
+  lastBegunAt: null,
   isFailing: false,
   delivered: 0,
   tried: 0,
@@ -139,6 +140,9 @@ const drop = (patientId: string, { waiting, redriving }: Queues): void => {
   for (const one of redriving.values()) if (one.patientId === patientId) redriving.delete(one.signalId ?? '');
 };
 
+const lastOf = (attempts: readonly Attempt[], before: string | null): string | null =>
+  attempts.at(-1)?.at ?? before;
+
 const attempted = (state: WebhookState, { data }: Of<'AttemptsMade'>): WebhookState => {
   const queues = {
     waiting: new Map(state.waiting),
@@ -148,14 +152,15 @@ const attempted = (state: WebhookState, { data }: Of<'AttemptsMade'>): WebhookSt
   for (const attempt of data.attempts) settle(attempt, queues);
   for (const patientId of data.dropped) drop(patientId, queues);
   const delivered = data.attempts.filter(({ outcome }) => outcome === 'delivered');
+  const begun = data.attempts.filter(({ attempt, redriven }) => attempt === 1 && !redriven);
   return {
     ...state,
     ...queues,
-    // A replay asked for meanwhile has moved it: what was sent is then sent again.
+    // Earlier versions wrote down rounds that a replay had overtaken (see `writtenOf`).
     through: data.from === state.through ? data.through : state.through,
     notBefore: data.notBefore,
-    lastDeliveredAt: delivered.at(-1)?.at ?? state.lastDeliveredAt,
-    lastTriedAt: data.attempts.at(-1)?.at ?? state.lastTriedAt,
+    lastDeliveredAt: lastOf(delivered, state.lastDeliveredAt),
+    lastBegunAt: lastOf(begun, state.lastBegunAt),
     isFailing: data.attempts.length === 0 ? state.isFailing : delivered.length === 0,
     delivered: state.delivered + delivered.length,
     tried: state.tried + data.attempts.length,
@@ -196,7 +201,7 @@ const redriveAsked = (state: WebhookState, { data, at }: Of<'RedriveAsked'>): We
   return { ...state, deadLetters: letters, redriving };
 };
 
-const laterOf = (one: string | null, other: string | null): string | null =>
+export const laterOf = (one: string | null, other: string | null): string | null =>
   (one ?? '') > (other ?? '') ? one : other;
 
 const replayed = (state: WebhookState, { data: { after } }: Of<'ReplayAsked'>): WebhookState => ({
@@ -226,6 +231,20 @@ const changed = (state: WebhookState, entry: Known): WebhookState => {
     default:
       return replayed(state, entry);
   }
+};
+
+/**
+ * What of a round is written down. Nothing when another round, or a replay, came between its beginning and
+ * now: a patient whose signals it saw the end of may wait with later ones, and would be taken out of line.
+ * What it sent is sent again.
+ */
+export const writtenOf = (
+  round: readonly WebhookStatement[],
+  begun: WebhookState,
+  now: WebhookState | null,
+): readonly WebhookStatement[] => {
+  if (!now || now.status === 'ended') return [];
+  return now.through === begun.through && now.tried === begun.tried ? round : [];
 };
 
 /** What a webhook has come to. `null` before it was created. */

@@ -36,7 +36,7 @@ const failure = (answer: Answer, attempt: number, random: number): Verdict => {
     status,
     reason: reasonOf(answer),
     pauseMs,
-    holdsMs: isThrottled ? Math.max(asked ?? 0, pauseAfter(Math.min(attempt, 2), random) ?? 0) : asked,
+    holdsMs: isThrottled ? Math.max(asked ?? 0, pauseAfter(Math.min(attempt, 2), random) ?? 0) : null,
     isGone: status === 410,
   };
 };
