@@ -115,6 +115,38 @@ describeInBrowser('the chart of a course', () => {
     expect(await width('f33')).toBeCloseTo(31 * perDay, 0);
   });
 
+  it('says in the table of each lane what stands alone in its drawing', async () => {
+    const { page, faults } = opened;
+    const id = 'cantemist-cc_onco1045';
+    await openCourse(page, server.url, id, 'open=cns.non-cns.combined');
+    const drawnIn = await page.locator('.cc-lane').evaluateAll((lanes) =>
+      lanes.map((lane) => ({
+        lane: lane.getAttribute('data-lane') ?? '',
+        // Bands and clocks: marks may stand in one glyph with others.
+        names: [...lane.querySelectorAll('[data-item^="r:"], [data-item^="c:"]')].map(
+          (item) => item.getAttribute('aria-label') ?? '',
+        ),
+        items: lane.querySelectorAll('.cc-item').length,
+      })),
+    );
+    expect(drawnIn.flatMap(({ names }) => names).length).toBeGreaterThan(4);
+    expect(drawnIn.find(({ lane }) => lane === 'combined')?.names.length).toBeGreaterThan(0);
+    await openCourse(page, server.url, id, 'view=table');
+    await page.locator('.cc-table').first().waitFor();
+    for (const { lane, names, items } of drawnIn) {
+      const said = await page.locator(`.cc-table[data-lane="${lane}"] tbody tr`).evaluateAll((rows) =>
+        rows.map((row) => {
+          const [when, what, notes] = [...row.children].map((cell) => cell.textContent ?? '');
+          return [`${when}: ${what}`, ...(notes === '' ? [] : [notes])].join('; ');
+        }),
+      );
+      // A name begins with the letters of its glyph.
+      expect(names.filter((name) => !said.some((line) => name.endsWith(line)))).toEqual([]);
+      expect(said.length > 0).toBe(items > 0);
+    }
+    expect(faults).toEqual([]);
+  });
+
   describe.each([0, 1, 2, 2_000])('of %d facts', (facts) => {
     it('opens in a state that was thought of', async () => {
       const { page, faults } = opened;

@@ -1,7 +1,7 @@
 import type { LaneModel } from './model';
 import { allMarks } from './model';
 import type { Mark } from './marks';
-import type { Band, BandRow } from './bands';
+import type { Band, BandRow, Clock } from './bands';
 
 /** One row of the table of a lane: what a glyph stands for, in the same order and under the same id. */
 export type TableRow =
@@ -12,7 +12,8 @@ export type TableRow =
       readonly to: number;
       readonly band: Band;
       readonly criterion: BandRow;
-    };
+    }
+  | { readonly key: string; readonly from: number; readonly to: number; readonly clock: Clock };
 
 const rowsOf = (lane: LaneModel): readonly TableRow[] => [
   ...lane.bands.flatMap((criterion) =>
@@ -24,6 +25,7 @@ const rowsOf = (lane: LaneModel): readonly TableRow[] => [
       criterion,
     })),
   ),
+  ...lane.clocks.map((clock): TableRow => ({ key: clock.key, from: clock.from, to: clock.dates.to, clock })),
   ...allMarks(lane).map((mark): TableRow => ({ key: mark.key, from: mark.from, to: mark.to, mark })),
 ];
 

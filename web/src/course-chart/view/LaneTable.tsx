@@ -10,7 +10,11 @@ interface Props {
   readonly selected: string | null;
 }
 
-const saidOf = (row: TableRow, words: Words): Said & { readonly id: string; readonly recorded: string } => {
+/** `id` is what is selected with a row; `null` where there is nothing to open. */
+type RowSaid = Said & { readonly id: string | null; readonly recorded: string };
+
+const saidOf = (row: TableRow, words: Words): RowSaid => {
+  if ('clock' in row) return { ...words.clock(row.clock), id: null, recorded: '' };
   if ('band' in row) return { ...words.band(row.band, row.criterion), id: row.band.id, recorded: '' };
   const { mark } = row;
   const recordedAt = mark.answer?.recordedAt ?? mark.decision?.recordedAt;
@@ -46,18 +50,27 @@ export const LaneTable = memo(({ lane, selected }: Props) => {
         <tbody>
           {rows.map((row) => {
             const { id, when, what, notes, recorded } = saidOf(row, words);
+            const isSelected = id !== null && id === selected;
             return (
-              <tr key={row.key} aria-current={id === selected ? true : undefined} data-fact-id={id}>
+              <tr
+                key={row.key}
+                aria-current={isSelected ? true : undefined}
+                {...(id === null ? {} : { 'data-fact-id': id })}
+              >
                 <td className="num">{when}</td>
                 <th scope="row">
-                  <button
-                    type="button"
-                    className="cc-pick"
-                    aria-pressed={id === selected}
-                    onClick={() => onSelect(id === selected ? null : id)}
-                  >
-                    {what}
-                  </button>
+                  {id === null ? (
+                    what
+                  ) : (
+                    <button
+                      type="button"
+                      className="cc-pick"
+                      aria-pressed={isSelected}
+                      onClick={() => onSelect(isSelected ? null : id)}
+                    >
+                      {what}
+                    </button>
+                  )}
                 </th>
                 <td>{notes.join('; ')}</td>
                 <td className="num">{recorded}</td>
