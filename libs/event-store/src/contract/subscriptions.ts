@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import { StoreUnavailable } from '../faults';
 import type { Position } from '../port';
 import {
   appendOneByOne,
@@ -17,9 +18,17 @@ const dropAndResume: Check = async (log, harness) => {
   const subscriber = new Subscriber(log.store, { after: null, batchSize: 10 });
   let written = 0;
   const stream = newStream();
-  const write = async (): Promise<void> => {
-    await log.store.append(stream, written === 0 ? 'no-stream' : written - 1, [event()]);
-    written += 1;
+  // A server that is just coming back may refuse: the same event at the same revision is tried again, as the
+  // command runner does.
+  const write = async (next = event(), triesLeft = 20): Promise<void> => {
+    try {
+      await log.store.append(stream, written === 0 ? 'no-stream' : written - 1, [next]);
+      written += 1;
+    } catch (fault) {
+      if (!(fault instanceof StoreUnavailable) || triesLeft === 0) throw fault;
+      await pause(50);
+      await write(next, triesLeft - 1);
+    }
   };
   for (const how of ['error', 'end', 'close'] as const) {
     for (let count = 0; count < 15; count += 1) await write();
