@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { brainMri } from '../test/support/brain-mri';
 
 /**
  * From the sending of a fact that is a progression to the handlers of subscribers over server-sent events, on
@@ -117,25 +118,6 @@ class Subscribers {
   }
 }
 
-const mri = (occurredOn: string, value: number): object => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: value / 2, unit: 'mm' },
-    },
-  ],
-});
-
 const start = {
   kind: 'TherapyStarted',
   occurredOn: '2024-01-10',
@@ -158,7 +140,9 @@ const measure = async (service: Subject, bare: Subject, clients: number): Promis
   const patients = Array.from({ length: signals }, (_, index) => `b${clients}x${index}`);
   for (const patientId of patients) {
     await post(`${service.url}/v1/patients`, { patientId });
-    await post(`${service.url}/v1/patients/${patientId}/facts`, { facts: [start, mri('2024-01-05', 20)] });
+    await post(`${service.url}/v1/patients/${patientId}/facts`, {
+      facts: [start, brainMri('2024-01-05', 20)],
+    });
   }
   await wait(2_000);
   const [ours, floor] = [new Subscribers(), new Subscribers()];
@@ -167,7 +151,7 @@ const measure = async (service: Subject, bare: Subject, clients: number): Promis
   await wait(1_000);
   const [took, tookBehind, tookBare]: [number[], number[], number[]] = [[], [], []];
   for (const patientId of patients) {
-    const fact = { facts: [mri('2024-05-01', 32)] };
+    const fact = { facts: [brainMri('2024-05-01', 32)] };
     const from = performance.now();
     let appended = from;
     const at = await ours.hear(patientId, clients, async () => {

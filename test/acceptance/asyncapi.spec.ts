@@ -3,6 +3,7 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app';
+import { brainMri } from '../support/brain-mri';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -11,25 +12,6 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const served = async () => (await request(server.url).get('/v1/signals/asyncapi.json').expect(200)).body;
-
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: Math.round(value / 2), unit: 'mm' },
-    },
-  ],
-});
 
 describe('the AsyncAPI document', () => {
   it('is one that the reference parser finds nothing wrong with', async () => {
@@ -55,9 +37,9 @@ describe('the AsyncAPI document', () => {
         route: 'oral',
         intent: 'palliative',
       },
-      mri('2024-01-05', 20),
-      mri('2024-03-01', 20),
-      mri('2024-05-01', 30),
+      brainMri('2024-01-05', 20),
+      brainMri('2024-03-01', 20),
+      brainMri('2024-05-01', 30),
     ];
     const { body: written } = await request(server.url)
       .post('/v1/patients/p1/facts')

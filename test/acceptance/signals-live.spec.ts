@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { serverSent, type Message } from '../../src/signals/server-sent';
 import { startApp, type TestApp } from '../support/app';
+import { brainMri } from '../support/brain-mri';
 import { listenTo } from '../support/event-stream';
 
 let server: TestApp;
@@ -9,25 +10,6 @@ beforeEach(async () => {
   server = await startApp();
 });
 afterEach(() => server.close());
-
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: Math.round(value / 2), unit: 'mm' },
-    },
-  ],
-});
 
 const record = (patientId: string, ...facts: object[]) =>
   request(server.url).post(`/v1/patients/${patientId}/facts`).send({ facts }).expect(201);
@@ -42,7 +24,7 @@ const begin = async (patientId: string): Promise<void> => {
     route: 'oral',
     intent: 'palliative',
   });
-  await record(patientId, mri('2024-01-05', 20), mri('2024-03-01', 20));
+  await record(patientId, brainMri('2024-01-05', 20), brainMri('2024-03-01', 20));
 };
 
 interface Heard {
@@ -76,7 +58,7 @@ describe('signals as server-sent events', () => {
     await begin('p1');
     const live = await listen('/v1/signals/live');
     await live.until(() => live.signals.length > 0);
-    await record('p1', mri('2024-05-01', 30));
+    await record('p1', brainMri('2024-05-01', 30));
     await live.until(() => live.signals.filter(isProgression).length >= 2);
     const all = await feed();
     await live.until(() => live.ids.length >= all.length);
@@ -90,7 +72,7 @@ describe('signals as server-sent events', () => {
     const first = await listen('/v1/signals/live');
     await first.until(() => first.signals.length > 0);
     await first.close();
-    await record('p1', mri('2024-05-01', 30));
+    await record('p1', brainMri('2024-05-01', 30));
     const heard = first.ids.at(-1) ?? '';
     const again = await listen('/v1/signals/live?after=00000000000000000000', { 'Last-Event-ID': heard });
     await again.until(() => again.signals.some(isProgression));
@@ -108,7 +90,7 @@ describe('signals as server-sent events', () => {
     const beyond = await listen('/v1/signals/live?after=99999999999999999999');
     const old = await listen('/v1/signals/live?after=00000000000000000000');
     await old.until(() => old.ids.length === level.ids.length);
-    await record('p1', mri('2024-05-01', 30));
+    await record('p1', brainMri('2024-05-01', 30));
     const before = performance.now();
     for (const one of [level, ofPatient, old]) await one.until(() => one.signals.some(isProgression));
     // Not by the beat that wakes everybody every five seconds.
@@ -121,8 +103,8 @@ describe('signals as server-sent events', () => {
     await begin('p1');
     await begin('p2');
     const live = await listen('/v1/patients/p2/live');
-    await record('p1', mri('2024-05-01', 30));
-    await record('p2', mri('2024-05-01', 30));
+    await record('p1', brainMri('2024-05-01', 30));
+    await record('p2', brainMri('2024-05-01', 30));
     await live.until(() => live.signals.some(isProgression));
     expect(new Set(live.signals.map(({ subject }) => subject))).toEqual(new Set(['p2']));
     await live.close();

@@ -7,6 +7,7 @@ import request from 'supertest';
 import { verifyLog, type EventToAppend, type StreamId } from '@leptotrace/event-store';
 import { openSqliteLog } from '../../src/store/open';
 import { startApp, type TestApp } from '../support/app';
+import { brainMri } from '../support/brain-mri';
 
 // A log as it was written when signals were in their first version: patients and what was said of them.
 const GOLDEN = readFileSync(join(process.cwd(), 'test/golden/signals-v1.ndjson'), 'utf8')
@@ -68,25 +69,6 @@ const feed = async (): Promise<readonly Received[]> =>
 const record = (patientId: string, ...facts: object[]) =>
   api().post(`/v1/patients/${patientId}/facts`).send({ facts }).expect(201);
 
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: value / 2, unit: 'mm' },
-    },
-  ],
-});
-
 describe('a log that holds signals of version 1', () => {
   it('is whole, is read, and the reactor says nothing of it again', async () => {
     await settled();
@@ -116,7 +98,7 @@ describe('a log that holds signals of version 1', () => {
       await record(patientId, { kind: 'ContactRecorded', occurredOn: '2024-08-01' });
     await settled();
     expect(await feed()).toEqual(before);
-    await record('shrunk', mri('2024-04-01', 10));
+    await record('shrunk', brainMri('2024-04-01', 10));
     await settled();
     const last = before.findLast(
       ({ subject, data }) => subject === 'shrunk' && data.key === 'response:cns:RANO_BM_2015',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { openSqliteLog } from '../../src/store/open';
+import { brainMri } from '../support/brain-mri';
 import { startReceiver, type TestReceiver } from '../support/webhook-receiver';
 
 const RUN_TS = join(process.cwd(), 'test/support/run-ts.cjs');
@@ -56,24 +57,6 @@ const signalsInLog = async (): Promise<readonly string[]> => {
   return events.map(({ eventId }) => eventId);
 };
 
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: value / 2, unit: 'mm' },
-    },
-  ],
-});
 const start = { kind: 'TherapyStarted', occurredOn: '2024-01-10', lineId: 'l1', agent: 'osimertinib' };
 
 describe('a sender killed with -9 before it posted anything', () => {
@@ -86,7 +69,7 @@ describe('a sender killed with -9 before it posted anything', () => {
       const url = await serve(moment);
       await request(url).post('/v1/webhooks').send({ url: receiver.url, after: null }).expect(201);
       await request(url).post('/v1/patients').send({ patientId: 'p1' }).expect(201);
-      const facts = [{ ...start, route: 'oral' }, mri('2024-01-05', 20), mri('2024-05-01', 30)];
+      const facts = [{ ...start, route: 'oral' }, brainMri('2024-01-05', 20), brainMri('2024-05-01', 30)];
       // It may be dead before it has answered.
       await request(url)
         .post('/v1/patients/p1/facts')

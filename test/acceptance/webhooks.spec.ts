@@ -12,6 +12,7 @@ import {
   type SignalEnvelope,
 } from '@leptotrace/receiver';
 import { startApp, type TestApp } from '../support/app';
+import { brainMri } from '../support/brain-mri';
 import {
   answers,
   first,
@@ -45,25 +46,6 @@ const receiverOf = async (behaviour?: Behaviour, port = 0): Promise<TestReceiver
   return receiver;
 };
 
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: Math.round(value / 2), unit: 'mm' },
-    },
-  ],
-});
-
 const record = (patientId: string, ...facts: object[]) =>
   request(server.url).post(`/v1/patients/${patientId}/facts`).send({ facts }).expect(201);
 
@@ -80,11 +62,11 @@ const begin = async (patientId: string, registration: object = {}): Promise<void
     route: 'oral',
     intent: 'palliative',
   });
-  await record(patientId, mri('2024-01-05', 20), mri('2024-03-01', 20));
+  await record(patientId, brainMri('2024-01-05', 20), brainMri('2024-03-01', 20));
 };
 
 const progress = async (patientId: string): Promise<void> => {
-  await record(patientId, mri('2024-05-01', 30));
+  await record(patientId, brainMri('2024-05-01', 30));
 };
 
 interface Made {
@@ -192,7 +174,7 @@ describe('a webhook', () => {
     await create({ url: now.url, payload: 'full' });
     await create({ url: all.url, after: null });
     await create({ url: some.url, after: (await feed('p1'))[0]?.sequence });
-    await record('p1', mri('2024-04-01', 32));
+    await record('p1', brainMri('2024-04-01', 32));
     const later = (await signalled('p1', ids.length + 1)).slice(ids.length);
     await Promise.all([now, all, some].map((one) => one.until(has(one, later))));
     expect(all.ids()).toEqual([...ids, ...later]);
@@ -404,7 +386,7 @@ describe('a webhook', () => {
     await signalled('p1', 3);
     const { secret } = await create({ url: receiver.url });
     handle = webhookHandler(kit, { secrets: [secret] });
-    await record('p1', mri('2024-04-01', 32));
+    await record('p1', brainMri('2024-04-01', 32));
     await receiver.until(() => seen.length >= 4);
     expect(seen).toEqual(await idsOf('p1'));
     const { body } = await request(server.url).get('/v1/patients/p1/endpoints').expect(200);

@@ -3,25 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { FakeEventStoreDb } from '../../libs/event-store-eventstoredb/testing/fake-server';
 import { startApp, type TestApp } from '../support/app';
-
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: Math.round(value / 2), unit: 'mm' },
-    },
-  ],
-});
+import { brainMri } from '../support/brain-mri';
 
 describe('Signals as a category of EventStoreDB', () => {
   let store: FakeEventStoreDb;
@@ -64,7 +46,7 @@ describe('Signals as a category of EventStoreDB', () => {
   it('are read by any client of the server: the feed, by id, type and data', async () => {
     await request(server.url).post('/v1/patients').send({ patientId: 'p1' }).expect(201);
     const start = { kind: 'TherapyStarted', occurredOn: '2024-01-10', lineId: 'l1', agent: 'osimertinib' };
-    const facts = [{ ...start, route: 'oral' }, mri('2024-01-05', 20), mri('2024-05-01', 32)];
+    const facts = [{ ...start, route: 'oral' }, brainMri('2024-01-05', 20), brainMri('2024-05-01', 32)];
     await request(server.url).post('/v1/patients/p1/facts').send({ facts }).expect(201);
     type Envelope = { id: string; data: { patientId: string; revision: number } };
     let feed: readonly Envelope[] = [];

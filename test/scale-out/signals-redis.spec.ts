@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { entryIdOf, RedisSignalStream } from '@leptotrace/signals-redis';
 import { startApp, type TestApp } from '../support/app';
+import { brainMri } from '../support/brain-mri';
 import { describeWithRedis, startRedis, type TestRedis } from '../support/redis';
 
 const KEY = 'leptotrace:signals';
@@ -39,28 +40,9 @@ describeWithRedis('Signals in a Redis Stream', () => {
     };
     await request(server.url)
       .post(`/v1/patients/${patientId}/facts`)
-      .send({ facts: [start, mri('2024-01-11', 20), mri('2024-05-01', 32)] })
+      .send({ facts: [start, brainMri('2024-01-11', 20), brainMri('2024-05-01', 32)] })
       .expect(201);
   };
-
-  const mri = (occurredOn: string, value: number) => ({
-    kind: 'ImagingStudyReported',
-    occurredOn,
-    modality: 'mri',
-    regions: ['brain'],
-    contrast: true,
-    lesions: [
-      {
-        lesionId: 't1',
-        site: 'brain-parenchyma',
-        kind: 'non-nodal',
-        role: 'target',
-        state: 'measured',
-        longestDiameter: { value, unit: 'mm' },
-        perpendicularDiameter: { value: Math.round(value / 2), unit: 'mm' },
-      },
-    ],
-  });
 
   it('are those of the feed, in its order, each once', async () => {
     await detect('p1');

@@ -72,14 +72,12 @@ const bookOf = (id: string, ruleset: Ruleset): Partial<Explained> => {
 };
 
 /** The full form: each node with what its rule says, its citation, its parameters and its caution. */
-export const fullForm = (node: Derivation, ruleset: Ruleset): Explained => {
-  return {
-    ...formOf(node, undefined),
-    ...bookOf(node.rule, ruleset),
-    ...(present(node.flags) ? { flagTexts: flagTexts(node.flags) ?? {} } : {}),
-    ...(present(node.because) ? { because: node.because.map((child) => fullForm(child, ruleset)) } : {}),
-  };
-};
+export const fullForm = (node: Derivation, ruleset: Ruleset): Explained => ({
+  ...formOf(node, undefined),
+  ...bookOf(node.rule, ruleset),
+  ...(present(node.flags) ? { flagTexts: flagTexts(node.flags) ?? {} } : {}),
+  ...(present(node.because) ? { because: node.because.map((child) => fullForm(child, ruleset)) } : {}),
+});
 
 /** Texts of nodes that were read last: those of one look at a course, and no memory that grows with the courses. */
 const texts = new LRUCache<Derivation, string>({

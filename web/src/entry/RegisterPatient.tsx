@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { issuesOf, useSubmission } from '@web/api/useSubmission';
 import { Failed, Loading } from '@web/ui/states';
 import { StatementFields } from './correct/StatementFields';
 import { Refusal, useFocusRefused } from './form/Refusal';
@@ -12,7 +13,6 @@ import { fieldsOf, type Field } from './model/fields';
 import { bodyOf } from './model/payload';
 import { objectState } from './model/state';
 import { useStatementSchema } from './queries';
-import { issuesOf, useSubmission } from './useSubmission';
 
 interface FormProps {
   readonly fields: readonly Field[];

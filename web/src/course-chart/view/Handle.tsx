@@ -13,6 +13,9 @@ interface Props {
   readonly onMove: (day: EpochDay, done: boolean) => void;
 }
 
+/** By what it is held. */
+type Held = 'pointer' | 'key';
+
 const KEYS: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
   ArrowDown: -1,
@@ -39,7 +42,7 @@ const target = (
  * the move is done when it is let go: a key that is held leaves one step in the history, not one for each day.
  */
 export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }: Props) => {
-  const held = useRef<'pointer' | 'key' | null>(null);
+  const held = useRef<Held | null>(null);
   const moved = useRef(day);
   const ref = useRef<HTMLDivElement>(null);
   const newest = useRef(onMove);
@@ -68,11 +71,6 @@ export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }:
     moved.current = next;
     onMove(next, false);
   };
-  const onPointerEnd = (): void => {
-    if (held.current !== 'pointer') return;
-    held.current = null;
-    if (moved.current !== day || moved.current !== scale.dayAt(x)) onMove(moved.current, true);
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = target(event, moved.current, extent);
     if (next === null) return;
@@ -83,8 +81,8 @@ export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }:
     moved.current = next;
     onMove(next, false);
   };
-  const onKeyEnd = (): void => {
-    if (held.current !== 'key') return;
+  const letGo = (by: Held): void => {
+    if (held.current !== by) return;
     held.current = null;
     onMove(moved.current, true);
   };
@@ -104,11 +102,11 @@ export const Handle = ({ day, scale, extent, name, text, letter, kind, onMove }:
       data-handle={kind}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerUp={onPointerEnd}
-      onPointerCancel={onPointerEnd}
+      onPointerUp={() => letGo('pointer')}
+      onPointerCancel={() => letGo('pointer')}
       onKeyDown={onKeyDown}
-      onKeyUp={({ key }) => key !== 'Shift' && onKeyEnd()}
-      onBlur={onKeyEnd}
+      onKeyUp={({ key }) => key !== 'Shift' && letGo('key')}
+      onBlur={() => letGo('key')}
     >
       <span aria-hidden="true">{letter}</span>
     </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { patientPath } from '@web/api/client';
 import { useRefresh } from '@web/api/queries';
 import type { FactAnswer } from '@web/api/types';
+import { issuesOf, useSubmission } from '@web/api/useSubmission';
 import { useTerms } from '@web/terms/useTerms';
 import { Done } from '../Done';
 import { Refusal, useFocusRefused } from '../form/Refusal';
@@ -15,7 +16,6 @@ import { objectState } from '../model/state';
 import { useKnownFacts } from '../queries';
 import { Side } from '../record/Side';
 import { usePreview } from '../usePreview';
-import { issuesOf, useSubmission } from '../useSubmission';
 import { FactCard } from './FactCard';
 import { StatementFields } from './StatementFields';
 

@@ -1,22 +1,8 @@
 import type { RecordField, TextField } from './fields';
 import { rowOf } from './state';
-import { randomKey, tryOf } from '@web/api/tries';
 import { asRecorded, doubledNames, lastDayOf } from './submission';
 
 describe('a submission', () => {
-  it('has the same key while its content is the same, and another one when it is not', () => {
-    let made = 0;
-    const newKey = () => `k${(made += 1)}`;
-    const first = tryOf('a', null, newKey);
-    expect(tryOf('a', first, newKey)).toBe(first);
-    expect(tryOf('b', first, newKey)).toEqual({ content: 'b', key: 'k2' });
-  });
-
-  it('has keys that do not come twice', () => {
-    expect(randomKey()).toMatch(/^[0-9a-f]{32}$/);
-    expect(randomKey()).not.toBe(randomKey());
-  });
-
   it('shows the issues of a trial where they will be recorded', () => {
     const issue = (path: string) => ({ path, message: 'm', mend: 'd' });
     const paths = (many: boolean) =>

@@ -1,9 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { patientPath, post } from '@web/api/client';
+import { patientPath } from '@web/api/client';
 import { useRefresh } from '@web/api/queries';
-import { randomKey, tryOf, type Try } from '@web/api/tries';
+import { useSubmission } from '@web/api/useSubmission';
 import { dateText } from '@web/format/dates';
 import { Dialog } from '@web/ui/Dialog';
 import { Failed } from '@web/ui/states';
@@ -56,43 +55,32 @@ export const DecisionDialog = ({ patientId, onClose, ...shown }: Props) => {
   const [draft, setDraft] = useState(EMPTY);
   // What the board has before it when it begins: a fact that arrives while its decision is typed is none of it.
   const [{ on, revision }] = useState(shown);
-  const tried = useRef<Try | null>(null);
-  const recording = useMutation({
-    mutationFn: () => {
-      const body = decisionBody(draft, on, revision);
-      tried.current = tryOf(JSON.stringify(body), tried.current, randomKey);
-      return post(patientPath(patientId, '/decisions'), { body, idempotencyKey: tried.current.key });
-    },
-    onSuccess: () => {
-      refresh();
-      onClose();
-    },
-  });
+  const { send, fault, isBusy } = useSubmission();
   const change = (name: keyof DecisionDraft, text: string) => setDraft({ ...draft, [name]: text });
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete(draft) && !recording.isPending) recording.mutate();
+    if (!isComplete(draft) || isBusy) return;
+    const done = await send(patientPath(patientId, '/decisions'), decisionBody(draft, on, revision));
+    if (done === null) return;
+    refresh();
+    onClose();
   };
   const isTouched = JSON.stringify(draft) !== JSON.stringify(EMPTY);
   return (
     <Dialog title={t('decision.record')} onClose={onClose} dismissable={!isTouched}>
-      <form className="decision-form" onSubmit={submit}>
+      <form className="decision-form" onSubmit={(event) => void submit(event)}>
         <p className="muted">{t('decision.pins', { on: dateText(on, i18n.language), revision })}</p>
         <Field name="question" rows={2} draft={draft} onChange={change} />
         <Field name="decision" rows={3} draft={draft} onChange={change} />
         <Field name="options" rows={3} draft={draft} onChange={change} />
         <Field name="participants" draft={draft} onChange={change} />
         <Field name="followUpDue" draft={draft} onChange={change} />
-        {recording.isError && <Failed fault={recording.error} />}
+        {fault !== null && <Failed fault={fault} />}
         <p className="actions">
           <button type="button" className="button" onClick={onClose}>
             {t('i18n:cancel')}
           </button>
-          <button
-            type="submit"
-            className="button primary"
-            disabled={!isComplete(draft) || recording.isPending}
-          >
+          <button type="submit" className="button primary" disabled={!isComplete(draft) || isBusy}>
             {t('decision.record')}
           </button>
         </p>

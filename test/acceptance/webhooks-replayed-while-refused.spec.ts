@@ -1,6 +1,7 @@
 import request from 'supertest';
-import { startApp, type TestApp } from '../../test/support/app';
-import { startReceiver, type TestReceiver } from '../../test/support/webhook-receiver';
+import { startApp, type TestApp } from '../support/app';
+import { brainMri } from '../support/brain-mri';
+import { startReceiver, type TestReceiver } from '../support/webhook-receiver';
 
 let server: TestApp;
 let receiver: TestReceiver;
@@ -12,24 +13,6 @@ afterEach(async () => {
   await receiver.close();
 });
 
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: value / 2, unit: 'mm' },
-    },
-  ],
-});
 const start = { kind: 'TherapyStarted', occurredOn: '2024-01-10', lineId: 'l1', agent: 'osimertinib' };
 
 const record = (...facts: object[]) =>
@@ -56,9 +39,9 @@ describe('deliveries of a webhook', () => {
     const made = await request(server.url).post('/v1/webhooks').send({ url: receiver.url, after: null });
     webhookId = made.body.webhookId as string;
     await request(server.url).post('/v1/patients').send({ patientId: 'p1' }).expect(201);
-    await record({ ...start, route: 'oral' }, mri('2024-01-05', 20), mri('2024-03-01', 20));
+    await record({ ...start, route: 'oral' }, brainMri('2024-01-05', 20), brainMri('2024-03-01', 20));
     await receiver.until(() => receiver.posted.length > 0);
-    await record(mri('2024-05-01', 30));
+    await record(brainMri('2024-05-01', 30));
     await receiver.until(() => isAsked);
     const ids = await signals();
     expect(ids.length).toBeGreaterThan(1);

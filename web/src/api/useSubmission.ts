@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { post } from '@web/api/client';
-import { ApiProblem, type ProblemIssue } from '@web/api/problem';
-import { randomKey, tryOf, type Try } from '@web/api/tries';
+import { post } from './client';
+import { ApiProblem, type ProblemIssue } from './problem';
+import { randomKey, tryOf, type Try } from './tries';
 
 export interface Submission<A> {
   readonly isBusy: boolean;
