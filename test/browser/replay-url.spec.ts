@@ -200,6 +200,8 @@ describeInBrowser('a link to a look', () => {
     await press(page, 'Known then');
     await page.getByRole('alert').locator('li', { hasText: 'no such fact' }).waitFor();
     expect(await figures()).toBe(before);
+    // What is shown is the answer before: nothing is said of the knowledge that was asked for.
+    expect(await page.locator('.knowledge').count()).toBe(0);
     await press(page, 'Known then');
     await page.getByRole('alert').waitFor({ state: 'detached' });
     expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);

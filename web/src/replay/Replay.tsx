@@ -74,7 +74,10 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
           onDecide={() => open('decide')}
         />
         {look.fault !== null && <Failed fault={look.fault} onRetry={look.retry} />}
-        <Knowledge {...{ shown, log, url }} asked={look.question.asOf} onSelect={select} />
+        {/* Of a question that was not answered it is not said that nothing was left out. */}
+        {(look.fault === null || shown.revision < shown.head) && (
+          <Knowledge {...{ shown, log, url }} asked={look.question.asOf} onSelect={select} />
+        )}
         <Strip answer={shown} />
         <div className="replay-bar">
           <Stepper look={look} isPlaying={isPlaying} onPlay={play} stop={stop} />

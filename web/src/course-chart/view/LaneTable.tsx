@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import { instantText } from '@web/format/dates';
-import { countOf, type LaneModel } from '../model';
+import type { LaneModel } from '../model';
 import { tableOf, type TableRow } from '../table';
 import { useShared } from './shared';
 import type { Said, Words } from './useWords';
@@ -34,7 +34,7 @@ export const LaneTable = memo(({ lane, selected }: Props) => {
   return (
     <div className="table-scroll">
       <table className="table cc-table" data-lane={lane.id}>
-        <caption>{t('laneName', { name: t(`lane.${lane.id}`), count: countOf(lane) })}</caption>
+        <caption>{t('laneName', { name: t(`lane.${lane.id}`), count: rows.length })}</caption>
         <thead>
           <tr>
             <th scope="col" aria-sort={latestFirst ? 'descending' : 'ascending'}>
