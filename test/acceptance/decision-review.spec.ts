@@ -1,6 +1,7 @@
 import request from 'supertest';
 import type { SentSignal } from '@leptotrace/signals';
 import { startApp, type TestApp } from '../support/app';
+import { signalsSettled } from '../support/signals-settled';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -28,21 +29,8 @@ const record = async (patientId: string, fact: object): Promise<string> => {
   return body.facts[0].factId;
 };
 
-/** Until the reactor has looked at everything: then nothing more is to come. */
-const settled = async (): Promise<void> => {
-  const until = Date.now() + 15_000;
-  for (;;) {
-    const { body } = await api().get('/health/ready');
-    const { reactor, signals } = body.projections;
-    const isLevel = reactor.built && reactor.lag.events === 0 && signals.lag.events === 0;
-    if (isLevel && reactor.state.caughtUp) return;
-    if (Date.now() > until) throw new Error(JSON.stringify(body));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
-
 const reviews = async (patientId: string): Promise<readonly Received[]> => {
-  await settled();
+  await signalsSettled(server.url);
   const { body } = await api().get('/v1/signals?limit=200').expect(200);
   return (body.signals as readonly Received[]).filter(
     ({ subject, type }) => subject === patientId && type === 'org.leptotrace.decision-review-suggested.v1',

@@ -8,6 +8,7 @@ import { verifyLog, type EventToAppend, type StreamId } from '@leptotrace/event-
 import { openSqliteLog } from '../../src/store/open';
 import { startApp, type TestApp } from '../support/app';
 import { brainMri } from '../support/brain-mri';
+import { signalsSettled } from '../support/signals-settled';
 
 // A log as it was written when signals were in their first version: patients and what was said of them.
 const GOLDEN = readFileSync(join(process.cwd(), 'test/golden/signals-v1.ndjson'), 'utf8')
@@ -51,18 +52,6 @@ afterAll(async () => {
 
 const api = () => request(server.url);
 
-const settled = async (): Promise<void> => {
-  const until = Date.now() + 15_000;
-  for (;;) {
-    const { body } = await api().get('/health/ready');
-    const { reactor, signals } = body.projections;
-    const isLevel = reactor.built && reactor.lag.events === 0 && signals.lag.events === 0;
-    if (isLevel && reactor.state.caughtUp) return;
-    if (Date.now() > until) throw new Error(JSON.stringify(body));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
-
 const feed = async (): Promise<readonly Received[]> =>
   (await api().get('/v1/signals?limit=200').expect(200)).body.signals;
 
@@ -71,7 +60,7 @@ const record = (patientId: string, ...facts: object[]) =>
 
 describe('a log that holds signals of version 1', () => {
   it('is whole, is read, and the reactor says nothing of it again', async () => {
-    await settled();
+    await signalsSettled(server.url);
     const found = await feed();
     expect(found.map(({ id }) => id)).toEqual(TOLD.map(({ eventId }) => eventId));
     found.forEach(({ data }, at) => expect(data).toMatchObject(TOLD[at]?.data as object));
@@ -96,10 +85,10 @@ describe('a log that holds signals of version 1', () => {
     const before = await feed();
     for (const patientId of ['moved', 'shrunk', 'resistant', 'cleared'])
       await record(patientId, { kind: 'ContactRecorded', occurredOn: '2024-08-01' });
-    await settled();
+    await signalsSettled(server.url);
     expect(await feed()).toEqual(before);
     await record('shrunk', brainMri('2024-04-01', 10));
-    await settled();
+    await signalsSettled(server.url);
     const last = before.findLast(
       ({ subject, data }) => subject === 'shrunk' && data.key === 'response:cns:RANO_BM_2015',
     );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { progressionsHeld, receive, type SentSignal, type Subject } from '@leptotrace/signals';
 import { startApp, type TestApp } from '../support/app';
+import { signalsSettled } from '../support/signals-settled';
 
 const FOLDER = join(process.cwd(), 'data/published-courses');
 let server: TestApp;
@@ -21,19 +22,6 @@ interface Received {
   readonly time: string;
   readonly data: SentSignal & { readonly patientId: string };
 }
-
-/** Until the reactor has looked at everything: then nothing more is to come. */
-const settled = async (): Promise<void> => {
-  const until = Date.now() + 15_000;
-  for (;;) {
-    const { body } = await api().get('/health/ready');
-    const { reactor, signals } = body.projections;
-    const isLevel = reactor.built && reactor.lag.events === 0 && signals.lag.events === 0;
-    if (isLevel && reactor.state.caughtUp) return;
-    if (Date.now() > until) throw new Error(JSON.stringify(body));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 const feed = async (limit = 200): Promise<readonly Received[]> => {
   const all: Received[] = [];
@@ -102,7 +90,7 @@ describe('signals of a course that is corrected', () => {
       intent: 'palliative',
     });
     studies = await record(patientId, mri('2024-01-05', 20), mri('2024-03-01', 20), mri('2024-05-01', 30));
-    await settled();
+    await signalsSettled(server.url);
     const found = await progressions();
     expect(found.map(({ type }) => type)).toContain('org.leptotrace.progression-detected.v1');
     const cns = found.find(({ data }) => data.key === 'progression:cns');
@@ -119,7 +107,7 @@ describe('signals of a course that is corrected', () => {
     const before = (await progressions()).find(({ data }) => data.key === 'progression:cns');
     const [late] = await record(patientId, mri('2024-04-01', 29));
     studies = [...studies, late ?? ''];
-    await settled();
+    await signalsSettled(server.url);
     const revised = (await progressions()).filter(({ data }) => data.key === 'progression:cns').at(-1);
     expect(revised).toMatchObject({
       type: 'org.leptotrace.progression-revised.v1',
@@ -136,7 +124,7 @@ describe('signals of a course that is corrected', () => {
         .post(`/v1/patients/${patientId}/facts/${studies[at]}/retraction`)
         .send({ supersedes: revision, reason: 'wrong-patient' })
         .expect(201);
-    await settled();
+    await signalsSettled(server.url);
     const last = (await progressions()).filter(({ data }) => data.key === 'progression:cns').at(-1);
     expect(last).toMatchObject({ type: 'org.leptotrace.progression-withdrawn.v1', data: { now: null } });
   });
@@ -148,7 +136,7 @@ describe('signals of a course that is corrected', () => {
         .set('content-type', 'application/json')
         .send(readFileSync(join(FOLDER, name), 'utf8'))
         .expect(200);
-    await settled();
+    await signalsSettled(server.url);
     const all = await feed();
     const { body } = await api().get('/v1/patients').expect(200);
     for (const listed of body.patients) {
@@ -212,7 +200,7 @@ describe('what every signal carries', () => {
     await record(patientId, { ...start, route: 'oral' }, mri('2024-01-05', 20));
     // 27 days after the first, then 28.
     for (const day of ['2024-03-01', '2024-03-28', '2024-03-29']) await record(patientId, mri(day, 10));
-    await settled();
+    await signalsSettled(server.url);
     const said = (await feed())
       .filter(({ subject, data }) => subject === patientId && data.key === 'response:cns:RANO_BM_2015')
       .map(({ data }) => data);
@@ -239,7 +227,7 @@ describe('what was signalled', () => {
       rmSync(join(dataDir, name));
     const again = await startApp({ DATA_DIR: dataDir });
     server = { ...again, dataDir };
-    await settled();
+    await signalsSettled(server.url);
     expect(await feed()).toEqual(before);
   });
 
@@ -261,7 +249,7 @@ describe('what was signalled', () => {
     };
     writeFileSync(join(rulesets, 'own.json'), JSON.stringify(own));
     server = await startApp({ DATA_DIR: dataDir, RULESETS_DIR: rulesets, RULESET: 'own@1.0.0' });
-    await settled();
+    await signalsSettled(server.url);
     const after = await feed();
     expect(after.slice(0, before.length)).toEqual(before);
     const spoken = new Map(before.map(({ subject, data }) => [subject, data.asOf]));
