@@ -9,12 +9,24 @@ export interface SourceRow {
   readonly statements: readonly PatientStatement[];
 }
 
+/** What a file says and no derived value reads. It is kept, counted and named; never dropped in silence. */
+export interface Unused {
+  /** Where it stood: a domain of SDTM, a kind of fact of a published course, `file`. */
+  readonly domain: string;
+  /** The code, name or column that was met. */
+  readonly term: string;
+  readonly reason: string;
+  /** Places in the file, as in `SourceRow`. */
+  readonly rows: readonly number[];
+}
+
 /** All rows of a file about one patient, in the order in which they are to be recorded. */
 export interface PatientRows {
   readonly patientId: string;
   readonly rows: readonly SourceRow[];
   /** Rows that could not be read; with one of them nothing of the patient is taken. */
   readonly issues: readonly RowIssue[];
+  readonly unused?: readonly Unused[];
 }
 
 export interface RowIssue extends Issue {

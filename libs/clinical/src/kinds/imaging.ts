@@ -115,6 +115,14 @@ export const RESPONSE_CATEGORIES = [
   'OTHER',
 ] as const;
 
+/** Several readers may judge one visit; which of them was adopted is said of each record, never of a reader. */
+export const readingProperties = {
+  reader: Type.Optional(
+    text(80, { description: 'Who read it, as the source names them: investigator, independent assessor 1.' }),
+  ),
+  accepted: Type.Optional(flag('true: this record is the one adopted for its visit; false: it is not.')),
+};
+
 export const imagingKinds = {
   ImagingStudyReported: {
     title: 'Imaging study',
@@ -150,6 +158,7 @@ export const imagingKinds = {
       sliceThickness: Type.Optional(quantity('length')),
       comparator: Type.Optional(factReference('the study it was compared with', 'ImagingStudyReported')),
       visit: Type.Optional(text(60)),
+      ...readingProperties,
       lesions: Type.Optional(list(lesion)),
       newLesions: Type.Optional(list(newLesion)),
       nonTargets: Type.Optional(
