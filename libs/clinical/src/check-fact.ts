@@ -6,6 +6,8 @@ import {
   type OccurredOn,
 } from '@leptotrace/kernel';
 import type { Fact, FactOf } from './facts';
+import { measureIssues } from './measures';
+import { inBaseUnit } from './vocabulary/units';
 
 /** What a schema cannot say: rules between the fields of one fact. Paths are relative to the fact. */
 const issue = (path: string, message: string, mend: string): Issue => ({ path, message, mend });
@@ -131,7 +133,7 @@ const lengthIssues = (fact: FactOf<'ImagingStudyReported'>): readonly Issue[] =>
   (fact.lesions ?? []).flatMap((lesion, index) =>
     (['longestDiameter', 'shortAxis', 'perpendicularDiameter'] as const).flatMap((field) => {
       const length = lesion[field];
-      const tenths = length ? length.value * (length.unit === 'cm' ? 100 : 10) : 0;
+      const tenths = length ? inBaseUnit(length.value, length.unit) * 10 : 0;
       return Math.abs(tenths - Math.round(tenths)) > 1e-6
         ? [
             issue(
@@ -179,4 +181,8 @@ const payloadIssues = (fact: Fact): readonly Issue[] => {
 };
 
 /** Every issue between the fields of one well-formed fact; none when it may be recorded. */
-export const checkFact = (fact: Fact): readonly Issue[] => [...whenIssues(fact), ...payloadIssues(fact)];
+export const checkFact = (fact: Fact): readonly Issue[] => [
+  ...whenIssues(fact),
+  ...payloadIssues(fact),
+  ...measureIssues(fact),
+];

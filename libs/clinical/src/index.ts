@@ -2,6 +2,7 @@ export * from './catalogue';
 export * from './check-fact';
 export * from './common';
 export * from './facts';
+export * from './measures';
 export * from './references';
 export * from './schema';
 export * from './statements';
