@@ -1,4 +1,4 @@
-import type { PatientStatement, StatementOf } from '@leptotrace/clinical';
+import { isClientReference, type PatientStatement, type StatementOf } from '@leptotrace/clinical';
 import { canonicalJson, type Instant, type Issue, type JsonValue } from '@leptotrace/kernel';
 import {
   amendFact,
@@ -144,7 +144,7 @@ class Planner {
     const sourceKey = rowKeyOf(statement);
     const row = this.patient.rows.get(sourceKey);
     const known = this.patient.facts.get(row?.factId ?? factId);
-    if (!known) return { outcome: 'recorded', decide: recordFacts([rest(statement)]) };
+    if (!known) return recorded(statement);
     const said = row ? row.fact : known.versions[0].fact;
     this.markFound(known.factId, 1);
     if (said && same(said, fact)) return { outcome: 'unchanged', revision: known.versions[0].entry.revision };
@@ -218,6 +218,11 @@ const changed = ({ factId, revision }: TimelineFact, statement: StatementOf<'rec
     sourceKey: rowKeyOf(statement),
   }),
 });
+
+const recorded = (statement: StatementOf<'recorded'>): Step =>
+  isClientReference(statement.factId)
+    ? refused('/factId', 'names a fact of a request, not one of a log', 'Take an id that does not begin so.')
+    : { outcome: 'recorded', decide: recordFacts([rest(statement)]) };
 
 /** A statement of another log keeps the key of the row that it was read from, and is not that row. */
 const rowKeyOf = ({ factId, sourceKey, origin }: StatementOf<'recorded'>): string =>
