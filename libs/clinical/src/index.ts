@@ -4,6 +4,7 @@ export * from './common';
 export * from './facts';
 export * from './references';
 export * from './schema';
+export * from './signs-of-life';
 export * from './statements';
 export * from './vocabulary/agents';
 export * from './vocabulary/sites';
