@@ -117,6 +117,8 @@ export interface PressureReading {
   readonly factId: string;
   readonly day: EpochDay;
   readonly cmH2O: number;
+  /** Only a bound was read: above (`>`) or below it; left out when the value itself was measured. */
+  readonly bound?: '<' | '<=' | '>' | '>=';
   readonly position: 'lateral-decubitus' | 'sitting' | 'prone' | 'not-stated';
 }
 
