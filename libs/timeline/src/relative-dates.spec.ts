@@ -34,7 +34,7 @@ const given = (facts: Readonly<Record<string, object>>, retracted: readonly stri
     ([factId, fact]) => ({ statement: 'recorded', factId, fact: factOf(fact) }) as const,
   );
   const taken = retracted.map(
-    (factId) => ({ statement: 'retracted', factId, reason: 'entered-in-error' }) as const,
+    (factId) => ({ statement: 'retracted', factId, reason: 'entered-in-error', supersedes: 0 }) as const,
   );
   return believedAt([...recorded, ...taken].map((statement, at) => entry(at, statement)));
 };
