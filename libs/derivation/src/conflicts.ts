@@ -1,4 +1,4 @@
-import { showsLife } from '@leptotrace/assessments';
+import { showsLife } from '@leptotrace/clinical';
 import {
   readingOf,
   withReadings,
