@@ -1,5 +1,6 @@
 export * from './catalogue';
 export * from './check-fact';
+export * from './client-references';
 export * from './common';
 export * from './facts';
 export * from './references';

@@ -45,6 +45,25 @@ export const factReferences = (fact: Fact): readonly Reference[] =>
     heldAt(fact, steps).map((held) => (kinds ? { ...held, kinds } : held)),
   );
 
+const changedAt = (
+  value: unknown,
+  [step, ...rest]: readonly string[],
+  change: (id: string) => string,
+): unknown => {
+  if (value === undefined) return undefined;
+  if (step === undefined) return change(value as string);
+  if (step === '*') return (value as readonly unknown[]).map((item) => changedAt(item, rest, change));
+  const held = value as Readonly<Record<string, unknown>>;
+  return step in held ? { ...held, [step]: changedAt(held[step], rest, change) } : held;
+};
+
+/** The fact with every reference to another fact put through `change`. */
+export const withReferences = (fact: Fact, change: (id: string) => string): Fact =>
+  (PLACES.get(fact.kind) ?? []).reduce(
+    (changed, { steps }) => changedAt(changed, steps, change) as Fact,
+    fact,
+  );
+
 /** The specimen that a fact brings into being; results may point to it from then on. */
 export const definedSpecimen = (fact: Fact): string | null =>
   fact.kind === 'SpecimenCollected' || fact.kind === 'LumbarPuncturePerformed'
