@@ -3,6 +3,7 @@ export * from './check-fact';
 export * from './client-references';
 export * from './common';
 export * from './facts';
+export * from './measures';
 export * from './references';
 export * from './schema';
 export * from './statements';

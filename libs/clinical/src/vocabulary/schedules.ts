@@ -1,3 +1,5 @@
+import { inBaseUnit, isMass } from './units';
+
 /**
  * Doses in words. A schedule is read whole or not at all: a word that is not understood may mean that the dose
  * was lowered, and an interval longer than a day gives no dose of a day.
@@ -71,15 +73,13 @@ export interface Dosing {
   readonly schedule?: string | undefined;
 }
 
-const MILLIGRAMS: Readonly<Record<string, number>> = { mg: 1, g: 1000, ug: 0.001 };
 const AMOUNT = /\b(\d+(?:[.,]\d+)?) ?(mg|g|µg|ug|mcg)\b(?!\/)/;
 /** 8-4-0 mg: what is taken in the morning, at noon, in the evening. */
 const AMOUNTS_OF_A_DAY = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))? ?mg$/;
 
-const inMg = ({ value, unit }: NonNullable<Dosing['dose']>): number | null => {
-  const factor = MILLIGRAMS[unit];
-  return factor === undefined ? null : value * factor;
-};
+/** A dose by surface or weight is no amount. */
+const inMg = ({ value, unit }: NonNullable<Dosing['dose']>): number | null =>
+  isMass(unit) ? inBaseUnit(value, unit) : null;
 
 const sameAmount = (a: number, b: number): boolean => Math.abs(a - b) < 1e-9;
 
