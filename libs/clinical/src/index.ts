@@ -6,6 +6,7 @@ export * from './facts';
 export * from './measures';
 export * from './references';
 export * from './schema';
+export * from './signs-of-life';
 export * from './statements';
 export * from './vocabulary/agents';
 export * from './vocabulary/agent-names';
