@@ -54,7 +54,7 @@ export const ASSESSMENT_RULES = ruleBook({
     provenance: ['choice'],
   },
   'TP-0.4-units': {
-    says: 'Lengths are whole tenths of a millimetre; a unit is never guessed.',
+    says: 'Lengths are whole hundredths of a millimetre; a unit is never guessed.',
     section: '0.4',
     cites: ['house'],
     provenance: ['choice'],

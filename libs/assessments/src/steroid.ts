@@ -1,4 +1,4 @@
-import { AGENTS, inBaseUnit, type FactOf } from '@leptotrace/clinical';
+import { AGENTS, inBaseUnit, isMass, type FactOf } from '@leptotrace/clinical';
 import { dexamethasoneEquivalent, isReplacementDose, type SteroidDose } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
@@ -26,7 +26,7 @@ export const dosesPerDay = (schedule: string | undefined): number | null =>
 
 const mgPerDay = ({ dose, schedule }: InEffect): number | null => {
   const perDay = dosesPerDay(schedule);
-  if (!dose || perDay === null || !['mg', 'g', 'ug'].includes(dose.unit)) return null;
+  if (!dose || perDay === null || !isMass(dose.unit)) return null;
   return inBaseUnit(dose.value, dose.unit) * perDay;
 };
 
