@@ -10,6 +10,7 @@ import { eanoInputsOf } from './eano-inputs';
 import { lmCourse } from './lm-course';
 import { molecularSamplesOf } from './molecular-samples';
 import { lastKnownAliveOf } from './last-known-alive';
+import { undeclaredProgressions, type UndeclaredProgression } from './time-points';
 import { decides, placedOf, placeFacts, type Placed } from './placement';
 import {
   exposuresOf,
@@ -34,6 +35,8 @@ export interface Course {
   readonly lines: readonly TherapyLine[];
   readonly compartments: Readonly<Record<Compartment, CompartmentCourse>> | null;
   readonly lm: LmCourse | null;
+  /** Progressions stated after the origin without a compartment, one a visit. */
+  readonly undeclared: readonly UndeclaredProgression[];
   readonly lmDiagnosis: Dated | null;
   readonly eano: readonly EanoEsmoInputs[];
   readonly samples: readonly MolecularSample[];
@@ -150,6 +153,7 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
   const death = deathOf(placed);
   const context = origin && {
     facts: placed,
+    indexFacts: new Set(index?.factIds),
     config,
     origin: origin.day,
     originFact: origin.factIds[0] ?? null,
@@ -160,6 +164,7 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
     index,
     lines,
     ...assessed(context, cutoff),
+    undeclared: context ? undeclaredProgressions(context) : [],
     lmDiagnosis: diagnosis && dated(diagnosis),
     eano: eanoInputsOf(placed),
     samples: molecularSamplesOf(placed),

@@ -13,7 +13,8 @@ import { type EpochDay } from '@leptotrace/kernel';
 import { lmImagingOf } from './lm-imaging';
 import { placedOf, type Placed } from './placement';
 import { type Groupable } from './grouping';
-import { statedOf, statedValue } from './time-points';
+import { statedValue } from './stated-readings';
+import { statedOf } from './time-points';
 
 const RANO_LM_DOMAINS: ReadonlySet<string> = new Set<NeuroDomain>([
   'gait',
