@@ -16,7 +16,8 @@ import { lmCourse } from './lm-course';
 import { populationOf } from './lm-population';
 import { sayingsOf } from './metastasis-statements';
 import { molecularSamplesOf } from './molecular-samples';
-import { decides, placedOf, placeFacts, showsLife, type Placed } from './placement';
+import { lastKnownAliveOf } from './last-known-alive';
+import { decides, placedOf, placeFacts, type Placed } from './placement';
 import {
   exposuresOf,
   indexLineOf,
@@ -101,13 +102,6 @@ const deathOf = (facts: readonly Placed[]): SubjectCourse['death'] => {
   return death ? { ...dated(death), unresolved: death.flags.includes('DEATH_DATE_UNRESOLVED') } : null;
 };
 
-const lastAliveOf = (facts: readonly Placed[], death: SubjectCourse['death']): Dated | null => {
-  const alive = facts
-    .filter((placed) => showsLife(placed.fact) && (death === null || placed.day <= death.day))
-    .at(-1);
-  return alive ? dated(alive) : null;
-};
-
 const STOPPED: Readonly<Record<string, 'toxicity' | 'progression' | 'other'>> = {
   toxicity: 'toxicity',
   progression: 'progression',
@@ -182,7 +176,7 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
     lineChanges: lineChangesOf(lines),
     newTherapies: origin ? newTherapiesOf(lines, index, origin.day) : [],
     death,
-    lastKnownAlive: lastAliveOf(placed, death),
+    lastKnownAlive: lastKnownAliveOf(placed, death),
     stopped: stoppedOf(index),
     withdrawn: withdrawnOf(placed),
     placed,
