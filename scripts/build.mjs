@@ -1,10 +1,11 @@
 // Compiles src and libs with swc, which also turns the library aliases into relative paths, and the
-// screens with Vite, compressed once here instead of at every request.
+// screens with Vite, compressed once here instead of at every request; and makes pages of the specification.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { writeSpecification } from './specification.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -40,3 +41,5 @@ for (const name of readdirSync(assets)) {
   const file = join(assets, name);
   writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
 }
+
+writeSpecification(root, join(dist, 'web', 'specification'));

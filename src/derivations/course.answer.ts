@@ -29,6 +29,8 @@ export interface CsfAnswer {
   readonly openingPressure: {
     readonly date: string;
     readonly cmH2O: number;
+    /** `>` or `<`: only a bound was read. */
+    readonly bound?: '<' | '<=' | '>' | '>=';
     readonly class: PressureClass;
     readonly fact: string;
   } | null;
@@ -102,6 +104,7 @@ export const csfAnswer = ({ derived: { course, ruleset } }: AskedAndDerived): Cs
       ? {
           date: dayText(last.day),
           cmH2O: last.cmH2O,
+          ...(last.bound === undefined ? {} : { bound: last.bound }),
           class: pressureClass(last, ruleset.configuration),
           fact: last.factId,
         }

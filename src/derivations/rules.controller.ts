@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ALL_RULES, findRuleset } from '@leptotrace/derivation';
-import { cautionOf, CITATIONS, PARAMETERS, type Ruleset } from '@leptotrace/rules';
+import { cautionOf, CITATIONS, PARAMETERS, specificationPath, type Ruleset } from '@leptotrace/rules';
 import { Problem } from '../http/problem';
 import { RULESETS, type Rulesets } from './rulesets';
 
@@ -36,6 +36,7 @@ export class RulesController {
       rules: Object.entries(ALL_RULES).map(([id, rule]) => ({
         id,
         ...rule,
+        specification: specificationPath(rule.section),
         citations: rule.cites.map((cited) => CITATIONS[cited]),
         caution: cautionOf(rule),
       })),

@@ -39,6 +39,15 @@ export const serveScreens = (app: NestFastifyApplication): void => {
     immutable: true,
     maxAge: '365d',
   });
+  void server.register(fastifyStatic, {
+    root: join(FOLDER, 'specification'),
+    prefix: '/specification/',
+    decorateReply: false,
+    redirect: true,
+    setHeaders: (reply) => {
+      for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value);
+    },
+  });
   for (const path of PAGES)
     server.get(path, (_request, reply) => reply.headers(HEADERS).type('text/html; charset=utf-8').send(html));
 };

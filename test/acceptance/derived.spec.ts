@@ -264,6 +264,17 @@ describe('status', () => {
       openingPressure: { cmH2O: 27, class: 'RAISED' },
       negativeCytology: expect.stringContaining('1 puncture'),
     });
+    const above = {
+      kind: 'LumbarPuncturePerformed',
+      occurredOn: '2024-04-20',
+      openingPressure: { value: 16, unit: 'cm[H2O]', bound: '>' },
+    };
+    await request(server.url)
+      .post('/v1/patients/p-2/facts')
+      .send({ facts: [above] })
+      .expect(201);
+    const later = await request(server.url).get('/v1/patients/p-2/status?on=2024-05-01').expect(200);
+    expect(later.body.csf.openingPressure).toMatchObject({ cmH2O: 16, bound: '>', class: 'NE' });
   });
 
   it('classifies the diagnosis and states the age of the evidence', async () => {

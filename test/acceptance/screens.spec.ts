@@ -52,6 +52,18 @@ describe('the screens over HTTP', () => {
     expect(existsSync(join(BUILT, 'index.html'))).toBe(true);
   });
 
+  it('show the clinical specification, each section under the address that its rules name', async () => {
+    const { body } = await request(server.url).get('/v1/rules').expect(200);
+    const { rules } = body as { rules: { specification: string }[] };
+    const pages = new Map<string, string>();
+    for (const address of new Set(rules.map(({ specification }) => specification))) {
+      const [page = '', anchor = ''] = address.split('#');
+      if (!pages.has(page)) pages.set(page, (await request(server.url).get(page).expect(200)).text);
+      expect(pages.get(page)).toContain(`id="${anchor}"`);
+    }
+    expect(pages.size).toBeGreaterThan(0);
+  });
+
   it.each(['/', '/patients/p1', '/patients/p1/audit', '/patients/p1/entry?amend=f1'])(
     'answer %s with the page that tells paths apart',
     async (path) => {

@@ -83,7 +83,7 @@ describe('baseline and time points', () => {
       body('b', '2024-04-01', { lesions: [lesion('t1', 'lung', 26)] }),
     ]);
     expect(found?.followUps).toHaveLength(1);
-    expect(found?.followUps[0]?.readings).toMatchObject([{ lesionId: 't1', longest: 260, factId: 'b' }]);
+    expect(found?.followUps[0]?.readings).toMatchObject([{ lesionId: 't1', longest: 2600, factId: 'b' }]);
   });
 
   it('TP-0.4-worst-evidence: an unequivocal progression beats a larger measure', () => {
@@ -168,12 +168,14 @@ describe('baseline and time points', () => {
     expect(imaged({ nonTargets: 'absent' })).toBe(true);
   });
 
-  it('TP-0.4-units: centimetres and millimetres give the same tenths', () => {
+  it('TP-0.4-units: centimetres and millimetres give the same hundredths', () => {
     const measured = (longestDiameter: object) =>
       nonCns([dose, body('a', '2024-04-01', { lesions: [{ ...lesion('t1', 'lung', 30), longestDiameter }] })])
         ?.followUps[0]?.readings[0]?.longest;
-    expect(measured({ value: 1.92, unit: 'cm' })).toBe(192);
-    expect(measured(mm(19.2))).toBe(192);
+    expect(measured({ value: 1.92, unit: 'cm' })).toBe(1920);
+    expect(measured(mm(19.2))).toBe(1920);
+    expect(measured({ value: 1.923, unit: 'cm' })).toBe(1923);
+    expect(measured(mm(0.07))).toBe(7);
   });
 });
 
@@ -546,6 +548,28 @@ describe('steroids', () => {
       reason: 'completed',
     };
     expect(steroid([dexa(4), stop])?.dexamethasoneMgPerDay).toBe(0);
+  });
+
+  it('STEROID-R3-unread: a brand under another code is the drug; a name that might be one leaves the dose unknown', () => {
+    const named = (printedName: string, anticancer = false) =>
+      steroid([
+        start('d', '2024-04-01', 'other', {
+          printedName,
+          anticancer,
+          dose: { value: 4, unit: 'mg' },
+          schedule: 'bid',
+        }),
+      ]);
+    expect(named('Decadron')).toMatchObject({ dexamethasoneMgPerDay: 8, factIds: ['d'] });
+    expect(named('Medrol')?.dexamethasoneMgPerDay).toBe(1.5);
+    expect(named('xqz-7')).toMatchObject({ dexamethasoneMgPerDay: null, factIds: ['d'] });
+    expect(named('pantoprazole')).toBeNull();
+    expect(named('study drug', true)).toBeNull();
+  });
+
+  it('STEROID-R3-schedule: 20 mg once weekly is not 20 mg a day', () => {
+    expect(steroid([dexa(20, 'once weekly')])?.dexamethasoneMgPerDay).toBeNull();
+    expect(steroid([dexa(20, 'once daily')])?.dexamethasoneMgPerDay).toBe(20);
   });
 
   it('STEROID-2.4-dose: words that do not tell leave it unknown', () => {

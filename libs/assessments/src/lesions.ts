@@ -4,9 +4,9 @@ import {
   type Compartment,
   type FactOf,
   type Site,
-  type UnitCode,
+  type UnitText,
 } from '@leptotrace/clinical';
-import { type LesionReading, type NewLesionReading, type Tenths } from '@leptotrace/criteria';
+import { mm, type Length, type LesionReading, type NewLesionReading } from '@leptotrace/criteria';
 import { type Placed } from './placement';
 import { localTherapyOf } from './therapy-lines';
 
@@ -17,12 +17,12 @@ type Region = StudyFact['regions'][number];
 
 export interface Quantity {
   readonly value: number;
-  readonly unit: UnitCode;
+  readonly unit: UnitText;
 }
 
-/** A length as tenths of a millimetre: the unit in which thresholds are exact. */
-export const tenths = (length: Quantity | undefined): Tenths | null =>
-  length === undefined ? null : Math.round(inBaseUnit(length.value, length.unit) * 10);
+/** A length as the source gives it, in the unit in which thresholds are exact. */
+export const lengthOf = (length: Quantity | undefined): Length | null =>
+  length === undefined ? null : mm(inBaseUnit(length.value, length.unit));
 
 const CNS_REGIONS: ReadonlySet<Region> = new Set<Region>(['brain', 'spine', 'neuraxis']);
 const BODY_REGIONS: ReadonlySet<Region> = new Set<Region>([
@@ -91,10 +91,10 @@ const readingOf = (facts: readonly Placed[], study: Study, lesion: Lesion): Lesi
   kind: lesion.kind,
   role: lesion.role ?? null,
   status: lesion.state,
-  longest: tenths(lesion.longestDiameter),
-  shortAxis: tenths(lesion.shortAxis),
-  perpendicular: tenths(lesion.perpendicularDiameter),
-  slice: tenths(lesion.sliceThickness ?? study.fact.sliceThickness),
+  longest: lengthOf(lesion.longestDiameter),
+  shortAxis: lengthOf(lesion.shortAxis),
+  perpendicular: lengthOf(lesion.perpendicularDiameter),
+  slice: lengthOf(lesion.sliceThickness ?? study.fact.sliceThickness),
   parts: lesion.parts ?? [],
   unequivocalProgression: lesion.unequivocalProgression ?? false,
   ...(lesion.nature ? { nature: lesion.nature } : {}),

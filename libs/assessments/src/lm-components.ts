@@ -145,23 +145,18 @@ const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>
   return [...reported, ...pending.map(([specimenId, from]) => pendingSample(specimenId, from))];
 };
 
-type BoundedPressure = FactOf<'IntracranialPressureMeasured'>['pressure'];
-
-/** A bound (above 40) is no value to compare with. */
-const exactly = (pressure: BoundedPressure): BoundedPressure | undefined =>
-  pressure.bound === undefined ? pressure : undefined;
-
 const pressuresOf = (facts: readonly Placed[]): readonly Component<PressureReading>[] =>
   facts.flatMap((placed) => {
     const { fact, day, factId } = placed;
     if (fact.kind !== 'LumbarPuncturePerformed' && fact.kind !== 'IntracranialPressureMeasured') return [];
-    const found = fact.kind === 'LumbarPuncturePerformed' ? fact.openingPressure : exactly(fact.pressure);
+    const found = fact.kind === 'LumbarPuncturePerformed' ? fact.openingPressure : fact.pressure;
     return found
       ? [
           dated(placed, {
             factId,
             day,
             cmH2O: inBaseUnit(found.value, found.unit),
+            ...(found.bound === undefined ? {} : { bound: found.bound }),
             position: fact.position ?? 'not-stated',
           }),
         ]

@@ -1,11 +1,11 @@
 import { type FactOf } from '@leptotrace/clinical';
 import { type LmImaging, type Nodule } from '@leptotrace/criteria';
-import { tenths, type Quantity, type Study } from './lesions';
+import { lengthOf, type Quantity, type Study } from './lesions';
 
 type StudyFact = FactOf<'ImagingStudyReported'>;
 
 const noduleOf = (x: Quantity | undefined, y: Quantity | undefined): Nodule | null => {
-  const [first, second] = [tenths(x), tenths(y)];
+  const [first, second] = [lengthOf(x), lengthOf(y)];
   return first === null || second === null ? null : { x: first, y: second };
 };
 

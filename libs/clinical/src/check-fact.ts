@@ -6,6 +6,8 @@ import {
   type OccurredOn,
 } from '@leptotrace/kernel';
 import type { Fact, FactOf } from './facts';
+import { measureIssues } from './measures';
+import { inBaseUnit } from './vocabulary/units';
 
 /** What a schema cannot say: rules between the fields of one fact. Paths are relative to the fact. */
 const issue = (path: string, message: string, mend: string): Issue => ({ path, message, mend });
@@ -127,22 +129,36 @@ const lesionIssues = (fact: FactOf<'ImagingStudyReported'>): readonly Issue[] =>
       : [];
   });
 
-const lengthIssues = (fact: FactOf<'ImagingStudyReported'>): readonly Issue[] =>
-  (fact.lesions ?? []).flatMap((lesion, index) =>
-    (['longestDiameter', 'shortAxis', 'perpendicularDiameter'] as const).flatMap((field) => {
-      const length = lesion[field];
-      const tenths = length ? length.value * (length.unit === 'cm' ? 100 : 10) : 0;
-      return Math.abs(tenths - Math.round(tenths)) > 1e-6
-        ? [
-            issue(
-              `/lesions/${index}/${field}/value`,
-              'finer than a tenth of a millimetre',
-              'Round to 0.1 mm.',
-            ),
-          ]
-        : [];
-    }),
-  );
+type Study = FactOf<'ImagingStudyReported'>;
+type Length = NonNullable<NonNullable<Study['lesions']>[number]['longestDiameter']>;
+
+/** Every size that a study states, by its path. Slices are no sizes: 0.625 mm is a usual one. */
+const sizesOf = (fact: Study): readonly (readonly [path: string, length: Length | undefined])[] => [
+  ...(fact.lesions ?? []).flatMap((lesion, index) =>
+    (['longestDiameter', 'shortAxis', 'perpendicularDiameter'] as const).map(
+      (field) => [`/lesions/${index}/${field}`, lesion[field]] as const,
+    ),
+  ),
+  ...(fact.scorecard ?? []).flatMap(({ nodule }, index) =>
+    (['x', 'y'] as const).map((side) => [`/scorecard/${index}/nodule/${side}`, nodule?.[side]] as const),
+  ),
+  ...(fact.revisedScorecard ?? []).flatMap(({ nodules = [] }, index) =>
+    nodules.flatMap((nodule, place) =>
+      (['x', 'y'] as const).map(
+        (side) => [`/revisedScorecard/${index}/nodules/${place}/${side}`, nodule[side]] as const,
+      ),
+    ),
+  ),
+];
+
+/** Sums and thresholds are exact in hundredths of a millimetre (criteria 0.4); nothing is rounded in silence. */
+const lengthIssues = (fact: Study): readonly Issue[] =>
+  sizesOf(fact).flatMap(([path, length]) => {
+    const hundredths = length ? inBaseUnit(length.value, length.unit) * 100 : 0;
+    return Math.abs(hundredths - Math.round(hundredths)) > 1e-6
+      ? [issue(`${path}/value`, 'finer than a hundredth of a millimetre', 'Round to 0.01 mm.')]
+      : [];
+  });
 
 const markerIssues = (fact: FactOf<'TumorMarkerReported'>): readonly Issue[] =>
   fact.analyte === 'other' && !fact.analyteName
@@ -179,4 +195,8 @@ const payloadIssues = (fact: Fact): readonly Issue[] => {
 };
 
 /** Every issue between the fields of one well-formed fact; none when it may be recorded. */
-export const checkFact = (fact: Fact): readonly Issue[] => [...whenIssues(fact), ...payloadIssues(fact)];
+export const checkFact = (fact: Fact): readonly Issue[] => [
+  ...whenIssues(fact),
+  ...payloadIssues(fact),
+  ...measureIssues(fact),
+];

@@ -1,4 +1,5 @@
 export * from './criteria.rules';
+export * from './length';
 export * from './lm-model';
 export * from './model';
 export * from './best-response/best-response';

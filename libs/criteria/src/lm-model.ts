@@ -1,6 +1,7 @@
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Flag } from '@leptotrace/rules';
-import { type Response, type Tenths } from './model';
+import { type Length } from './length';
+import { type Response } from './model';
 
 export type NeuroDomain =
   | 'gait'
@@ -74,8 +75,8 @@ export type RevisedItemName =
   | 'intramedullary-metastases';
 
 export interface Nodule {
-  readonly x: Tenths;
-  readonly y: Tenths;
+  readonly x: Length;
+  readonly y: Length;
 }
 
 /** One MRI of the neuraxis (or a part of it), as far as LM criteria read it. */
@@ -116,6 +117,8 @@ export interface PressureReading {
   readonly factId: string;
   readonly day: EpochDay;
   readonly cmH2O: number;
+  /** Only a bound was read: above (`>`) or below it; left out when the value itself was measured. */
+  readonly bound?: '<' | '<=' | '>' | '>=';
   readonly position: 'lateral-decubitus' | 'sitting' | 'prone' | 'not-stated';
 }
 

@@ -1,9 +1,7 @@
 import { type Compartment, type Site } from '@leptotrace/clinical';
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Derivation, type Flag } from '@leptotrace/rules';
-
-/** A length as a whole number of tenths of a millimetre, so that thresholds are exact (0.4). */
-export type Tenths = number;
+import { type Length } from './length';
 
 /** Result vocabulary of all criteria (0.3). */
 export type Response =
@@ -50,11 +48,11 @@ export interface LesionReading {
   /** As the source says; `null` when it says nothing. */
   readonly role: 'target' | 'non-target' | 'new' | null;
   readonly status: LesionStatus;
-  readonly longest: Tenths | null;
-  readonly shortAxis: Tenths | null;
+  readonly longest: Length | null;
+  readonly shortAxis: Length | null;
   /** Largest diameter perpendicular to the longest one. */
-  readonly perpendicular: Tenths | null;
-  readonly slice: Tenths | null;
+  readonly perpendicular: Length | null;
+  readonly slice: Length | null;
   /** Lesions it split into, or was merged with; their readings are in the same time point if measured. */
   readonly parts: readonly string[];
   /** A reader says so; never derived from a size. */

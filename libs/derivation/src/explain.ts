@@ -1,5 +1,13 @@
 import { canonicalJson, dayText, oncePer, sha256, type JsonValue } from '@leptotrace/kernel';
-import { cautionOf, CITATIONS, FLAGS, type Derivation, type Lost, type Ruleset } from '@leptotrace/rules';
+import {
+  cautionOf,
+  CITATIONS,
+  FLAGS,
+  specificationPath,
+  type Derivation,
+  type Lost,
+  type Ruleset,
+} from '@leptotrace/rules';
 import { LRUCache } from 'lru-cache';
 import { ruleOf } from './rule-books';
 
@@ -16,6 +24,8 @@ export interface Explained {
   // full form only
   readonly says?: string;
   readonly section?: string;
+  /** Path under which the service shows that section of the clinical specification. */
+  readonly specification?: string;
   readonly citations?: readonly string[];
   readonly provenance?: readonly string[];
   /** Parts that nobody has verified, or that are our choice. */
@@ -62,6 +72,7 @@ const bookOf = (id: string, ruleset: Ruleset): Partial<Explained> => {
   return {
     says: rule.says,
     section: rule.section,
+    specification: specificationPath(rule.section),
     citations: rule.cites.map((cited) => CITATIONS[cited]),
     provenance: rule.provenance,
     ...(cautionOf(rule).length > 0 ? { caution: cautionOf(rule) } : {}),

@@ -1,4 +1,11 @@
-import { CITATIONS, cautionOf, PARAMETERS, type Parameter, type Rule } from '@leptotrace/rules';
+import {
+  CITATIONS,
+  cautionOf,
+  PARAMETERS,
+  specificationOf,
+  type Parameter,
+  type Rule,
+} from '@leptotrace/rules';
 import { ALL_RULES } from './rule-books';
 
 export interface NamedTest {
@@ -33,17 +40,24 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 const testsCell = (tests: readonly NamedTest[]): string =>
   [...new Set(tests.map(({ file }) => file.split('/').at(-1) ?? file))].sort().join('<br>');
 
+const sectionLink = (section: string): string => {
+  const { page, anchor } = specificationOf(section);
+  return `[${section}](specification/${page}.md#${anchor})`;
+};
+
 const ruleRow = (id: string, rule: Rule, tests: readonly NamedTest[]): string => {
   const caution = cautionOf(rule);
   const provenance = rule.provenance.map((tag) =>
     (caution as readonly string[]).includes(tag) ? `**${tag}**` : tag,
   );
-  return `| \`${id}\` | ${cell(rule.says)} | ${rule.cites.join(', ')} | ${provenance.join(', ')} | ${(rule.parameters ?? []).map((name) => `\`${name}\``).join(', ')} | ${testsCell(tests)} |`;
+  return `| \`${id}\` | ${cell(rule.says)} | ${sectionLink(rule.section)} | ${rule.cites.join(', ')} | ${provenance.join(', ')} | ${(rule.parameters ?? []).map((name) => `\`${name}\``).join(', ')} | ${testsCell(tests)} |`;
 };
 
-const sectionOf = ({ section }: Rule): number => Number.parseFloat(section) || 0;
-
 const major = ({ section }: Rule): string => section.split('.')[0] as string;
+
+/** The first part before the second, each by its numbers: 1.2 before 1.10, 12 before R1. */
+const bySection = (a: string, b: string): number =>
+  Number(a.startsWith('R')) - Number(b.startsWith('R')) || a.localeCompare(b, 'en', { numeric: true });
 
 const TITLES: Readonly<Record<string, string>> = {
   '0': 'Conventions and time points',
@@ -59,6 +73,13 @@ const TITLES: Readonly<Record<string, string>> = {
   '10': 'Resistance genomics',
   '11': 'Therapy',
   '12': 'CSF measures',
+  R1: 'Definitions of endpoints',
+  R2: 'Endpoints of routine care',
+  R3: 'Lines of therapy',
+  R4: 'Curated cohorts',
+  R5: 'Days without a calendar',
+  R6: 'Checks',
+  R7: 'Names of alterations',
 };
 
 const presetOf = (parameter: Parameter): string => {
@@ -68,21 +89,21 @@ const presetOf = (parameter: Parameter): string => {
 };
 
 const parameterRow = ([name, parameter]: readonly [string, Parameter]): string =>
-  `| \`${name}\` | ${presetOf(parameter)} | ${cell(parameter.says)} | ${parameter.section} | ${parameter.provenance} |`;
+  `| \`${name}\` | ${presetOf(parameter)} | ${cell(parameter.says)} | ${sectionLink(parameter.section)} | ${parameter.provenance} |`;
 
 /** `docs/rules.md`: every rule and every parameter, made from the books and the names of passing tests. */
 export const rulesPage = (tests: readonly NamedTest[]): string => {
   const named = testsByRule(tests);
   const rules = Object.entries(ALL_RULES);
-  const groups = [...new Set(rules.map(([, rule]) => major(rule)))].sort((a, b) => Number(a) - Number(b));
+  const groups = [...new Set(rules.map(([, rule]) => major(rule)))].sort(bySection);
   const sections = groups.flatMap((group) => [
     `## ${group} ${TITLES[group] ?? ''}`.trimEnd(),
     '',
-    '| rule | says | cites | provenance | parameters | tests |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| rule | says | section | cites | provenance | parameters | tests |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...rules
       .filter(([, rule]) => major(rule) === group)
-      .sort(([a, left], [b, right]) => sectionOf(left) - sectionOf(right) || (a < b ? -1 : 1))
+      .sort(([a, left], [b, right]) => bySection(left.section, right.section) || (a < b ? -1 : 1))
       .map(([id, rule]) => ruleRow(id, rule, named.get(id) ?? [])),
     '',
   ]);
@@ -92,6 +113,7 @@ export const rulesPage = (tests: readonly NamedTest[]): string => {
     'Made by `npm run docs:rules` from the rule books and the names of passing tests; do not edit. Research use only.',
     'Provenance: `seed` stated by the founding review, `checked` against the publication, `known` from it,',
     '**`unverified`** uncertain wording or number, **`choice`** ours where the source is silent, `computed`.',
+    'Sections are those of the [clinical specification](specification/README.md).',
     '',
     ...sections,
     '## Parameters of a ruleset',

@@ -39,8 +39,11 @@ export interface CompartmentEvidence {
 
 export interface NewTherapy extends Dated {
   readonly name: string;
-  /** Compartment it was aimed at, where that can be told (radiotherapy target, intrathecal route). */
-  readonly compartment: Compartment | null;
+  /**
+   * Compartment it was aimed at; `null`: at both, as a systemic drug is; `undetermined`: a local treatment of
+   * which the target does not tell.
+   */
+  readonly compartment: Compartment | 'undetermined' | null;
 }
 
 /** All that endpoints read of one patient, against one origin. Everything lies on or before the cutoff. */

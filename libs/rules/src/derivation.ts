@@ -22,7 +22,7 @@ export interface Derivation {
   readonly day?: EpochDay;
   /** Facts that the rule itself read. */
   readonly facts?: readonly string[];
-  /** Intermediate numbers by name; the name carries the unit: `sumTenthsMm`, `nadirTenthsMm`, `gapDays`. */
+  /** Intermediate numbers by name; the name carries the unit: `sumMm`, `nadirMm`, `gapDays`. */
   readonly sums?: Readonly<Record<string, JsonValue>>;
   readonly because?: readonly Derivation[];
   readonly lost?: readonly Lost[];

@@ -5,3 +5,4 @@ export * from './parameters';
 export * from './provenance';
 export * from './rule';
 export * from './ruleset';
+export * from './specification';

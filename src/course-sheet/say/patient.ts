@@ -24,7 +24,7 @@ const pressureLine = (texts: Texts, { status }: CourseAnswers): Line => {
   const found = status.csf.openingPressure;
   if (!found) return line(patient.pressure, patient.notMeasured, 1);
   const text = joined(texts.comma, [
-    `${numberText(texts, found.cmH2O)} cmH2O`,
+    `${found.bound ?? ''}${numberText(texts, found.cmH2O)} cmH2O`,
     named(patient.pressureClasses, found.class),
   ]);
   return line(

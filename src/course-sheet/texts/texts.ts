@@ -210,6 +210,8 @@ export interface Texts {
     readonly origins: Names;
     readonly engine: string;
     readonly research: string;
+    /** Signs of the sheet that no font has, and what stands for them. */
+    readonly withoutGlyph: (count: number) => string;
   };
 }
 

@@ -40,7 +40,7 @@ export const specimenKinds = {
     title: 'Lumbar puncture',
     properties: {
       specimenId: Type.Optional(newSpecimenId()),
-      openingPressure: Type.Optional(quantity('pressure')),
+      openingPressure: Type.Optional(boundedQuantity('pressure')),
       position: Type.Optional(code(['lateral-decubitus', 'sitting', 'prone', 'not-stated'])),
       volume: Type.Optional(quantity('volume')),
       appearance: Type.Optional(text(120)),

@@ -16,6 +16,21 @@ describe('CSF measures', () => {
     expect(pressureClass({ cmH2O, position: 'lateral-decubitus' }, DEFAULTS)).toBe(expected),
   );
 
+  it.each([
+    ['>', 40, 'RAISED'],
+    ['>=', 25, 'RAISED'],
+    ['>', 25, 'RAISED'],
+    ['>=', 24.9, 'NE'],
+    ['>', 16, 'NE'],
+    ['<', 40, 'NE'],
+    ['<', 25, 'NE'],
+    ['<', 6, 'LOW'],
+    ['<=', 6, 'NE'],
+    ['<=', 5.9, 'LOW'],
+  ] as const)('CSFM-12-bound: %s%f cmH2O is %s', (bound, cmH2O, expected) =>
+    expect(pressureClass({ cmH2O, bound, position: 'lateral-decubitus' }, DEFAULTS)).toBe(expected),
+  );
+
   it('CSFM-12-position: sitting is not evaluable', () => {
     expect(pressureClass({ cmH2O: 40, position: 'sitting' }, DEFAULTS)).toBe('NE');
   });

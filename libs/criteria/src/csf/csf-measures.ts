@@ -9,6 +9,13 @@ export const CSF_MEASURE_RULES = ruleBook({
     provenance: ['checked', 'choice'],
     parameters: ['raisedPressureCmH2O'],
   },
+  'CSFM-12-bound': {
+    says: 'Of a pressure that is only bounded (above 40) the class is given where every pressure beyond the bound has it; else it is not evaluable.',
+    section: '12',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['raisedPressureCmH2O'],
+  },
   'CSFM-12-position': {
     says: 'A pressure measured sitting is not evaluable.',
     section: '12',
@@ -58,15 +65,25 @@ export type PressureClass = 'RAISED' | 'BORDERLINE' | 'NORMAL' | 'LOW' | 'NE';
 const BORDERLINE_CM_H2O = 20;
 const LOW_CM_H2O = 6;
 
-/** Class of an opening pressure in cmH2O (12); a pressure measured sitting says nothing. */
-export const pressureClass = (
-  { cmH2O, position }: Pick<PressureReading, 'cmH2O' | 'position'>,
-  { raisedPressureCmH2O }: Configuration,
-): PressureClass => {
-  if (position === 'sitting') return 'NE';
-  if (cmH2O >= raisedPressureCmH2O) return 'RAISED';
+const classOfValue = (cmH2O: number, raised: number): PressureClass => {
+  if (cmH2O >= raised) return 'RAISED';
   if (cmH2O >= BORDERLINE_CM_H2O) return 'BORDERLINE';
   return cmH2O < LOW_CM_H2O ? 'LOW' : 'NORMAL';
+};
+
+/** Only the two outer classes are open to one side: a bound can prove no other. */
+const classOfBound = (cmH2O: number, bound: NonNullable<PressureReading['bound']>, raised: number) => {
+  if (bound === '>' || bound === '>=') return cmH2O >= raised ? 'RAISED' : 'NE';
+  return cmH2O < LOW_CM_H2O || (bound === '<' && cmH2O === LOW_CM_H2O) ? 'LOW' : 'NE';
+};
+
+/** Class of an opening pressure in cmH2O (12); a pressure measured sitting says nothing. */
+export const pressureClass = (
+  { cmH2O, bound, position }: Pick<PressureReading, 'cmH2O' | 'bound' | 'position'>,
+  { raisedPressureCmH2O: raised }: Configuration,
+): PressureClass => {
+  if (position === 'sitting') return 'NE';
+  return bound === undefined ? classOfValue(cmH2O, raised) : classOfBound(cmH2O, bound, raised);
 };
 
 /** Reference ranges, both ends included; glucose and protein in mg/dL, white cells per microlitre (12). */

@@ -1,4 +1,5 @@
 import { type Configuration } from '@leptotrace/rules';
+import { mm } from '../length';
 import { type LesionReading } from '../model';
 import {
   isTrulyNonMeasurable,
@@ -12,9 +13,9 @@ const as = (is: LesionClass, rule: RanoBmRule): Classified => ({ is, rule });
 const NOT = as('non-measurable', 'RANOBM-2.2-non-measurable');
 const UNKNOWN = as('unknown', 'RANOBM-2.2-unknown');
 
-const THIN_SLICE = 50;
-const MIN_ACROSS = 50;
-const MIN_BOTH = 100;
+const THIN_SLICE = mm(5);
+const MIN_ACROSS = mm(5);
+const MIN_BOTH = mm(10);
 
 const NEVER_BY_KIND: ReadonlySet<LesionReading['kind']> = new Set([
   'bone',
@@ -54,7 +55,7 @@ const bySize = (
 
 /** RANO-BM: 10 mm (or as set) by 5 mm in thin slices (2.2). */
 export const ranoBmClass = (reading: LesionReading, { ranoMinLdMm }: Configuration): Classified => {
-  const found = beforeSize(reading) ?? bySize(reading, ranoMinLdMm * 10, MIN_ACROSS);
+  const found = beforeSize(reading) ?? bySize(reading, mm(ranoMinLdMm), MIN_ACROSS);
   return found === 'measurable' ? as('measurable', 'RANOBM-2.2-measurable') : found;
 };
 

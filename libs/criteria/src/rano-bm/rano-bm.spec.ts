@@ -95,7 +95,7 @@ describe('targets', () => {
   it('RANOBM-2.1-unidimensional: the perpendicular diameter does not enter the sum', () => {
     const found = last(base([brain('a', 300)]), visit(30, [brain('a', 300, { perpendicular: 290 })]));
     expect(found).toMatchObject({ value: 'SD' });
-    expect(found.why.because?.[0]?.sums).toMatchObject({ sumTenthsMm: 300 });
+    expect(found.why.because?.[0]?.sums).toMatchObject({ sumMm: 30 });
   });
   const two = base([brain('a', 160), brain('b', 160)]);
   it.each([
@@ -399,8 +399,8 @@ describe('bidimensional variant', () => {
   it('RANOBI-2.5-product: products are summed; without a perpendicular there is none', () => {
     const found = biLast(base([by(200, 100)]), visit(30, [by(190, 100)]));
     expect(found.why.because?.[0]?.sums).toMatchObject({
-      sumHundredthsMm2: 19_000,
-      baselineHundredthsMm2: 20_000,
+      sumMm2: 190,
+      baselineMm2: 200,
     });
     expect(biLast(base([by(200, 100)]), visit(30, [by(190, null)])).value).toBe('NE');
   });

@@ -1,5 +1,6 @@
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Derivation, type Flag } from '@leptotrace/rules';
+import { inMm2 } from '../length';
 import { type LanoItemName, type LmCourse, type LmEvaluation, type LmImaging } from '../lm-model';
 import {
   compute,
@@ -114,6 +115,8 @@ const flagsOf = (verdict: Verdict, studies: readonly LmImaging[], confounded: bo
   return flags;
 };
 
+const productShown = (product: number | null): number | null => (product === null ? null : inMm2(product));
+
 const findingOf = (
   studies: readonly LmImaging[],
   reference: ImagingReference,
@@ -147,8 +150,8 @@ const findingOf = (
         computed: computed.result,
         composite: computed.composite,
         baselineLoad: reference.load,
-        noduleProductTenthsMm2: sum,
-        baselineProductTenthsMm2: reference.baselineSum,
+        noduleProductMm2: productShown(sum),
+        baselineProductMm2: productShown(reference.baselineSum),
         evidence,
         worseItems: computed.worseItems,
       },

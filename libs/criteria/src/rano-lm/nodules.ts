@@ -1,11 +1,11 @@
+import { mm } from '../length';
 import { type LmImaging, type Nodule } from '../lm-model';
-import { type Tenths } from '../model';
 
-/** Square tenths of a millimetre. */
+/** Product of two lengths. */
 export type Product = number;
 
-const SHORT: Tenths = 50;
-const LONG: Tenths = 100;
+const SHORT = mm(5);
+const LONG = mm(10);
 
 /** At least 5 x 10 mm, whichever way round (3.3). */
 export const isMeasurableNodule = ({ x, y }: Nodule): boolean =>

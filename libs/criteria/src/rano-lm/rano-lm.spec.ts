@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DEFAULTS, type Configuration } from '@leptotrace/rules';
 import { DOMAINS, evaluation, exam, lano, lmCourseOf, mri, sample } from '../../../../test/support/lm';
+import { mm } from '../length';
 import {
   type CsfProcedure,
   type LmCourse,
@@ -338,16 +339,16 @@ describe('imaging', () => {
   });
 
   it.each([
-    [50, 100, true],
-    [100, 50, true],
-    [49, 100, false],
-    [50, 99, false],
-  ])('LANO-3.3-measurable: %i x %i tenths of a millimetre', (x, y, expected) =>
-    expect(isMeasurableNodule({ x, y })).toBe(expected),
+    [5, 10, true],
+    [10, 5, true],
+    [4.99, 10, false],
+    [5, 9.99, false],
+  ])('LANO-3.3-measurable: %d x %d mm', (x, y, expected) =>
+    expect(isMeasurableNodule({ x: mm(x), y: mm(y) })).toBe(expected),
   );
 
   const nodule = (x: number, y: number): Partial<LmImaging> => ({
-    nodules: [{ lesionId: 'n', size: { x, y }, isNew: false }],
+    nodules: [{ lesionId: 'n', size: { x: 10 * x, y: 10 * y }, isNew: false }],
   });
   it.each([
     ['LANO-3.3-nodule-change: product up by exactly 25 %', [100, 100], [100, 125], 'PROGRESSIVE'],

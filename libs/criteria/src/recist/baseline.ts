@@ -7,7 +7,7 @@ import { sumOf, type TargetSum } from './sum';
 
 export interface NonTarget {
   readonly lesionId: string;
-  /** Size at baseline, tenths of a millimetre, where known. */
+  /** Size at baseline in the unit of the measure, where known. */
   readonly size: number | null;
 }
 
@@ -124,7 +124,7 @@ const numbersOf = (
   context: SumContext,
 ): Derivation['sums'] => ({
   gapDays: origin - day,
-  ...(sum ? { [context.measure.baseline]: sum.sum, evaluated: sum.evaluated } : {}),
+  ...(sum ? { [context.measure.baseline]: context.measure.shown(sum.sum), evaluated: sum.evaluated } : {}),
 });
 
 const found = (

@@ -1,10 +1,22 @@
 import { DEFAULTS, type Configuration } from '@leptotrace/rules';
+import { mm } from '../length';
 import { type CompartmentCourse, type LesionReading, type NewLesionReading, type TimePoint } from '../model';
 
 /** First day of every course here; a plain number so that tests read as days on study. */
 export const ORIGIN = 1000;
 
 export const configWith = (over: Partial<Configuration> = {}): Configuration => ({ ...DEFAULTS, ...over });
+
+const SIZES = ['longest', 'shortAxis', 'perpendicular', 'slice'] as const;
+
+/** Specs tell sizes in tenths of a millimetre; finer ones as fractions of it. */
+const tenths = (over: Partial<LesionReading>): Partial<LesionReading> =>
+  Object.fromEntries(
+    SIZES.flatMap((size) => {
+      const value = over[size];
+      return typeof value === 'number' ? [[size, mm(value / 10)]] : [];
+    }),
+  );
 
 /** A lung target measured on CT in thin slices; sizes in tenths of a millimetre. */
 export const lesion = (lesionId: string, over: Partial<LesionReading> = {}): LesionReading => ({
@@ -18,12 +30,13 @@ export const lesion = (lesionId: string, over: Partial<LesionReading> = {}): Les
   longest: null,
   shortAxis: null,
   perpendicular: null,
-  slice: 50,
+  slice: mm(5),
   parts: [],
   unequivocalProgression: false,
   locallyTreatedOn: null,
   modality: 'ct',
   ...over,
+  ...tenths(over),
 });
 
 export const measured = (

@@ -1,3 +1,4 @@
+import { mm } from '../length';
 import { type LesionReading } from '../model';
 import { type RecistRule } from './recist.rules';
 
@@ -11,12 +12,12 @@ export interface Classified {
 
 const as = (is: LesionClass, rule: RecistRule): Classified => ({ is, rule });
 
-const MIN_DIAMETER = 100;
-const MIN_ON_FILM = 200;
-const THIN_SLICE = 50;
-const NODE_MEASURABLE = 150;
-/** Short axis from which a node is disease, tenths of a millimetre. */
-export const NODE_DISEASE = 100;
+const MIN_DIAMETER = mm(10);
+const MIN_ON_FILM = mm(20);
+const THIN_SLICE = mm(5);
+const NODE_MEASURABLE = mm(15);
+/** Short axis from which a node is disease. */
+export const NODE_DISEASE = mm(10);
 
 /** Was the lesion resected or irradiated before it was seen? (1.1) */
 export const treatedBefore = ({ locallyTreatedOn, day }: LesionReading): boolean =>

@@ -129,7 +129,7 @@ describe('baseline', () => {
     );
     const found = last(base(...six), at(30, six));
     expect(found.flags).toContain('TARGET_LIMIT_EXCEEDED');
-    expect(targetOf(found)?.sums?.['sumTenthsMm']).toBe(600);
+    expect(targetOf(found)?.sums?.['sumMm']).toBe(60);
     expect(last(base(...six.slice(0, 5)), at(30, six)).flags).not.toContain('TARGET_LIMIT_EXCEEDED');
     const three = [measured('a', 100), measured('b', 100), measured('c', 100)];
     expect(last(base(...three), at(30, three)).flags).toContain('TARGET_LIMIT_EXCEEDED');
@@ -152,7 +152,7 @@ describe('baseline', () => {
     ];
     const found = last(base(...free), at(30, free));
     expect(found.flags).toContain('TARGETS_CHOSEN_BY_SIZE');
-    expect(targetOf(found)?.sums?.['sumTenthsMm']).toBe(500);
+    expect(targetOf(found)?.sums?.['sumMm']).toBe(50);
     const { baseline } = evaluateRecist(courseOf(base(...free), []), config);
     expect(baseline.why.lost?.map(({ value }) => value)).toEqual(['a', 'd']);
     expect(found.parts['nonTarget']).toBe('NON_CR_NON_PD');
@@ -161,8 +161,7 @@ describe('baseline', () => {
 
 describe('sum', () => {
   const two = base(measured('a', 300), measured('b', 200));
-  const sumAfter = (...readings: LesionReading[]) =>
-    targetOf(last(two, at(30, readings)))?.sums?.['sumTenthsMm'];
+  const sumAfter = (...readings: LesionReading[]) => targetOf(last(two, at(30, readings)))?.sums?.['sumMm'];
 
   it('RECIST-1.2-sum: longest diameters and short axes are added, lesion by lesion in the derivation', () => {
     const found = last(
@@ -170,30 +169,30 @@ describe('sum', () => {
       at(30, [measured('a', 290), node('n', 180)]),
     );
     expect(targetOf(found)?.sums).toMatchObject({
-      sumTenthsMm: 470,
-      nadirTenthsMm: 500,
-      baselineTenthsMm: 500,
+      sumMm: 47,
+      nadirMm: 50,
+      baselineMm: 50,
     });
     expect(targetOf(found)?.because?.map(({ value }) => value)).toEqual([
-      { lesionId: 'a', tenthsMm: 290 },
-      { lesionId: 'n', tenthsMm: 180 },
+      { lesionId: 'a', mm: 29 },
+      { lesionId: 'n', mm: 18 },
     ]);
   });
   it('RECIST-1.2-measured: 3 mm count as 3 mm', () =>
-    expect(sumAfter(measured('a', 30), measured('b', 200))).toBe(230));
+    expect(sumAfter(measured('a', 30), measured('b', 200))).toBe(23));
   it('RECIST-1.2-too-small: without a number 5 mm, with one the number', () => {
-    expect(sumAfter(lesion('a', { status: 'too-small' }), measured('b', 200))).toBe(250);
-    expect(sumAfter(measured('a', 20, { status: 'too-small' }), measured('b', 200))).toBe(220);
+    expect(sumAfter(lesion('a', { status: 'too-small' }), measured('b', 200))).toBe(25);
+    expect(sumAfter(measured('a', 20, { status: 'too-small' }), measured('b', 200))).toBe(22);
   });
   it('RECIST-1.2-absent: counts nothing', () =>
-    expect(sumAfter(lesion('a', { status: 'absent' }), measured('b', 200))).toBe(200));
+    expect(sumAfter(lesion('a', { status: 'absent' }), measured('b', 200))).toBe(20));
   it('RECIST-1.2-node: a node of 7 mm is normal and stays in the sum of a CR', () => {
     const found = last(
       base(measured('a', 300), node('n', 200)),
       at(30, [lesion('a', { status: 'absent' }), node('n', 70)]),
     );
     expect(found.value).toBe('CR');
-    expect(targetOf(found)?.sums?.['sumTenthsMm']).toBe(70);
+    expect(targetOf(found)?.sums?.['sumMm']).toBe(7);
     const larger = last(
       base(measured('a', 300), node('n', 200)),
       at(30, [lesion('a', { status: 'absent' }), node('n', 100)]),
@@ -214,17 +213,17 @@ describe('sum', () => {
       ),
     );
     expect(found).toMatchObject({ value: 'SD', flags: [] });
-    expect(targetOf(found)?.sums?.['sumTenthsMm']).toBe(400);
+    expect(targetOf(found)?.sums?.['sumMm']).toBe(40);
     const unsized = last(
       two,
       at(30, [split, measured('a1', 120), lesion('a2', { status: 'not-evaluable' }), measured('b', 200)]),
     );
     expect(unsized.value).toBe('NE');
-    expect(sumAfter(measured('a', 210, { status: 'split' }), measured('b', 200))).toBe(410);
+    expect(sumAfter(measured('a', 210, { status: 'split' }), measured('b', 200))).toBe(41);
   });
   it('RECIST-1.2-merged-plane: lesions that can be told apart count each', () => {
-    expect(sumAfter(measured('a', 310), measured('b', 210))).toBe(520);
-    expect(sumAfter(lesion('a', { status: 'merged', parts: ['b'] }), measured('b', 450))).toBe(450);
+    expect(sumAfter(measured('a', 310), measured('b', 210))).toBe(52);
+    expect(sumAfter(lesion('a', { status: 'merged', parts: ['b'] }), measured('b', 450))).toBe(45);
   });
   it('RECIST-1.2-merged: the conglomerate counts once, whichever lesion carries its size', () => {
     const inA = [
@@ -235,14 +234,14 @@ describe('sum', () => {
       lesion('a', { status: 'merged', parts: ['b'] }),
       measured('b', 450, { status: 'merged', parts: ['a'] }),
     ];
-    expect(sumAfter(...inA)).toBe(450);
-    expect(sumAfter(...inB)).toBe(450);
-    expect(sumAfter(measured('a', 450, { status: 'merged', parts: ['b'] }))).toBe(450);
+    expect(sumAfter(...inA)).toBe(45);
+    expect(sumAfter(...inB)).toBe(45);
+    expect(sumAfter(measured('a', 450, { status: 'merged', parts: ['b'] }))).toBe(45);
     const third = [
       lesion('a', { status: 'merged', parts: ['c'] }),
       lesion('b', { status: 'merged', parts: ['c'] }),
     ];
-    expect(sumAfter(...third, measured('c', 450, { role: null }))).toBe(450);
+    expect(sumAfter(...third, measured('c', 450, { role: null }))).toBe(45);
     expect(last(two, at(30, inA)).flags).toContain('MERGED_LESIONS');
     expect(last(two, at(30, [lesion('a', { status: 'merged', parts: ['b'] })])).value).toBe('NE');
   });
@@ -319,7 +318,7 @@ describe('targets', () => {
       at(90, [measured('a', 480), measured('b', 479)]),
       at(120, [measured('a', 480), measured('b', 480)]),
     );
-    expect(found.map((one) => targetOf(one)?.sums?.['nadirTenthsMm'])).toEqual([1000, 800, 800, 800]);
+    expect(found.map((one) => targetOf(one)?.sums?.['nadirMm'])).toEqual([100, 80, 80, 80]);
     expect(found.map(({ value }) => value)).toEqual(['SD', 'NE', 'SD', 'PD']);
   });
   it('RECIST-0.4-after-PD: a sum after the first progression is no nadir', () => {
@@ -329,7 +328,7 @@ describe('targets', () => {
       at(60, [measured('a', 300)]),
       at(90, [measured('a', 500)]),
     );
-    expect(found.map((one) => targetOf(one)?.sums?.['nadirTenthsMm'])).toEqual([500, 500, 500]);
+    expect(found.map((one) => targetOf(one)?.sums?.['nadirMm'])).toEqual([50, 50, 50]);
     expect(found[2]?.value).toBe('SD');
   });
   it('RECIST-1.3-zero-nadir: a sum of nodes from nothing needs 5 mm', () => {

@@ -1,4 +1,5 @@
 import { type Derivation, type Flag, type Lost } from '@leptotrace/rules';
+import { mm } from '../length';
 import { type Response } from '../model';
 import { type SumContext } from './contribution';
 import { NODE_DISEASE } from './measurability';
@@ -20,12 +21,12 @@ export interface TargetVerdict {
   readonly flag?: Flag;
 }
 
-const MIN_GROWTH = 50;
+const MIN_GROWTH = mm(5);
 
 /** At least 20 % above a reference, exactly (0.4). */
 export const grewByFifth = (value: number, reference: number): boolean => 5 * value >= 6 * reference;
 
-/** At least 5 mm above a reference, tenths of a millimetre (0.4). */
+/** At least 5 mm above a reference (0.4). */
 export const grewByFiveMm = (value: number, reference: number): boolean => value - reference >= MIN_GROWTH;
 
 /** At least 30 % below baseline, exactly (0.4). */
@@ -106,9 +107,9 @@ export const targetFinding = (
     value: verdict.value,
     ...(sum.day === null ? {} : { day: sum.day }),
     sums: {
-      [measure.sum]: sum.sum,
-      [measure.nadir]: before.nadir,
-      [measure.baseline]: before.baseline,
+      [measure.sum]: measure.shown(sum.sum),
+      [measure.nadir]: before.nadir === null ? null : measure.shown(before.nadir),
+      [measure.baseline]: before.baseline === null ? null : measure.shown(before.baseline),
       nadirTimePointId: before.nadirTimePointId,
       evaluated: sum.evaluated,
       targets: sum.contributions.length,

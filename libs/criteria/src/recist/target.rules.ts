@@ -12,7 +12,7 @@ export const TARGET_RULES = ruleBook({
     'The nadir is the smallest complete sum of the time points before, baseline included.',
   ),
   'RECIST-0.4-thresholds': {
-    says: 'Thresholds are inclusive and compare whole tenths of a millimetre by cross-multiplication.',
+    says: 'Thresholds are inclusive and compare whole hundredths of a millimetre by cross-multiplication.',
     section: '0.4',
     cites: ['eisenhauer-2009', 'house'],
     provenance: ['known', 'choice'],

@@ -1,4 +1,5 @@
 import { type Configuration } from '@leptotrace/rules';
+import { mm } from '../length';
 import { type LmImaging, type Nodule, type RevisedItemName } from '../lm-model';
 import { isDownBy, isUpBy, productOf } from '../rano-lm/nodules';
 
@@ -20,7 +21,7 @@ export type ItemChange = 'improved' | 'no-change' | 'worse' | 'NE';
 export const cardOf = (studies: readonly LmImaging[]): Card =>
   new Map(studies.flatMap(({ revised }) => revised.map((item) => [item.item, item] as const)));
 
-const LIMIT = 50;
+const LIMIT = mm(5);
 
 /** Above 5 x 5 mm (4.1): both diameters, or the product, by the ruleset. */
 export const isMeasurable = ({ x, y }: Nodule, { scorecardNoduleRule }: Configuration): boolean =>

@@ -1,5 +1,6 @@
 import { DEFAULTS, type Configuration } from '@leptotrace/rules';
 import { evaluation, lmCourseOf, mri } from '../../../../test/support/lm';
+import { mm } from '../length';
 import { type LmImaging, type RevisedItemName } from '../lm-model';
 import { isMeasurable, LM_ITEMS } from './items';
 import { evaluateScorecard } from './scorecard';
@@ -54,17 +55,18 @@ describe('the revised scorecard', () => {
   });
 
   it.each([
-    [51, 51, true, true],
-    [50, 51, false, true],
-    [50, 50, false, false],
-    [10, 300, false, true],
-  ])('SCORE-4.1-measurable: %i x %i tenths', (x, y, both, product) => {
-    expect(isMeasurable({ x, y }, DEFAULTS)).toBe(both);
-    expect(isMeasurable({ x, y }, { ...DEFAULTS, scorecardNoduleRule: 'product' })).toBe(product);
+    [5.01, 5.01, true, true],
+    [5, 5.01, false, true],
+    [5, 5, false, false],
+    [1, 30, false, true],
+  ])('SCORE-4.1-measurable: %d x %d mm', (long, short, both, product) => {
+    const nodule = { x: mm(long), y: mm(short) };
+    expect(isMeasurable(nodule, DEFAULTS)).toBe(both);
+    expect(isMeasurable(nodule, { ...DEFAULTS, scorecardNoduleRule: 'product' })).toBe(product);
   });
 
   const nodules = (x: number, y: number) => ({
-    'brain-nodules': item('brain-nodules', 'present', { nodules: [{ x, y }] }),
+    'brain-nodules': item('brain-nodules', 'present', { nodules: [{ x: 10 * x, y: 10 * y }] }),
   });
   it.each([
     ['up by exactly 25 %', [100, 125], 'PD'],

@@ -33,7 +33,9 @@ export const usablePressure = (
   if (afterBevacizumab(last.day, course, config)) flags.push('ICP_AFTER_BEVACIZUMAB');
   if (afterDrainage(last.day, course, config)) flags.push('ICP_AFTER_DRAINAGE');
   if (last.position === 'sitting') flags.push('ICP_POSITION');
-  return { reading: flags.length === 0 ? last : null, flags };
+  // A bound (above 40) is no value to compare with.
+  const comparable = flags.length === 0 && last.bound === undefined;
+  return { reading: comparable ? last : null, flags };
 };
 
 /** Score of a pressure against baseline: -1, 0 or +1 (6). */

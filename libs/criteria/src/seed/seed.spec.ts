@@ -134,6 +134,14 @@ describe('scores', () => {
   it('SEED-6-sitting: says nothing', () => {
     expect(part('pressure', {}, { icp: 40, sitting: true })).toBe('NE');
   });
+
+  it('a pressure that is only bounded is compared with none', () => {
+    const bounded = visitOf(40, FULL);
+    const course = lmCourseOf(visitOf(0, FULL), [
+      { ...bounded, pressures: [pressure(40, 40, { bound: '>' })] },
+    ]);
+    expect(seed(course).parts['pressure']).toBe('NE');
+  });
 });
 
 describe('the composite', () => {

@@ -197,5 +197,6 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: 'Nur für Forschungszwecke. Keine Therapieempfehlung.',
+    withoutGlyph: (count) => `${count} Zeichen ohne Schriftbild: □U+… ist der Codepunkt.`,
   },
 };

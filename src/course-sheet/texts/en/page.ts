@@ -188,5 +188,7 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: 'Research use only. No treatment recommendation.',
+    withoutGlyph: (count) =>
+      `${count} ${count === 1 ? 'sign has' : 'signs have'} no glyph here: □U+… is its code point.`,
   },
 };

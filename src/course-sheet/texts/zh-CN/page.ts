@@ -187,5 +187,6 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: '仅供研究使用，不构成治疗建议。',
+    withoutGlyph: (count) => `${count} 个字符无字形可印，以 □U+… 标出其码位。`,
   },
 };

@@ -38,7 +38,7 @@ const Parameters = ({ parameters }: { readonly parameters: NonNullable<Explained
 /** Numbers in between, parameters, citation and how well the rule is known. */
 export const RuleDetails = ({ node }: { readonly node: Explained }) => {
   const { t } = useTranslation('audit');
-  const { citations, provenance, section } = node;
+  const { citations, provenance, section, specification } = node;
   return (
     <span className="audit-details">
       {node.sums && <Sums sums={node.sums} />}
@@ -54,7 +54,15 @@ export const RuleDetails = ({ node }: { readonly node: Explained }) => {
           <span className="audit-detail-name">{t('tree.provenance')}</span>
           <span>
             {provenance.map((each) => t(`provenance.${each}`)).join('; ')}
-            {section && ` (${t('tree.section', { section })})`}
+            {section && specification && (
+              <>
+                {' ('}
+                <a href={specification} target="_blank" rel="noreferrer" hrefLang="en">
+                  {t('tree.section', { section })}
+                </a>
+                {')'}
+              </>
+            )}
           </span>
         </span>
       )}

@@ -23,11 +23,11 @@ describe('values of a derivation', () => {
   });
 
   it('a lesion is told with its size in millimetres', () => {
-    expect(shownValue({ lesionId: 'b1', tenthsMm: 225 })).toEqual({
+    expect(shownValue({ lesionId: 'b1', mm: 22.54 })).toEqual({
       as: 'parts',
       parts: [
         { name: 'lesionId', text: 'b1', unit: '' },
-        { name: '', text: '22.5', unit: 'mm' },
+        { name: '', text: '22.54', unit: 'mm' },
       ],
     });
   });
@@ -36,7 +36,8 @@ describe('values of a derivation', () => {
 describe('numbers that carry their unit in their name', () => {
   it.each([
     ['gapDays', 49, { name: 'gapDays', text: '49', unit: 'd' }],
-    ['nadirTenthsMm', 200, { name: 'nadir', text: '20', unit: 'mm' }],
+    ['nadirMm', 20, { name: 'nadir', text: '20', unit: 'mm' }],
+    ['sumMm2', 190, { name: 'sum', text: '190', unit: 'mm²' }],
     ['evaluated', 2, { name: 'evaluated', text: '2', unit: '' }],
     ['lastedDays', null, { name: 'lastedDays', text: '–', unit: '' }],
     ['nadirTimePointId', 'cns:1', { name: 'nadirTimePointId', text: 'cns:1', unit: '' }],

@@ -29,21 +29,22 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/Percent$/, '%'],
   [/MgPerDay$/, 'mg/d'],
   [/CmH2O$/, 'cmH2O'],
-  [/Mm$/, 'mm'],
+  [/mm$/i, 'mm'],
+  [/mm2$/i, 'mm²'],
 ];
 
-const isTenths = (name: string): boolean => /tenthsMm$/i.test(name);
+const SIZES: readonly string[] = ['mm', 'mm²'];
 
 const plain = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** A number whose name carries its unit, as `nadirTenthsMm`: the number is told in that unit. */
+/** A number whose name carries its unit, as `nadirMm`: the number is told in that unit; a size needs no other name. */
 export const namedValue = (name: string, value: JsonValue): Named => {
-  if (isTenths(name) && typeof value === 'number') {
-    const bare = name.replace(/tenthsMm$/i, '');
-    return { name: bare, text: String(value / 10), unit: 'mm' };
-  }
-  const unit = typeof value === 'number' ? (UNITS.find(([end]) => end.test(name))?.[1] ?? '') : '';
-  return { name, text: value === null ? '–' : plain(value), unit };
+  const [end, unit] = (typeof value === 'number' && UNITS.find(([ending]) => ending.test(name))) || [
+    null,
+    '',
+  ];
+  const bare = end && SIZES.includes(unit) ? name.replace(end, '') : name;
+  return { name: bare, text: value === null ? '–' : plain(value), unit };
 };
 
 type JsonRecord = Readonly<Record<string, JsonValue>>;

@@ -32,7 +32,7 @@ const Pressure = ({ pressure }: { readonly pressure: Model['pressure'] }) => {
     <p>
       {t('strip.patient.pressure')}{' '}
       <Fig of={pressure.cmH2O}>
-        {terms.quantity({ value: Number(pressure.cmH2O.value), unit: 'cm[H2O]' })}
+        {terms.quantity({ value: Number(pressure.cmH2O.value), unit: 'cm[H2O]', bound: pressure.bound })}
       </Fig>{' '}
       <Fig of={pressure.class} className={pressure.class.value === 'RAISED' ? 'warn-text' : 'muted'}>
         {t(`component.${String(pressure.class.value)}`, {

@@ -12,7 +12,12 @@ export interface PatientNow {
   readonly died: { readonly factId: string; readonly occurredOn: Figure } | null;
   /** The last two of the instrument that was used last, the newest at the end. */
   readonly performance: readonly PerformanceStep[];
-  readonly pressure: { readonly cmH2O: Figure; readonly class: Figure; readonly date: Figure } | null;
+  readonly pressure: {
+    readonly cmH2O: Figure;
+    readonly bound: string | undefined;
+    readonly class: Figure;
+    readonly date: Figure;
+  } | null;
   readonly cytology: Figure;
   readonly neuro: { readonly factId: string; readonly occurredOn: Figure } | null;
   readonly symptoms: { readonly factId: string; readonly present: boolean; readonly symptoms: Figure } | null;
@@ -49,9 +54,11 @@ const datedOf = (answer: ReplayAnswer, found: FactAnswer | undefined) =>
 
 const pressureOf = (answer: ReplayAnswer): PatientNow['pressure'] => {
   const path = 'status.csf.openingPressure';
-  if (!answer.status.csf.openingPressure) return null;
+  const found = answer.status.csf.openingPressure;
+  if (!found) return null;
   return {
     cmH2O: figureAt(answer, `${path}.cmH2O`),
+    bound: found.bound,
     class: figureAt(answer, `${path}.class`),
     date: figureAt(answer, `${path}.date`),
   };
