@@ -52,7 +52,8 @@ export const statedOf = (facts: readonly Placed[], compartment: Compartment): re
       isStated(placed) && isOf(placed.fact, compartment) && statedValue(placed.fact) !== null,
   );
 
-const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boolean =>
+/** Was an immune checkpoint inhibitor begun by that day? */
+export const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boolean =>
   placedOf(facts, 'TherapyStarted').some(
     ({ fact, day: start }) => start <= day && agentGroupOf(fact) === 'immune-checkpoint',
   );

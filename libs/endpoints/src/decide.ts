@@ -92,7 +92,7 @@ const eventOf = (s: Situation): Event | null => {
     day,
     anchor,
     gapDays,
-    missed: gapDays > s.limitDays,
+    missed: gapDays > s.limitDays && found?.progression.unplanned !== true,
     afterTherapy: afterTherapy(s, what, day),
     found,
   };
@@ -134,6 +134,7 @@ const fdaCensoring = (s: Situation, event: Event): Decision | null => {
 
 const eventRow = (s: Situation, event: Event): TableRuleId => {
   if (!s.baseline) return isEarly(s, event.day) ? 'TTE-8.2-P1-early-death' : 'TTE-8.2-P1-EMA-death';
+  if (event.found?.progression.unplanned) return 'TTE-8.2-P1-new-disease';
   if (event.missed) return gapRow(event);
   if (event.afterTherapy) return 'TTE-8.2-P5';
   return event.what === 'progression' ? 'TTE-8.2-P3' : 'TTE-8.2-P6';

@@ -36,7 +36,9 @@ const added = (contributions: readonly Contribution[], what: 'value' | 'proof' |
 
 /** Last scan of the targets that show a size, for a response or for growth. */
 const lastScan = (contributions: readonly Contribution[]): EpochDay | null => {
-  const days = contributions.flatMap(({ proof, reading }) => (proof !== null && reading ? [reading.day] : []));
+  const days = contributions.flatMap(({ proof, reading }) =>
+    proof !== null && reading ? [reading.day] : [],
+  );
   return days.length > 0 ? Math.max(...days) : null;
 };
 
