@@ -1,6 +1,18 @@
 import { Type } from '@sinclair/typebox';
 import { AGENT_CODES } from '../vocabulary/agents';
-import { code, count, factReference, flag, identifier, list, period, quantity, text } from '../schema';
+import {
+  code,
+  count,
+  factReference,
+  flag,
+  identifier,
+  list,
+  period,
+  positive,
+  quantity,
+  text,
+} from '../schema';
+import { unitsOf } from '../vocabulary/units';
 
 export const ROUTES = [
   'oral',
@@ -22,8 +34,20 @@ const agentProperties = {
   anticancer: Type.Optional(flag('Required for agent = other; the vocabulary decides for the rest.')),
 };
 
+/** `90-100 mg`: where the source gives a range, none of its doses is the dose. */
+const doseRange = () =>
+  Type.Object(
+    { low: positive(), high: positive(), unit: code(unitsOf('dose')) },
+    {
+      additionalProperties: false,
+      description: 'The dose lies between the two; in place of dose.',
+      mend: 'Send {"low": number, "high": number, "unit": "…"} with a UCUM unit.',
+    },
+  );
+
 const doseProperties = {
   dose: Type.Optional(quantity('dose')),
+  doseRange: Type.Optional(doseRange()),
   schedule: Type.Optional(text(200)),
   route: code(ROUTES),
 };
@@ -71,6 +95,7 @@ export const therapyKinds = {
     properties: {
       startId: therapyStart(),
       dose: Type.Optional(quantity('dose')),
+      doseRange: Type.Optional(doseRange()),
       schedule: Type.Optional(text(200)),
       route: Type.Optional(code(ROUTES)),
       direction: Type.Optional(code(['increase', 'decrease', 'interval-only', 'not-stated'])),
@@ -122,6 +147,7 @@ export const therapyKinds = {
     properties: {
       procedure: code([
         'vp-shunt',
+        'vp-shunt-removal',
         'ommaya-placement',
         'ommaya-removal',
         'resection',
