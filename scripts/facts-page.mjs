@@ -14,7 +14,7 @@ const typeOf = (schema) => {
   if (schema.type === 'array')
     return `list of ${schema.items.type === 'object' ? 'objects' : typeOf(schema.items)}`;
   if (schema.properties?.value && schema.properties?.unit)
-    return `quantity in ${schema.properties.unit.enum.map((unit) => `\`${unit}\``).join(' ')}`;
+    return `quantity in ${schema.properties.unit.examples.map((unit) => `\`${unit}\``).join(' ')}`;
   return schema.type ?? 'anything';
 };
 const rows = (kind) => {
@@ -41,5 +41,5 @@ const units = Object.entries(UNITS).map(
 );
 writeFileSync(
   new URL('../docs/facts.md', import.meta.url),
-  `# Kinds of facts and units\n\nMade by \`npm run docs:facts\` from the schemas; do not edit.\n\nEvery fact also takes \`occurredOn\`, \`timeOfDay\`, \`assertedAt\`, \`dateBasis\`, \`relativeTo\`, \`sequence\`, \`source\`, \`author\`, \`note\`, \`printed\` and \`inferred\`.\n\n${kinds.join('\n')}\n## Units\n\nUCUM. A unit that is not here is refused.\n\n| code | name | dimension |\n| --- | --- | --- |\n${units.join('\n')}\n`,
+  `# Kinds of facts and units\n\nMade by \`npm run docs:facts\` from the schemas; do not edit.\n\nEvery fact also takes \`occurredOn\`, \`timeOfDay\`, \`assertedAt\`, \`dateBasis\`, \`relativeTo\`, \`sequence\`, \`source\`, \`author\`, \`note\`, \`printed\` and \`inferred\`.\n\n${kinds.join('\n')}\n## Units\n\nAny UCUM expression that measures the right thing is taken and kept as it was sent; these are common.\n\n| code | name | dimension |\n| --- | --- | --- |\n${units.join('\n')}\n`,
 );

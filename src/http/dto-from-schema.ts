@@ -11,6 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { decoderOf, type Mendable } from '@leptotrace/clinical';
+import type { Issue } from '@leptotrace/kernel';
 
 /** A class that class-validator, class-transformer and Swagger read like a hand-written DTO. */
 export type DtoClass = new () => object;
@@ -31,17 +32,18 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** A value that the schema describes as a whole: text, number, code, union, free object, list of these. */
 const Conforms = (schema: TSchema): PropertyDecorator => {
   const decode = decoderOf(schema);
+  const issueOf = (value: unknown): Issue | undefined => {
+    const decoded = decode(value);
+    return decoded.ok ? undefined : decoded.issues[0];
+  };
   return ValidateBy(
     {
       name: 'conforms',
       validator: { validate: (value) => decode(value).ok, defaultMessage: () => 'not accepted' },
     },
     {
-      context: { mend: mendOf(schema, 'Send what the schema describes.') },
-      message: ({ value }) => {
-        const decoded = decode(value);
-        return decoded.ok ? '' : (decoded.issues[0]?.message ?? 'not accepted');
-      },
+      context: { mend: (value: unknown) => issueOf(value)?.mend },
+      message: ({ value }) => issueOf(value)?.message ?? 'not accepted',
     },
   );
 };

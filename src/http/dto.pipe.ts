@@ -4,13 +4,15 @@ import { validate, type ValidationError } from 'class-validator';
 import type { Issue } from '@leptotrace/kernel';
 import { invalid, invalidAt } from './problem';
 
+/** How to put a value right: the same for any, or by what was sent. */
+type Mend = string | ((value: unknown) => string | undefined);
+
 const mendOf = (error: ValidationError, constraint: string): string => {
   if (constraint === 'whitelistValidation')
     return `Leave "${error.property}" out, or put it where it belongs.`;
-  const context = error.contexts?.[constraint] as { readonly mend?: string } | undefined;
-  return error.value === undefined
-    ? `Add "${error.property}".`
-    : (context?.mend ?? 'See /docs for what is accepted.');
+  if (error.value === undefined) return `Add "${error.property}".`;
+  const { mend } = (error.contexts?.[constraint] ?? {}) as { readonly mend?: Mend };
+  return (typeof mend === 'function' ? mend(error.value) : mend) ?? 'See /docs for what is accepted.';
 };
 
 const messageOf = (constraint: string, message: string): string =>

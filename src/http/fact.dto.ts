@@ -1,12 +1,17 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn } from 'class-validator';
-import { FACT_KIND_NAMES, factSchemaOf, type FactKind } from '@leptotrace/clinical';
+import { FACT_KIND_NAMES, factSchemaOf, refSchema, type FactKind } from '@leptotrace/clinical';
+import { Type as Schema } from '@sinclair/typebox';
 import { dtoFrom, type DtoClass } from './dto-from-schema';
+
+/** As a fact is sent: with a name that others of the request may point to. */
+const requestSchemaOf = (kind: FactKind) =>
+  Schema.Object({ ...factSchemaOf(kind).properties, ref: Schema.Optional(refSchema()) });
 
 /** One DTO for each kind of fact, made from its schema. */
 export const FACT_DTOS = Object.fromEntries(
-  FACT_KIND_NAMES.map((kind) => [kind, dtoFrom(`${kind}Dto`, factSchemaOf(kind))]),
+  FACT_KIND_NAMES.map((kind) => [kind, dtoFrom(`${kind}Dto`, requestSchemaOf(kind))]),
 ) as Readonly<Record<FactKind, DtoClass>>;
 
 /** What stands in for a fact of no known kind: it can only be refused. */

@@ -1,4 +1,4 @@
-import type { Fact } from '@leptotrace/clinical';
+import { resolveRefs, type Fact, type RequestedFact } from '@leptotrace/clinical';
 import { deterministicId } from '@leptotrace/kernel';
 import {
   amendFact,
@@ -47,6 +47,37 @@ const stepsOf = (suppositions: readonly Supposition[]): readonly Step[] => {
   return steps;
 };
 
+interface WithFact {
+  readonly at: number;
+  readonly factId: string;
+  readonly fact: RequestedFact;
+}
+
+/** Suppositions may point to each other's facts by the names that they give them. */
+const pointed = (
+  suppositions: readonly Supposition[],
+  idOf: (at: number) => string,
+): readonly Supposition[] | Refusal => {
+  const told = suppositions.flatMap((supposition, at): readonly WithFact[] =>
+    'fact' in supposition
+      ? [{ at, factId: 'factId' in supposition ? supposition.factId : idOf(at), fact: supposition.fact }]
+      : [],
+  );
+  const resolved = resolveRefs(
+    told.map(({ fact }) => fact),
+    told.map(({ factId }) => factId),
+  );
+  if (!resolved.ok) {
+    const pathOf = (path: string): string =>
+      path.replace(/^\/facts\/(\d+)/, (_all, index) => `/suppositions/${told[Number(index)]?.at ?? 0}/fact`);
+    return { rejection: { kind: 'invalid', issues: resolved.issues }, at: 0, pathOf };
+  }
+  const factAt = new Map(told.map(({ at }, index) => [at, resolved.value[index] as Fact]));
+  return suppositions.map((supposition, at) =>
+    'fact' in supposition ? { ...supposition, fact: factAt.get(at) as Fact } : supposition,
+  );
+};
+
 /** The decision names the statement that it corrects: here always the last one. */
 const correctionOf = (correction: Correction, { facts }: Patient): Decide => {
   const { factId } = correction;
@@ -85,7 +116,9 @@ export const supposedLog = (
   const supposed: Logged[] = [...log];
   const last = supposed.at(-1) as Logged;
   const idOf = (at: number): string => deterministicId('supposed', patientId, at);
-  for (const step of stepsOf(suppositions)) {
+  const resolved = pointed(suppositions, idOf);
+  if ('rejection' in resolved) return { refusal: resolved };
+  for (const step of stepsOf(resolved)) {
     const patient = believedAt(supposed);
     const decided = decisionOf(step, patient, idOf)(patient, supposed);
     if (decided.kind === 'rejected')

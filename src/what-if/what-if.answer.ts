@@ -1,10 +1,10 @@
-import type { Fact } from '@leptotrace/clinical';
+import type { Fact, RequestedFact } from '@leptotrace/clinical';
 import type { DifferingValue } from '@leptotrace/derivation';
 import type { AnswerHead } from '../derivations/common.answer';
 
 /** A statement that is tried on a copy of the course; nothing is recorded. */
 export type Supposition =
-  | { readonly statement: 'recorded'; readonly fact: Fact }
+  | { readonly statement: 'recorded'; readonly fact: RequestedFact }
   | { readonly statement: 'amended'; readonly factId: string; readonly fact: Fact }
   | { readonly statement: 'retracted'; readonly factId: string }
   | { readonly statement: 'reinstated'; readonly factId: string };

@@ -25,7 +25,8 @@ const objectOf = (schema: TSchema): unknown =>
 /** A value that the schema takes, with every optional member there. */
 export const sample = (schema: TSchema): unknown => {
   if ('const' in schema) return schema['const'];
-  if (schema['enum']) return (schema['enum'] as readonly unknown[])[0];
+  const listed = (schema['enum'] ?? schema['examples']) as readonly unknown[] | undefined;
+  if (listed) return listed[0];
   if (schema['anyOf']) return sample((schema['anyOf'] as readonly TSchema[])[0] as TSchema);
   switch (schema['type']) {
     case 'string':

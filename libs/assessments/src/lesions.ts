@@ -4,7 +4,7 @@ import {
   type Compartment,
   type FactOf,
   type Site,
-  type UnitCode,
+  type UnitText,
 } from '@leptotrace/clinical';
 import { mm, type Length, type LesionReading, type NewLesionReading } from '@leptotrace/criteria';
 import { type Placed } from './placement';
@@ -17,7 +17,7 @@ type Region = StudyFact['regions'][number];
 
 export interface Quantity {
   readonly value: number;
-  readonly unit: UnitCode;
+  readonly unit: UnitText;
 }
 
 /** A length as the source gives it, in the unit in which thresholds are exact. */

@@ -1,4 +1,4 @@
-import { definedSpecimen, inBaseUnit, type FactOf } from '@leptotrace/clinical';
+import { definedSpecimen, inBaseUnit, inUnit, type FactOf } from '@leptotrace/clinical';
 import { oncePer, parsePartialDate } from '@leptotrace/kernel';
 import { type MolecularCall, type MolecularSample } from '@leptotrace/genomics';
 import { placedOf, type Placed } from './placement';
@@ -25,7 +25,7 @@ const callOf = oncePer((call: Report['calls'][number]): MolecularCall => ({
 }));
 
 const nanograms = (mass: Report['inputNg']): number | null =>
-  mass === undefined ? null : inBaseUnit(mass.value, mass.unit);
+  mass === undefined ? null : inUnit(mass.value, mass.unit, 'ng');
 
 /** The first fact of the course that tells when a specimen was taken, by specimen. */
 const takenIn = (facts: readonly Placed[]): ReadonlyMap<string, Placed> => {

@@ -6,6 +6,7 @@ import {
   type OccurredOn,
 } from '@leptotrace/kernel';
 import type { Fact, FactOf } from './facts';
+import { measureIssues } from './measures';
 import { inBaseUnit } from './vocabulary/units';
 
 /** What a schema cannot say: rules between the fields of one fact. Paths are relative to the fact. */
@@ -194,4 +195,8 @@ const payloadIssues = (fact: Fact): readonly Issue[] => {
 };
 
 /** Every issue between the fields of one well-formed fact; none when it may be recorded. */
-export const checkFact = (fact: Fact): readonly Issue[] => [...whenIssues(fact), ...payloadIssues(fact)];
+export const checkFact = (fact: Fact): readonly Issue[] => [
+  ...whenIssues(fact),
+  ...payloadIssues(fact),
+  ...measureIssues(fact),
+];

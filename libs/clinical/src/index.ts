@@ -1,11 +1,17 @@
 export * from './catalogue';
 export * from './check-fact';
+export * from './client-references';
 export * from './common';
 export * from './facts';
+export * from './measures';
 export * from './references';
 export * from './schema';
+export * from './signs-of-life';
 export * from './statements';
 export * from './vocabulary/agents';
+export * from './vocabulary/agent-names';
+export * from './vocabulary/schedules';
+export * from './vocabulary/treated-compartment';
 export * from './vocabulary/sites';
 export * from './vocabulary/units';
 export { CYTOLOGY_RESULTS } from './kinds/specimens';

@@ -27,22 +27,42 @@ const PLACES: ReadonlyMap<FactKind, readonly Place[]> = new Map(
   FACT_KIND_NAMES.map((kind) => [kind, placesIn(factSchemaOf(kind))]),
 );
 
-const heldAt = (
+/** What a fact holds at a place of its schema, each with its path; nothing where it holds none. */
+export const heldAt = <T>(
   value: unknown,
   [step, ...rest]: readonly string[],
   path = '',
-): readonly { readonly path: string; readonly id: string }[] => {
+): readonly { readonly path: string; readonly held: T }[] => {
   if (value === undefined) return [];
-  if (step === undefined) return [{ path, id: value as string }];
+  if (step === undefined) return [{ path, held: value as T }];
   if (step === '*')
-    return (value as readonly unknown[]).flatMap((item, index) => heldAt(item, rest, `${path}/${index}`));
-  return heldAt((value as Readonly<Record<string, unknown>>)[step], rest, `${path}/${step}`);
+    return (value as readonly unknown[]).flatMap((item, index) => heldAt<T>(item, rest, `${path}/${index}`));
+  return heldAt<T>((value as Readonly<Record<string, unknown>>)[step], rest, `${path}/${step}`);
 };
 
 /** Facts of the same patient that a fact points to. */
 export const factReferences = (fact: Fact): readonly Reference[] =>
   (PLACES.get(fact.kind) ?? []).flatMap(({ steps, kinds }) =>
-    heldAt(fact, steps).map((held) => (kinds ? { ...held, kinds } : held)),
+    heldAt<string>(fact, steps).map(({ path, held }) => ({ path, id: held, ...(kinds ? { kinds } : {}) })),
+  );
+
+const changedAt = (
+  value: unknown,
+  [step, ...rest]: readonly string[],
+  change: (id: string) => string,
+): unknown => {
+  if (value === undefined) return undefined;
+  if (step === undefined) return change(value as string);
+  if (step === '*') return (value as readonly unknown[]).map((item) => changedAt(item, rest, change));
+  const held = value as Readonly<Record<string, unknown>>;
+  return step in held ? { ...held, [step]: changedAt(held[step], rest, change) } : held;
+};
+
+/** The fact with every reference to another fact put through `change`. */
+export const withReferences = (fact: Fact, change: (id: string) => string): Fact =>
+  (PLACES.get(fact.kind) ?? []).reduce(
+    (changed, { steps }) => changedAt(changed, steps, change) as Fact,
+    fact,
   );
 
 /** The specimen that a fact brings into being; results may point to it from then on. */

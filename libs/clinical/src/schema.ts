@@ -14,7 +14,7 @@ import {
   type Checked,
   type Issue,
 } from '@leptotrace/kernel';
-import { unitsOf, type Dimension } from './vocabulary/units';
+import { isUnitOf, unitMend, unitMessage, unitsOf, type Dimension, type UnitText } from './vocabulary/units';
 
 /**
  * One description of each payload, as JSON Schema data: from it come the static type, the decoder of
@@ -33,6 +33,14 @@ for (const [name, check] of Object.entries(FORMATS)) FormatRegistry.Set(name, ch
 const CODE_KIND = 'Code';
 TypeRegistry.Set<{ readonly enum: readonly string[] }>(CODE_KIND, (schema, value) =>
   schema.enum.includes(value as string),
+);
+
+const UNIT_KIND = 'Unit';
+const DIMENSIONS = 'x-dimensions';
+const dimensionsOf = (schema: TSchema): readonly Dimension[] => schema[DIMENSIONS] as readonly Dimension[];
+TypeRegistry.Set<TSchema>(
+  UNIT_KIND,
+  (schema, value) => typeof value === 'string' && isUnitOf(value, ...dimensionsOf(schema)),
 );
 
 /** Is the text of that format? The formats are those of the schemas in this library. */
@@ -106,14 +114,26 @@ export const positive = (maximum = 1e9) =>
 export const flag = (description?: string) =>
   Type.Boolean({ mend: 'Send true or false.', ...(description ? { description } : {}) });
 
+/** Any UCUM expression that measures one of the dimensions, kept as it was sent; the examples are common. */
+const unit = (...dimensions: readonly Dimension[]) =>
+  Type.Unsafe<UnitText>({
+    [Kind]: UNIT_KIND,
+    type: 'string',
+    minLength: 1,
+    maxLength: 60,
+    examples: [...unitsOf(...dimensions)],
+    [DIMENSIONS]: [...dimensions],
+    mend: unitMend(undefined, dimensions),
+  });
+
 /** A value with its unit, always both. */
 export const quantity = (...dimensions: readonly Dimension[]) =>
   Type.Object(
-    { value: positive(), unit: code(unitsOf(...dimensions)) },
+    { value: positive(), unit: unit(...dimensions) },
     {
       additionalProperties: false,
       mend: 'Send {"value": number, "unit": "…"} with a UCUM unit.',
-      'x-dimensions': [...dimensions],
+      [DIMENSIONS]: [...dimensions],
     },
   );
 
@@ -122,7 +142,7 @@ export const boundedQuantity = (...dimensions: readonly Dimension[]) =>
   Type.Object(
     {
       value: positive(),
-      unit: code(unitsOf(...dimensions)),
+      unit: unit(...dimensions),
       bound: Type.Optional(
         code(['<', '<=', '>', '>='], { description: 'Left out when the value itself was measured.' }),
       ),
@@ -130,7 +150,7 @@ export const boundedQuantity = (...dimensions: readonly Dimension[]) =>
     {
       additionalProperties: false,
       mend: 'Send {"value": number, "unit": "…"}, with "bound": "<" for a value like <0.1.',
-      'x-dimensions': [...dimensions],
+      [DIMENSIONS]: [...dimensions],
     },
   );
 
@@ -144,6 +164,8 @@ const messageOf = (error: ValueError): string => {
   switch (error.schema[Kind]) {
     case CODE_KIND:
       return `${JSON.stringify(error.value) ?? 'nothing'} is not an accepted code`;
+    case UNIT_KIND:
+      return unitMessage(error.value);
     case 'Union':
       return 'none of the forms that it may have';
     default:
@@ -155,6 +177,7 @@ const mendOf = (error: ValueError): string => {
   const name = error.path.slice(error.path.lastIndexOf('/') + 1);
   if (error.message === 'Unexpected property') return `Leave "${name}" out, or put it where it belongs.`;
   if (error.message === 'Expected required property') return `Add "${name}".`;
+  if (error.schema[Kind] === UNIT_KIND) return unitMend(error.value, dimensionsOf(error.schema));
   const schema = error.schema as Mendable;
   return schema.mend ?? `Send what the schema describes: ${error.message}.`;
 };

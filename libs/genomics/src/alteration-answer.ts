@@ -1,4 +1,4 @@
-import { AGENTS } from '@leptotrace/clinical';
+import { isAnticancer } from '@leptotrace/clinical';
 import { type EpochDay } from '@leptotrace/kernel';
 import { factsOf, type Configuration, type Flag } from '@leptotrace/rules';
 import {
@@ -62,13 +62,12 @@ const specimenStanding = (
   };
 };
 
-const isGiven = (agent: Exposure['agent']): boolean => agent === 'other' || AGENTS[agent].anticancer;
+const isGiven = ({ agent, name }: Exposure): boolean =>
+  isAnticancer({ agent, printedName: name, anticancer: true });
 
 /** Drugs that an answer lists: those given against the cancer, and those of the gene's table. */
 const drugsFor = ({ gene }: Alteration, exposures: readonly Exposure[]): readonly string[] =>
-  [
-    ...new Set([...exposures.filter(({ agent }) => isGiven(agent)).map(drugKeyOf), ...drugsOfGene(gene)]),
-  ].sort();
+  [...new Set([...exposures.filter(isGiven).map(drugKeyOf), ...drugsOfGene(gene)])].sort();
 
 const sameEffect = (a: CompartmentEffect, b: CompartmentEffect): boolean =>
   a.drug === b.drug && a.rule === b.rule && a.effect === b.effect && a.with.join() === b.with.join();

@@ -1,4 +1,4 @@
-import type { Fact, PatientStatement, StatementOf } from '@leptotrace/clinical';
+import { isClientReference, type PatientStatement, type StatementOf } from '@leptotrace/clinical';
 import { canonicalJson, type Instant, type Issue, type JsonValue } from '@leptotrace/kernel';
 import {
   amendFact,
@@ -15,6 +15,7 @@ import {
   type Rejection,
   type TimelineFact,
 } from '@leptotrace/timeline';
+import { CHANGED_IN_SOURCE, contentOf, KnownStatements } from './known-statements';
 import type { RowOutcome, RowReport, SourceRow } from './rows';
 
 /** What an import would write, and what it says of each row. */
@@ -39,21 +40,15 @@ const refused = (path: string, message: string, mend: string): Step => ({
   issue: { path, message, mend },
 });
 
-/** The content of a statement, without what depends on the log it stands in. */
-const contentOf = ({ origin: _origin, sourceKey: _key, ...statement }: PatientStatement): unknown => ({
-  ...statement,
-  supersedes: undefined,
-  knownRevision: undefined,
-});
-
 const issuesOf = (rejection: Rejection): readonly Issue[] =>
   rejection.kind === 'invalid'
     ? rejection.issues
     : [{ path: '', message: rejection.kind, mend: 'Correct the row, or the patient that is there.' }];
 
 /**
- * Walks the rows over a copy of the log. Rows already taken are found again by their key or content
- * and left alone; a row whose content has changed becomes an amendment.
+ * Walks the rows over a copy of the log. Statements of another log are found again by their identity,
+ * rows of a source by their key or content, and left alone; a row whose content has changed becomes an
+ * amendment.
  */
 class Planner {
   private readonly log: Logged[];
@@ -63,10 +58,12 @@ class Planner {
   private readonly found = new Map<string, number>();
   /** Revision at which each line of the file stands: what a pinned decision refers to. */
   private readonly revisions: number[] = [];
+  private readonly known: KnownStatements;
 
   constructor(log: PatientLog) {
     this.log = [...log];
     this.patient = believedAt(log);
+    this.known = new KnownStatements(log);
   }
 
   take(row: SourceRow): RowReport {
@@ -83,7 +80,7 @@ class Planner {
   }
 
   private takeStatement(statement: PatientStatement): { outcome: RowOutcome; issues: readonly Issue[] } {
-    const step = this.stepFor(statement);
+    const step = this.foundAgain(statement) ?? this.stepFor(statement);
     if (step.issue) return { outcome: 'refused', issues: [step.issue] };
     if (!step.decide) {
       this.revisions.push(step.revision ?? this.patient.revision);
@@ -105,6 +102,16 @@ class Planner {
     if ('factId' in statement) {
       this.found.set(statement.factId, this.patient.facts.get(statement.factId)?.statements.length ?? 0);
     }
+  }
+
+  private foundAgain(statement: PatientStatement): Step | null {
+    const there = this.known.take(statement);
+    if (!there) return null;
+    if ('factId' in there.statement) {
+      const about = this.patient.facts.get(there.statement.factId)?.statements ?? [];
+      this.markFound(there.statement.factId, about.indexOf(there) + 1);
+    }
+    return { outcome: 'unchanged', revision: there.revision };
   }
 
   private stepFor(statement: PatientStatement): Step {
@@ -133,10 +140,11 @@ class Planner {
   }
 
   private recording(statement: StatementOf<'recorded'>): Step {
-    const { factId, fact, sourceKey } = statement;
-    const row = this.patient.rows.get(sourceKey ?? nativeKey(factId));
+    const { factId, fact } = statement;
+    const sourceKey = rowKeyOf(statement);
+    const row = this.patient.rows.get(sourceKey);
     const known = this.patient.facts.get(row?.factId ?? factId);
-    if (!known) return { outcome: 'recorded', decide: recordFacts([rest(statement)]) };
+    if (!known) return recorded(statement);
     const said = row ? row.fact : known.versions[0].fact;
     this.markFound(known.factId, 1);
     if (said && same(said, fact)) return { outcome: 'unchanged', revision: known.versions[0].entry.revision };
@@ -147,7 +155,7 @@ class Planner {
         'Reinstate the fact, or leave the row out.',
       );
     }
-    return changed(known, fact, sourceKey ?? nativeKey(factId));
+    return changed(known, statement);
   }
 
   private markFound(factId: string, statements: number): void {
@@ -199,19 +207,26 @@ class Planner {
 const rest = <S extends PatientStatement>({ statement: _name, ...content }: S): Omit<S, 'statement'> =>
   content;
 
-const changed = ({ factId, revision }: TimelineFact, fact: Fact, sourceKey: string): Step => ({
+const changed = ({ factId, revision }: TimelineFact, statement: StatementOf<'recorded'>): Step => ({
   outcome: 'amended',
   decide: amendFact({
+    ...rest(statement),
     factId,
     supersedes: revision,
     change: 'corrected',
-    reason: 'changed in the source',
-    fact,
-    sourceKey,
+    reason: CHANGED_IN_SOURCE,
+    sourceKey: rowKeyOf(statement),
   }),
 });
 
-const nativeKey = (factId: string): string => `leptotrace/1:${factId}`;
+const recorded = (statement: StatementOf<'recorded'>): Step =>
+  isClientReference(statement.factId)
+    ? refused('/factId', 'names a fact of a request, not one of a log', 'Take an id that does not begin so.')
+    : { outcome: 'recorded', decide: recordFacts([rest(statement)]) };
+
+/** A statement of another log keeps the key of the row that it was read from, and is not that row. */
+const rowKeyOf = ({ factId, sourceKey, origin }: StatementOf<'recorded'>): string =>
+  sourceKey === undefined || origin ? `leptotrace/1:${factId}` : sourceKey;
 
 /** Plans an import over what is there. A refused row refuses the patient as a whole. */
 export const planImport = (log: PatientLog, rows: readonly SourceRow[]): ImportPlan => {

@@ -55,6 +55,7 @@ export const FLAGS = {
   UNDOCUMENTED_PROGRESSION: 'treatment stopped for progression that no assessment documents',
   THERAPY_BEYOND_PROGRESSION: 'therapy went on after progression',
   NO_ORIGIN: 'nothing starts the clock',
+  CONTRADICTED: 'rests on statements that cannot all be so; the value under either reading stands beside it',
   // genomics
   LOW_INPUT_POSITIVE: 'detected although the DNA input was low',
   INSUFFICIENT_DNA: 'not detected, but the DNA input was insufficient: not evaluable',

@@ -1,6 +1,6 @@
 import { definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
 import { compareIntervals, parsePartialDate, type DayInterval } from '@leptotrace/kernel';
-import { anchoredInterval, currentFact, factInterval, type Patient } from './patient';
+import { boundsByAnchor, currentFact, factInterval, type Patient } from './patient';
 
 /** Statements of the sources that cannot all be so. They are accepted, kept and named. */
 export interface Contradiction {
@@ -105,7 +105,7 @@ const assertions = (facts: readonly Dated[]): readonly Contradiction[] =>
 
 const anchors = (patient: Patient, facts: readonly Dated[]): readonly Contradiction[] =>
   facts.flatMap(({ factId, fact, interval }): readonly Contradiction[] => {
-    const anchored = fact.occurredOn === undefined ? null : anchoredInterval(patient, fact);
+    const anchored = fact.occurredOn === undefined ? null : boundsByAnchor(patient, fact);
     const order = anchored ? compareIntervals(anchored, interval) : 'overlaps';
     return order === 'before' || order === 'after'
       ? [

@@ -1,4 +1,4 @@
-import type { Fact, FactKind, PatientStatement, StatementOf } from '@leptotrace/clinical';
+import type { Fact, PatientStatement, StatementOf } from '@leptotrace/clinical';
 import { checkFact, decodeFact, definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
 import type { Issue } from '@leptotrace/kernel';
 import type { PatientLog } from './log';
@@ -31,7 +31,7 @@ export const registerPatient =
 
 /** What facts may point to: those of the patient and those recorded with them. */
 interface Surroundings {
-  readonly kindOf: (factId: string) => FactKind | null;
+  readonly factOf: (factId: string) => Fact | null;
   readonly hasSpecimen: (specimenId: string) => boolean;
 }
 
@@ -39,9 +39,9 @@ const surroundingsOf = (patient: Patient, together: ReadonlyMap<string, Fact>): 
   const specimens = specimensOf(patient);
   const alongside = new Set([...together.values()].map(definedSpecimen));
   return {
-    kindOf: (factId) => {
+    factOf: (factId) => {
       const known = patient.facts.get(factId);
-      return together.get(factId)?.kind ?? (known ? currentFact(known).kind : null);
+      return together.get(factId) ?? (known ? currentFact(known) : null);
     },
     hasSpecimen: (specimenId) => specimens.has(specimenId) || alongside.has(specimenId),
   };
@@ -49,8 +49,8 @@ const surroundingsOf = (patient: Patient, together: ReadonlyMap<string, Fact>): 
 
 const referenceIssues = (fact: Fact, around: Surroundings): readonly Issue[] =>
   factReferences(fact).flatMap(({ path, id, kinds }) => {
-    const kind = around.kindOf(id);
-    if (kind === null) {
+    const kind = around.factOf(id)?.kind;
+    if (kind === undefined) {
       return [
         { path, message: `no fact ${id} of this patient`, mend: 'Name a fact that is recorded already.' },
       ];
@@ -68,12 +68,32 @@ const specimenIssues = (fact: Fact, around: Surroundings): readonly Issue[] => {
   return [{ path: '/specimenId', message: `no specimen ${specimenId} of this patient`, mend }];
 };
 
+/** Dates that are told by each other tell none. */
+const circleIssues = ({ factId, fact }: FactToRecord, around: Surroundings): readonly Issue[] => {
+  const passed = new Set<string>();
+  let anchor = fact.relativeTo?.factId;
+  while (anchor !== undefined && !passed.has(anchor)) {
+    if (anchor === factId) {
+      const mend = 'Give one of the facts a date of its own, and leave its relativeTo out.';
+      return [{ path: '/relativeTo/factId', message: 'the anchors lead back to this fact', mend }];
+    }
+    passed.add(anchor);
+    anchor = around.factOf(anchor)?.relativeTo?.factId;
+  }
+  return [];
+};
+
 /** Decoded here too, whoever asks: what the log could not read again is never written. */
-const issuesOf = (fact: Fact, around: Surroundings): readonly Issue[] => {
+const issuesOf = (said: FactToRecord, around: Surroundings): readonly Issue[] => {
+  const { fact } = said;
   const decoded = decodeFact(fact);
-  return decoded.ok
-    ? [...checkFact(fact), ...referenceIssues(fact, around), ...specimenIssues(fact, around)]
-    : decoded.issues;
+  if (!decoded.ok) return decoded.issues;
+  return [
+    ...checkFact(fact),
+    ...referenceIssues(fact, around),
+    ...circleIssues(said, around),
+    ...specimenIssues(fact, around),
+  ];
 };
 
 const under = (path: string, issues: readonly Issue[]): readonly Issue[] =>
@@ -98,7 +118,7 @@ export const recordFacts = (facts: readonly FactToRecord[]): Decide =>
     const duplicate = duplicateOf(patient, facts);
     if (duplicate) return rejected(duplicate);
     const around = surroundingsOf(patient, new Map(facts.map(({ factId, fact }) => [factId, fact])));
-    const issues = facts.flatMap(({ fact }, index) => under(`/facts/${index}`, issuesOf(fact, around)));
+    const issues = facts.flatMap((said, index) => under(`/facts/${index}`, issuesOf(said, around)));
     return issues.length > 0
       ? rejected({ kind: 'invalid', issues })
       : accepted(...facts.map((fact): PatientStatement => ({ statement: 'recorded', ...fact })));
@@ -128,7 +148,7 @@ export const amendFact = (amendment: Omit<StatementOf<'amended'>, 'statement'>):
     }
     // Its own specimen counts, so that a puncture may be corrected without losing its results.
     const around = surroundingsOf(patient, new Map([[before.factId, amendment.fact]]));
-    const issues = under('/fact', issuesOf(amendment.fact, around));
+    const issues = under('/fact', issuesOf({ factId: before.factId, fact: amendment.fact }, around));
     return issues.length > 0
       ? rejected({ kind: 'invalid', issues })
       : accepted({ statement: 'amended', ...amendment });

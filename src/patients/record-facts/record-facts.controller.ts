@@ -2,13 +2,13 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
-import type { Fact } from '@leptotrace/clinical';
+import { resolveRefs, type Fact, type RequestedFact } from '@leptotrace/clinical';
 import type { CommandContext } from '@leptotrace/event-store';
 import { deterministicId } from '@leptotrace/kernel';
 import type { FastifyReply } from 'fastify';
 import { Context, stateRevision } from '../../http/context';
 import { FactModels, FactUnion } from '../../http/fact.dto';
-import { doneOrProblem } from '../../http/problem';
+import { doneOrProblem, invalid } from '../../http/problem';
 import { PatientIdPipe } from '../patient-id.pipe';
 import { RecordFacts } from './record-facts.command';
 
@@ -27,7 +27,7 @@ export class RecordFactsDto {
     context: { mend: 'Send an object for each fact.' },
   })
   @FactUnion({ isArray: true })
-  facts: readonly Fact[];
+  facts: readonly RequestedFact[];
 }
 
 export interface RecordedFacts {
@@ -36,13 +36,23 @@ export interface RecordedFacts {
   readonly facts: readonly { readonly factId: string }[];
 }
 
+const resolved = (facts: readonly RequestedFact[], factIds: readonly string[]): readonly Fact[] => {
+  const pointed = resolveRefs(facts, factIds);
+  if (pointed.ok) return pointed.value;
+  throw invalid(pointed.issues);
+};
+
 @ApiTags('facts')
 @Controller('v1/patients/:patientId/facts')
 export class RecordFactsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @ApiOperation({ summary: 'Record facts: all of them or none' })
+  @ApiOperation({
+    summary: 'Record facts: all of them or none',
+    description:
+      'Facts of one request may point to each other: give one "ref": "start-1" and let the other name it as "ref:start-1" where a factId is asked for. Names are resolved to factIds and not recorded.',
+  })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiHeader({ name: 'If-Match', required: false })
   async record(
@@ -51,10 +61,8 @@ export class RecordFactsController {
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedFacts> {
-    const named = facts.map((fact, index) => ({
-      factId: deterministicId('fact', patientId, context.commandId, index),
-      fact,
-    }));
+    const factIds = facts.map((_fact, index) => deterministicId('fact', patientId, context.commandId, index));
+    const named = resolved(facts, factIds).map((fact, index) => ({ factId: factIds[index] as string, fact }));
     const done = doneOrProblem(await this.commands.execute(new RecordFacts(patientId, named, context)));
     stateRevision(reply, done);
     return {

@@ -16,6 +16,9 @@ export const QuantityInput = ({ field, state, pointer, label, onChange }: InputP
   const isUnitRefused = issues.some(({ path }) => path === `${pointer}/unit`);
   const isValueRefused = issues.some(({ path }) => path !== `${pointer}/unit`);
   const set = (name: string, text: string) => onChange({ ...members, [name]: text });
+  const chosen = textOf(members['unit']);
+  // A fact that is corrected keeps the unit of its source, suggested or not.
+  const units = chosen === '' || field.units.includes(chosen) ? field.units : [...field.units, chosen];
   return (
     <Group field={field} pointer={pointer} label={label}>
       {(described) => (
@@ -46,19 +49,19 @@ export const QuantityInput = ({ field, state, pointer, label, onChange }: InputP
             value={textOf(members['value'])}
             onChange={({ target }) => set('value', target.value)}
           />
-          {field.units.length === 1 ? (
-            <span>{unitName(field.units[0] ?? '')}</span>
+          {units.length === 1 ? (
+            <span>{unitName(units[0] ?? '')}</span>
           ) : (
             <select
               {...described}
               aria-invalid={isUnitRefused || undefined}
               className="select"
               aria-label={t('quantity.unit', { name: label })}
-              value={textOf(members['unit'])}
+              value={chosen}
               onChange={({ target }) => set('unit', target.value)}
             >
               <option value="">{t('quantity.chooseUnit')}</option>
-              {field.units.map((unit) => (
+              {units.map((unit) => (
                 <option key={unit} value={unit}>
                   {unitName(unit)}
                 </option>

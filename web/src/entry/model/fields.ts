@@ -78,7 +78,7 @@ const arrayField = (schema: JsonSchema, named: Named): Field => {
 const objectField = (schema: JsonSchema, named: Named): Field => {
   if (isQuantity(schema)) {
     const { unit, bound } = schema.properties ?? {};
-    return { ...named, type: 'quantity', units: unit?.enum ?? [], bounds: bound?.enum ?? [] };
+    return { ...named, type: 'quantity', units: unit?.examples ?? [], bounds: bound?.enum ?? [] };
   }
   return schema.properties
     ? { ...named, type: 'object', fields: fieldsOf(schema) }
