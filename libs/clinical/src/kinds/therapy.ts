@@ -1,18 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { AGENT_CODES } from '../vocabulary/agents';
-import {
-  code,
-  count,
-  factReference,
-  flag,
-  identifier,
-  list,
-  period,
-  positive,
-  quantity,
-  text,
-} from '../schema';
-import { unitsOf } from '../vocabulary/units';
+import { code, count, factReference, flag, identifier, list, period, quantity, text } from '../schema';
 
 export const ROUTES = [
   'oral',
@@ -37,11 +25,11 @@ const agentProperties = {
 /** `90-100 mg`: where the source gives a range, none of its doses is the dose. */
 const doseRange = () =>
   Type.Object(
-    { low: positive(), high: positive(), unit: code(unitsOf('dose')) },
+    { low: quantity('dose'), high: quantity('dose') },
     {
       additionalProperties: false,
       description: 'The dose lies between the two; in place of dose.',
-      mend: 'Send {"low": number, "high": number, "unit": "…"} with a UCUM unit.',
+      mend: 'Send {"low": {"value": …, "unit": "…"}, "high": {"value": …, "unit": "…"}}.',
     },
   );
 

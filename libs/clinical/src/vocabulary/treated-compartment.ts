@@ -60,7 +60,8 @@ export const compartmentOfProcedure = ({
   readonly site?: string;
   readonly description?: string;
 }): TreatedCompartment => {
-  if (['vp-shunt', 'ommaya-placement', 'ommaya-removal'].includes(procedure)) return 'cns';
+  if (['vp-shunt', 'vp-shunt-removal', 'ommaya-placement', 'ommaya-removal'].includes(procedure))
+    return 'cns';
   const bySite = ofWords(site);
   return bySite === 'undetermined' ? ofWords(description) : bySite;
 };

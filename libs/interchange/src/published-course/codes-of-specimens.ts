@@ -1,4 +1,4 @@
-import type { FactOf } from '@leptotrace/clinical';
+import { isUnitOf, type Dimension, type FactOf } from '@leptotrace/clinical';
 import { vocabulary } from './words';
 
 /** Codes of specimens and what is found in them, as codes.ts has the others. */
@@ -169,13 +169,27 @@ export const UNIT_SPELLINGS: Readonly<Record<string, string>> = {
   ml: 'mL',
 };
 
-export const unitOf = (printed: string): string | undefined =>
-  UNIT_SPELLINGS[
-    printed
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[µμ]/g, 'u')
-      .replace('mm³', 'mm3')
-      .replace(/\s+/g, ' ')
-      .trim()
-  ];
+const MEASURED: readonly Dimension[] = [
+  'pressure',
+  'mass-concentration',
+  'substance-concentration',
+  'cell-concentration',
+  'activity-concentration',
+  'fraction',
+];
+
+/** The unit as it is spelt in the table, or as UCUM has it. */
+export const unitOf = (printed: string): string | undefined => {
+  const plain = printed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[µμ]/g, 'u')
+    .replace('mm³', 'mm3')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const spelt = Object.hasOwn(UNIT_SPELLINGS, plain) ? UNIT_SPELLINGS[plain] : undefined;
+  return (
+    spelt ??
+    (plain !== '' && plain.length <= 60 && isUnitOf(printed.trim(), ...MEASURED) ? printed.trim() : undefined)
+  );
+};

@@ -83,7 +83,8 @@ const amountOf = (from: string, to: string | undefined, printed: string): Parsed
   const low = numberIn(from);
   if (to === undefined) return { dose: { value: low, unit } };
   const high = numberIn(to);
-  return low < high ? { doseRange: { low, high, unit } } : {};
+  const range = { low: { value: low, unit }, high: { value: high, unit } };
+  return low < high ? { doseRange: range } : {};
 };
 
 /**

@@ -1,3 +1,4 @@
+import { isUnitOf } from '@leptotrace/clinical';
 import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
 import { ANALYTES, CYTOLOGY_RESULTS, MARKERS, MATERIALS, unitOf } from './codes-of-specimens';
 import { isObject, molecular } from './molecular-mapping';
@@ -101,8 +102,6 @@ const chemistry: Mapping = (read) => {
   }));
 };
 
-const PRESSURE = /\[H2O\]|\[Hg\]|^kPa$/;
-
 /** The opening pressure as a number or a bound; what is said in words was measured, and is not read. */
 const openingPressureOf = (read: FieldReader): Printed | undefined => {
   const [given, words] = [read.take('openingPressure'), read.text('openingPressureText')];
@@ -111,7 +110,7 @@ const openingPressureOf = (read: FieldReader): Printed | undefined => {
   if (given === undefined) return undefined;
   read.keep('openingPressure');
   const found = quantityOf(given);
-  if (found && PRESSURE.test(found.unit)) return found;
+  if (found && isUnitOf(found.unit, 'pressure')) return found;
   const reason = `"${textOf(given)}" is no pressure with a unit`;
   read.unread('IntracranialPressureMeasured', 'openingPressure', reason);
   return undefined;
