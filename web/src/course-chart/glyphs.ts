@@ -80,7 +80,7 @@ const DIAGNOSES: Readonly<Record<string, Glyph>> = {
 
 const PROCEDURES: Readonly<Record<string, string>> = {
   'vp-shunt': 'shunt',
-  'vp-shunt-removal': 'shuntOut',
+  'shunt-removal': 'shuntOut',
   'ommaya-placement': 'reservoir',
   'ommaya-removal': 'reservoirOut',
   resection: 'resection',

@@ -135,7 +135,9 @@ export const therapyKinds = {
     properties: {
       procedure: code([
         'vp-shunt',
-        'vp-shunt-removal',
+        'shunt-removal',
+        'csf-drain',
+        'csf-drain-removal',
         'ommaya-placement',
         'ommaya-removal',
         'resection',

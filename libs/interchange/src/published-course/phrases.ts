@@ -85,9 +85,10 @@ export const DRUG_INTENTS = phraseTable<NonNullable<FactOf<'TherapyStarted'>['in
   ['maintenance', 'maintenance'],
 ]);
 
-export const DEVICES = phraseTable<'ommaya' | 'shunt'>([
+export const DEVICES = phraseTable<'ommaya' | 'shunt' | 'drain'>([
   ['shunt', 'ventriculoperitoneal', 'ventriculo peritoneal', 'vp shunt', 'shunt'],
   ['ommaya', 'ommaya', 'reservoir', 'rickham'],
+  ['drain', 'ventricular drain', 'ventricular drainage', 'lumbar drain', 'csf drain', 'evd'],
 ]);
 
 /** What was done to a device; a device that is only named was placed. */

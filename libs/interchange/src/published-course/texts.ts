@@ -82,7 +82,8 @@ type Procedure = FactOf<'ProcedurePerformed'>['procedure'];
 
 const OF_DEVICE = {
   ommaya: { placement: 'ommaya-placement', removal: 'ommaya-removal' },
-  shunt: { placement: 'vp-shunt', removal: 'vp-shunt-removal' },
+  shunt: { placement: 'vp-shunt', removal: 'shunt-removal' },
+  drain: { placement: 'csf-drain', removal: 'csf-drain-removal' },
 } as const;
 
 /** A device that is only named was placed; whatever else was done to it, it was neither placed nor removed. */
