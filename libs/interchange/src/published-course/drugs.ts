@@ -79,7 +79,7 @@ export interface ParsedDose {
 }
 
 const amountOf = (from: string, to: string | undefined, printed: string): ParsedDose => {
-  const unit = UNITS[printed] ?? (printed as Dose['unit']);
+  const unit = UNITS[printed] ?? printed;
   const low = numberIn(from);
   if (to === undefined) return { dose: { value: low, unit } };
   const high = numberIn(to);

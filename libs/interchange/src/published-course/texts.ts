@@ -86,16 +86,24 @@ const OF_DEVICE = {
   drain: { placement: 'csf-drain', removal: 'csf-drain-removal' },
 } as const;
 
-/** A device that is only named was placed; whatever else was done to it, it was neither placed nor removed. */
+/**
+ * A device that is only named was placed. What else is said of it (infected, revised, tapped) neither places nor
+ * removes it; both in one sentence leave it open.
+ */
+const actionOf = (text: string): 'placement' | 'removal' | 'other' => {
+  const asserted = new Set(allSaid(DEVICE_ACTIONS, text));
+  const named = DEVICE_ACTIONS.rules.some(({ pattern }) => pattern.test(plainWords(text)));
+  if (!named) return 'placement';
+  const [placed, removed] = [asserted.has('placement'), asserted.has('removal')];
+  if (placed === removed) return 'other';
+  return placed ? 'placement' : 'removal';
+};
+
 const ofDevice = (text: string): Procedure | undefined => {
   const [device, ...others] = allSaid(DEVICES, text);
   if (!device) return undefined;
-  const actions = allSaid(DEVICE_ACTIONS, text);
-  const named = DEVICE_ACTIONS.rules.some(({ pattern }) => pattern.test(plainWords(text)));
-  const action = actions.length === 0 && !named ? 'placement' : actions.length === 1 ? actions[0] : 'other';
-  return others.length > 0 || action === 'other' || action === undefined
-    ? 'other'
-    : OF_DEVICE[device][action];
+  const action = actionOf(text);
+  return others.length > 0 || action === 'other' ? 'other' : OF_DEVICE[device][action];
 };
 
 export const procedureOf = (text: string): Procedure =>

@@ -13,7 +13,7 @@ export const plainWords = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const keyOf = (text: string): string => plainWords(text).replace(/[^\p{L}\p{N}+<>%]/gu, '');
+const keyOf = (text: string): string => plainWords(text).replace(/[^\p{L}\p{N}+<>%?]/gu, '');
 
 /** Do a code and the words of a source differ in nothing but case, joints and spaces? */
 export const sameWords = (code: unknown, words: unknown): boolean =>
@@ -113,8 +113,10 @@ export const said = (pattern: RegExp, text: string): Said => {
 /** One meaning and the phrases that stand for it; `*` ends a word anyhow. */
 export type Phrases<T> = readonly (readonly [meaning: T, ...phrases: string[]])[];
 
+/** Longer phrases first: what stands behind "brain stem" is not what stands behind "brain". */
 const patternOf = (phrases: readonly string[]): RegExp => {
-  const each = phrases.map((phrase) =>
+  const byLength = [...phrases].sort((a, b) => b.length - a.length);
+  const each = byLength.map((phrase) =>
     plainWords(phrase)
       .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
       .replaceAll('*', '[\\p{L}\\p{N}]*'),
