@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import type { EndpointAnswer } from '../../src/derivations/endpoints.answer';
 import type { ReplayAnswer } from '../../src/replay/replay.answer';
+import { intervalText } from '../../src/course-sheet/say/words';
 import { startApp, type TestApp } from '../support/app';
 import { cytology, lesion, lmDiagnosis, start, study, type Written } from '../support/course';
 import { fontsOf, infoOf, POPPLER, structureOf, textOf } from '../support/pdf';
@@ -213,9 +214,15 @@ reading('what it says', () => {
       if (progression === 'progression') expect(text).toContain(`Progression since ${spanOf(sinceDates)} by`);
       if (progression === 'not-evaluable') expect(text).toContain('Not evaluable');
     }
-    for (const { date, ageDays, stale } of Object.values(status.evidence)) {
-      if (date === null) expect(text).toContain('none recorded');
-      else expect(text).toContain(`${ageDays} d (${date})${stale ? ', older' : ''}`);
+    for (const { dates, ageRange, stale } of Object.values(status.evidence)) {
+      if (dates === null || ageRange === null) expect(text).toContain('none recorded');
+      else {
+        const { from, to } = ageRange;
+        // As far as the source dates it: the age of a month is a range.
+        const age = from === to ? `${from}` : `${from}–${to}`;
+        const old = stale && from > 56 ? ', older' : '';
+        expect(text).toContain(`${age} d (${intervalText(dates)})${old}`);
+      }
     }
     const index = status.lines.find((line) => line.index);
     expect(text).toContain(`${index?.days} d`);

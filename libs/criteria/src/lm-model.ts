@@ -120,6 +120,8 @@ export interface PressureReading {
   /** Only a bound was read: above (`>`) or below it; left out when the value itself was measured. */
   readonly bound?: '<' | '<=' | '>' | '>=';
   readonly position: 'lateral-decubitus' | 'sitting' | 'prone' | 'not-stated';
+  /** CSF had been let off before it, on the same day. */
+  readonly afterDrainage?: boolean;
 }
 
 export interface PerformanceReading {
