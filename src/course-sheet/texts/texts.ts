@@ -1,3 +1,4 @@
+import type { Determinacy, ReadingName } from '@leptotrace/endpoints';
 import type { Flag } from '@leptotrace/rules';
 
 export type Language = 'en' | 'de' | 'zh-CN';
@@ -199,7 +200,8 @@ export interface Texts {
     readonly causes: Names;
     /** Why there is no value at all, by the text of the answer. */
     readonly noValues: Names;
-    readonly determinacy: Readonly<Record<'exact' | 'imputed' | 'undetermined', string>>;
+    readonly readings: Readonly<Record<ReadingName, string>>;
+    readonly determinacy: Readonly<Record<Determinacy, string>>;
   };
 
   readonly footer: {
