@@ -134,7 +134,7 @@ const otherwiseRead = (facts: readonly Placed[], specimenId: string): boolean =>
  * Cytology by the day of the sample, not of the report (8.3). A sample of the course whose result is
  * not known yet is there without a result: nothing may be carried forward over it.
  */
-const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>[] => {
+export const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>[] => {
   const collected = collectedOf(facts);
   const reported = placedOf(facts, 'CsfCytologyReported').map((placed) =>
     reportedSample(placed, collected.get(placed.fact.specimenId)),
@@ -151,7 +151,9 @@ const openingOf = (facts: readonly Placed[]): readonly Component<PressureReading
   const byId = new Map(facts.map((placed) => [placed.factId, placed]));
   return openingPressuresOf(facts).flatMap(({ dates: _, time: __, method: ___, ...reading }) => {
     const placed = byId.get(reading.factId);
-    return placed && !reading.afterDrainage ? [dated(placed, { ...reading, day: placed.day })] : [];
+    return placed && !reading.afterDrainage
+      ? [dated(placed, { ...reading, day: placed.day, lumbar: true })]
+      : [];
   });
 };
 

@@ -25,7 +25,7 @@ export interface Told {
   readonly dates: DayInterval;
 }
 
-export interface MeasuredPressure extends Omit<PressureReading, 'day'> {
+export interface MeasuredPressure extends Omit<PressureReading, 'day' | 'lumbar'> {
   readonly dates: DayInterval;
   readonly time: string | null;
   readonly method: FactOf<'IntracranialPressureMeasured'>['method'];
