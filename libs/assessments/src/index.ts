@@ -5,4 +5,5 @@ export * from './pressures';
 export * from './therapy-lines';
 export * from './grouping';
 export * from './time-points';
+export { isInvestigator } from './stated-readings';
 export * from './assessments.rules';
