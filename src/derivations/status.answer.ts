@@ -88,7 +88,10 @@ export interface StatusAnswer extends AnswerHead {
 export interface ClassificationAnswer extends Traced {
   readonly date: string;
   readonly type: string;
+  /** Derived from facts. */
   readonly certainty: string;
+  /** As stated last by then; `null`: nobody stated LM, or denied it. */
+  readonly stated: { readonly certainty: string; readonly fact: string } | null;
   readonly derivation: Explained;
 }
 
@@ -127,9 +130,9 @@ const NOTHING_ASSESSED = {
   cautions: [],
 } as const;
 
-const latestOf = ({ responses }: CriterionResult, cutoff: EpochDay) => {
+const latestOf = ({ responses, applies }: CriterionResult, cutoff: EpochDay) => {
   const last = responses.at(-1);
-  if (!last) return NOTHING_ASSESSED;
+  if (!last) return applies === false ? { ...NOTHING_ASSESSED, value: 'not-applicable' } : NOTHING_ASSESSED;
   const first = startOfRun(responses) ?? last;
   return {
     value: last.value,
@@ -170,6 +173,8 @@ const dated = ({ day, dates }: TimePointResponse): Pick<ProgressionAnswer, 'sinc
   sinceDates: datesText(dates),
 });
 
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'not-applicable']);
+
 const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAnswer, 'compartment'> => {
   const found = driving
     .flatMap(({ criterion, responses }) => {
@@ -186,7 +191,7 @@ const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAns
   const latest = driving.flatMap(({ responses }) => responses.at(-1) ?? []);
   const suspected = latest.find(({ value }) => value === 'SUSPECTED_PD');
   if (suspected) return { progression: 'suspected', ...dated(suspected), by: [] };
-  const evaluable = latest.some(({ value }) => value !== 'NE' && value !== 'UNKNOWN');
+  const evaluable = latest.some(({ value }) => !SAYS_NOTHING.has(value));
   return { progression: evaluable ? 'none' : 'not-evaluable', since: null, sinceDates: null, by: [] };
 };
 
@@ -223,10 +228,11 @@ export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
   return {
     ...headOf(found),
     compartments: [compartmentAnswer(found, 'cns'), compartmentAnswer(found, 'non-cns')],
-    classification: derived.classifications.map(({ day, type, certainty, flags, why }) => ({
+    classification: derived.classifications.map(({ day, type, certainty, stated, flags, why }) => ({
       date: dayText(day),
       type,
       certainty,
+      stated: stated && { certainty: stated.certainty, fact: stated.factId },
       ...traced(why, flags),
       derivation: compactForm(why),
     })),
