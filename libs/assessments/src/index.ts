@@ -7,3 +7,4 @@ export * from './grouping';
 export * from './time-points';
 export { isInvestigator } from './stated-readings';
 export * from './assessments.rules';
+export * from './unread-names';
