@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '@leptotrace/kernel';
+import { textOf, type JsonObject, type JsonValue } from '@leptotrace/kernel';
 import { planImport } from '../plan';
 import { readCourseFile } from './course-file';
 import { courseRows } from './course-rows';
@@ -37,7 +37,7 @@ const changed = (tree: JsonValue, [step, ...rest]: Path, value: JsonValue | unde
   ) as Record<string | number, JsonValue | undefined>;
   copy[step] = changed(copy[step] as JsonValue, rest, value);
   if (copy[step] === undefined) delete copy[step];
-  return copy as unknown as JsonValue;
+  return copy;
 };
 
 const words = fc.oneof(
@@ -91,7 +91,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.nat().map((at): Change => (fact) => {
     const places = placesIn(fact).filter((path) => typeof valueAt(fact, path) === 'number');
     const path = places[at % Math.max(places.length, 1)];
-    return path === undefined ? fact : (changed(fact, path, String(valueAt(fact, path))) as JsonObject);
+    return path === undefined ? fact : (changed(fact, path, textOf(valueAt(fact, path))) as JsonObject);
   }),
 );
 
@@ -117,7 +117,7 @@ const letters = (text: string): string =>
 
 const leaves = (value: JsonValue | undefined): readonly string[] => {
   if (value === null || value === undefined) return [];
-  return isTree(value) ? Object.values(value).flatMap(leaves) : [String(value)];
+  return isTree(value) ? Object.values(value).flatMap(leaves) : [textOf(value)];
 };
 
 /** Fields that became something else: the kind, the form of a date, the intent, the words of a code. */
