@@ -97,6 +97,8 @@ export interface Sheet {
   readonly research: string;
   /** How a panel says that lines were left out. */
   readonly more: (count: number) => string;
+  /** How the foot says that signs have no glyph in any font of the sheet. */
+  readonly withoutGlyph: (count: number) => string;
   /** Instant at which the knowledge shown was recorded: the file is as old as that, not as its printing. */
   readonly createdAt: string;
 }

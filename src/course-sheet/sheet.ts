@@ -38,6 +38,7 @@ export const sheetOf = (texts: Texts, answers: CourseAnswers): Sheet => {
     footer: footerTexts(texts, answers),
     research: texts.footer.research,
     more: texts.more,
+    withoutGlyph: texts.footer.withoutGlyph,
     createdAt: status.asOf ?? '',
   };
 };

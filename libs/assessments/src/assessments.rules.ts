@@ -163,6 +163,31 @@ export const ASSESSMENT_RULES = ruleBook({
     cites: ['lin-2015'],
     provenance: ['known'],
   },
+  'COMP-7.1-radiotherapy': {
+    says: 'Whole-brain and craniospinal fields are CNS; other radiotherapy and surgery have the compartment of their target, and without one none can be told.',
+    section: '7.1',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['nactScope'],
+  },
+  'STEROID-R3-schedule': {
+    says: 'A schedule in words is read whole or the dose is not known; a dose of a week is none of a day.',
+    section: 'R3',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'STEROID-R3-unread': {
+    says: 'Corticosteroids count under any name; a name that cannot be read and might be one leaves the dose unknown, never none.',
+    section: 'R3',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'LINE-R3-same-drug': {
+    says: 'Salts, brands and generic names are one drug; a masked or unnamed agent is never the same drug.',
+    section: 'R3',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'STEROID-2.4-dose': {
     says: 'The steroid dose is the one in effect on the scan date, as dexamethasone; words that do not tell leave it unknown.',
     section: '2.4',

@@ -550,6 +550,28 @@ describe('steroids', () => {
     expect(steroid([dexa(4), stop])?.dexamethasoneMgPerDay).toBe(0);
   });
 
+  it('STEROID-R3-unread: a brand under another code is the drug; a name that might be one leaves the dose unknown', () => {
+    const named = (printedName: string, anticancer = false) =>
+      steroid([
+        start('d', '2024-04-01', 'other', {
+          printedName,
+          anticancer,
+          dose: { value: 4, unit: 'mg' },
+          schedule: 'bid',
+        }),
+      ]);
+    expect(named('Decadron')).toMatchObject({ dexamethasoneMgPerDay: 8, factIds: ['d'] });
+    expect(named('Medrol')?.dexamethasoneMgPerDay).toBe(1.5);
+    expect(named('xqz-7')).toMatchObject({ dexamethasoneMgPerDay: null, factIds: ['d'] });
+    expect(named('pantoprazole')).toBeNull();
+    expect(named('study drug', true)).toBeNull();
+  });
+
+  it('STEROID-R3-schedule: 20 mg once weekly is not 20 mg a day', () => {
+    expect(steroid([dexa(20, 'once weekly')])?.dexamethasoneMgPerDay).toBeNull();
+    expect(steroid([dexa(20, 'once daily')])?.dexamethasoneMgPerDay).toBe(20);
+  });
+
   it('STEROID-2.4-dose: words that do not tell leave it unknown', () => {
     expect(steroid([dexa(4, 'tapering')])?.dexamethasoneMgPerDay).toBeNull();
   });

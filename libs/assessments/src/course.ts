@@ -9,7 +9,8 @@ import { compartmentCourse } from './compartment-course';
 import { eanoInputsOf } from './eano-inputs';
 import { lmCourse } from './lm-course';
 import { molecularSamplesOf } from './molecular-samples';
-import { decides, placedOf, placeFacts, showsLife, type Placed } from './placement';
+import { lastKnownAliveOf } from './last-known-alive';
+import { decides, placedOf, placeFacts, type Placed } from './placement';
 import {
   exposuresOf,
   indexLineOf,
@@ -94,13 +95,6 @@ const deathOf = (facts: readonly Placed[]): SubjectCourse['death'] => {
   return death ? { ...dated(death), unresolved: death.flags.includes('DEATH_DATE_UNRESOLVED') } : null;
 };
 
-const lastAliveOf = (facts: readonly Placed[], death: SubjectCourse['death']): Dated | null => {
-  const alive = facts
-    .filter((placed) => showsLife(placed.fact) && (death === null || placed.day <= death.day))
-    .at(-1);
-  return alive ? dated(alive) : null;
-};
-
 const STOPPED: Readonly<Record<string, 'toxicity' | 'progression' | 'other'>> = {
   toxicity: 'toxicity',
   progression: 'progression',
@@ -173,7 +167,7 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
     lineChanges: lineChangesOf(lines),
     newTherapies: origin ? newTherapiesOf(lines, index, origin.day) : [],
     death,
-    lastKnownAlive: lastAliveOf(placed, death),
+    lastKnownAlive: lastKnownAliveOf(placed, death),
     stopped: stoppedOf(index),
     withdrawn: withdrawnOf(placed),
     placed,

@@ -1,4 +1,5 @@
 export * from './course';
+export * from './last-known-alive';
 export * from './placement';
 export * from './therapy-lines';
 export * from './grouping';

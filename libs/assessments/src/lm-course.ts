@@ -1,4 +1,4 @@
-import { AGENTS } from '@leptotrace/clinical';
+import { agentGroupOf, agentOf } from '@leptotrace/clinical';
 import {
   type CsfProcedure,
   type CytologySample,
@@ -51,14 +51,15 @@ const proceduresOf = (facts: readonly Placed[]): readonly CsfProcedure[] =>
   facts.flatMap(({ fact, day, factId }): readonly CsfProcedure[] => {
     const at = { factId, day, timeOfDay: fact.timeOfDay ?? null };
     if (fact.kind === 'LumbarPuncturePerformed') return [{ ...at, what: 'lumbar-puncture' }];
-    if (fact.kind === 'TherapyStarted' && fact.agent === 'mannitol') return [{ ...at, what: 'osmotic-drug' }];
+    if (fact.kind === 'TherapyStarted' && agentOf(fact) === 'mannitol')
+      return [{ ...at, what: 'osmotic-drug' }];
     const what = fact.kind === 'ProcedurePerformed' ? PROCEDURES[fact.procedure] : undefined;
     return what ? [{ ...at, what }] : [];
   });
 
 const bevacizumabOf = (facts: readonly Placed[], cutoff: EpochDay): LmCourse['bevacizumab'] =>
   placedOf(facts, 'TherapyStarted')
-    .filter(({ fact }) => fact.agent !== 'other' && AGENTS[fact.agent].group === 'anti-vegf')
+    .filter(({ fact }) => agentGroupOf(fact) === 'anti-vegf')
     .map(({ factId, day }) => {
       const stop = changesOf(facts, factId).find(({ fact }) => fact.kind === 'TherapyStopped');
       return { from: day, to: stop?.day ?? cutoff, factId };

@@ -1,4 +1,4 @@
-import { type Fact, type FactKind, type FactOf } from '@leptotrace/clinical';
+import { showsLife, type Fact, type FactKind, type FactOf } from '@leptotrace/clinical';
 import { imputeDay, type Dated, type ImputationBounds, type ImputedWhat } from '@leptotrace/endpoints';
 import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
@@ -71,10 +71,6 @@ const narrative = (a: ViewedFact, b: ViewedFact): number =>
   a.interval.to - b.interval.to ||
   (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
   (a.factId < b.factId ? -1 : 1);
-
-/** Statements about a document or a plan say nothing of whether the patient lived. */
-export const showsLife = ({ kind }: Fact): boolean =>
-  kind !== 'DeathRecorded' && kind !== 'OtherFactRecorded' && kind !== 'TherapyPlanned';
 
 interface Told {
   readonly sequence: number;

@@ -1,4 +1,4 @@
-import { AGENTS, inBaseUnit, isMass, type FactOf } from '@leptotrace/clinical';
+import { agentOf, mgPerDay, steroidOf, type FactOf } from '@leptotrace/clinical';
 import { dexamethasoneEquivalent, isReplacementDose, type SteroidDose } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
@@ -13,23 +13,6 @@ interface InEffect {
   readonly running: boolean;
 }
 
-const PER_DAY: readonly (readonly [RegExp, number])[] = [
-  [/\b(four times|qid|every 6 ?h|6[- ]hourly|4x)/i, 4],
-  [/\b(three times|tid|every 8 ?h|8[- ]hourly|3x)/i, 3],
-  [/\b(twice|bid|every 12 ?h|12[- ]hourly|2x)/i, 2],
-  [/\b(once|daily|qd|a day|per day|every 24 ?h|1x)/i, 1],
-];
-
-/** Doses a day that a schedule means; `null` when its words do not tell. */
-export const dosesPerDay = (schedule: string | undefined): number | null =>
-  PER_DAY.find(([words]) => words.test(schedule ?? ''))?.[1] ?? null;
-
-const mgPerDay = ({ dose, schedule }: InEffect): number | null => {
-  const perDay = dosesPerDay(schedule);
-  if (!dose || perDay === null || !isMass(dose.unit)) return null;
-  return inBaseUnit(dose.value, dose.unit) * perDay;
-};
-
 const stateOn = (facts: readonly Placed[], start: Placed<'TherapyStarted'>, day: EpochDay): InEffect => {
   let state: InEffect = { dose: start.fact.dose, schedule: start.fact.schedule, running: true };
   for (const { fact, day: changed } of changesOf(facts, start.factId)) {
@@ -40,8 +23,8 @@ const stateOn = (facts: readonly Placed[], start: Placed<'TherapyStarted'>, day:
   return state;
 };
 
-const isSteroid = ({ fact }: Placed<'TherapyStarted'>): boolean =>
-  fact.agent !== 'other' && AGENTS[fact.agent].group === 'steroid';
+/** A name that cannot be read may be that of a steroid: its dose is then not known, and never none. */
+const maySteroid = ({ fact }: Placed<'TherapyStarted'>): boolean => steroidOf(fact) !== 'none';
 
 const onDay = (
   facts: readonly Placed[],
@@ -54,7 +37,7 @@ const onDay = (
     .filter(({ state }) => state.running);
   const doses = running.map(({ start, state }) => {
     const mg = mgPerDay(state);
-    return mg === null ? null : dexamethasoneEquivalent(start.fact.agent, mg);
+    return mg === null ? null : dexamethasoneEquivalent(agentOf(start.fact) ?? 'other', mg);
   });
   const known = doses.every((dose) => dose !== null);
   const sum = known ? doses.reduce<number>((total, dose) => total + (dose ?? 0), 0) : null;
@@ -87,7 +70,7 @@ export const steroidOn = (
   day: EpochDay,
   config: Configuration,
 ): SteroidDose | null => {
-  const starts = placedOf(facts, 'TherapyStarted').filter(isSteroid);
+  const starts = placedOf(facts, 'TherapyStarted').filter(maySteroid);
   if (starts.length === 0) return null;
   if (config.steroidDose === 'onScanDate') return onDay(facts, starts, day);
   return meanBefore(Array.from({ length: MEAN_DAYS }, (_, back) => onDay(facts, starts, day - 1 - back)));

@@ -1,10 +1,14 @@
 import {
-  AGENTS,
+  agentNameOf,
+  agentOf,
   compartmentOf,
+  compartmentOfProcedure,
+  compartmentOfRadiotherapy,
+  coversWholeCns,
   isAnticancer,
-  type Compartment,
   type FactOf,
   type Site,
+  type TreatedCompartment,
 } from '@leptotrace/clinical';
 import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Dated, type NewTherapy } from '@leptotrace/endpoints';
@@ -15,7 +19,7 @@ import { placedOf, type Placed } from './placement';
 export interface Treatment extends Dated {
   readonly name: string;
   readonly lineKey: string | null;
-  readonly compartment: Compartment | null;
+  readonly compartment: NewTherapy['compartment'];
   /** Last day in effect; `null` while it goes on. */
   readonly to: EpochDay | null;
   readonly stopReason: FactOf<'TherapyStopped'>['reason'] | null;
@@ -55,9 +59,6 @@ const byStart = oncePer((facts: readonly Placed[]): ReadonlyMap<string, readonly
 export const changesOf = (facts: readonly Placed[], startId: string): readonly Change[] =>
   byStart(facts).get(startId) ?? [];
 
-export const nameOf = ({ agent, printedName }: FactOf<'TherapyStarted'>): string =>
-  agent === 'other' ? (printedName ?? 'other') : AGENTS[agent].name;
-
 const isStop = (change: Change): change is Placed<'TherapyStopped'> => change.fact.kind === 'TherapyStopped';
 
 const INTRATHECAL: ReadonlySet<string> = new Set(['intrathecal', 'intraventricular']);
@@ -65,7 +66,7 @@ const INTRATHECAL: ReadonlySet<string> = new Set(['intrathecal', 'intraventricul
 const ofDrug = (facts: readonly Placed[], start: Start): Treatment => {
   const stop = changesOf(facts, start.factId).filter(isStop).at(-1) ?? null;
   return {
-    name: nameOf(start.fact),
+    name: agentNameOf(start.fact),
     lineKey: start.fact.lineId ?? start.fact.regimenId ?? null,
     compartment: INTRATHECAL.has(start.fact.route) ? 'cns' : null,
     day: start.day,
@@ -77,13 +78,10 @@ const ofDrug = (facts: readonly Placed[], start: Start): Treatment => {
   };
 };
 
-const CNS_TECHNIQUES: ReadonlySet<string> = new Set(['wbrt', 'ha-wbrt', 'photon-csi', 'proton-csi']);
-const CNS_TARGET = /brain|cereb|cranial|spinal cord|neuraxis|mening|csi\b/i;
-
-const once = (placed: Placed, name: string, compartment: Compartment | null): Treatment => ({
+const once = (placed: Placed, name: string, treated: TreatedCompartment): Treatment => ({
   name,
   lineKey: null,
-  compartment,
+  compartment: treated === 'both' ? null : treated,
   day: placed.day,
   dates: placed.dates,
   factIds: [placed.factId],
@@ -92,22 +90,19 @@ const once = (placed: Placed, name: string, compartment: Compartment | null): Tr
   stop: null,
 });
 
-const ofRadiotherapy = (placed: Placed<'RadiotherapyDelivered'>): Treatment => {
-  const { technique, target } = placed.fact;
-  const cns = CNS_TECHNIQUES.has(technique) || CNS_TARGET.test(target);
-  return once(placed, `radiotherapy (${technique})`, cns ? 'cns' : 'non-cns');
-};
+const ofRadiotherapy = (placed: Placed<'RadiotherapyDelivered'>): Treatment =>
+  once(placed, `radiotherapy (${placed.fact.technique})`, compartmentOfRadiotherapy(placed.fact));
 
 /** Every anticancer treatment that was given, ascending by start. A planned one is none (0.4, 11). */
 export const treatmentsOf = (facts: readonly Placed[]): readonly Treatment[] =>
   [
     ...placedOf(facts, 'TherapyStarted')
-      .filter(({ fact }) => isAnticancer(fact.agent, fact.anticancer))
+      .filter(({ fact }) => isAnticancer(fact))
       .map((start) => ofDrug(facts, start)),
     ...placedOf(facts, 'RadiotherapyDelivered').map(ofRadiotherapy),
     ...placedOf(facts, 'ProcedurePerformed')
       .filter(({ fact }) => fact.procedure === 'resection')
-      .map((placed) => once(placed, 'resection', CNS_TARGET.test(placed.fact.site ?? '') ? 'cns' : null)),
+      .map((placed) => once(placed, 'resection', compartmentOfProcedure(placed.fact))),
   ].sort((a, b) => a.day - b.day || ((a.factIds[0] as string) < (b.factIds[0] as string) ? -1 : 1));
 
 const hull = (treatments: readonly Treatment[]): { from: EpochDay; to: EpochDay } => ({
@@ -186,8 +181,8 @@ export const exposuresOf = (facts: readonly Placed[]): readonly Exposure[] =>
     const changes = changesOf(facts, start.factId);
     const to = changes.filter(isStop).at(-1)?.day ?? null;
     return {
-      agent: start.fact.agent,
-      name: nameOf(start.fact),
+      agent: agentOf(start.fact) ?? 'other',
+      name: agentNameOf(start.fact),
       from: start.day,
       to,
       factId: start.factId,
@@ -207,7 +202,7 @@ export const localTherapyOf = (
   const names = (text: string | undefined): boolean =>
     text?.split(/[^A-Za-z0-9_-]+/).includes(lesion.lesionId) ?? false;
   const covers = ({ technique, target }: FactOf<'RadiotherapyDelivered'>): boolean =>
-    names(target) || (CNS_TECHNIQUES.has(technique) && compartmentOf(lesion.site) === 'cns');
+    names(target) || (coversWholeCns(technique) && compartmentOf(lesion.site) === 'cns');
   const days = [
     ...placedOf(facts, 'RadiotherapyDelivered').filter(({ fact }) => covers(fact)),
     ...placedOf(facts, 'ProcedurePerformed').filter(

@@ -1,4 +1,4 @@
-import { AGENTS, type Compartment } from '@leptotrace/clinical';
+import { agentGroupOf, type Compartment } from '@leptotrace/clinical';
 import { type Response, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
@@ -76,8 +76,7 @@ const readerOverall = (studies: readonly Study[]): TimePoint['stated'] => {
 
 const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boolean =>
   placedOf(facts, 'TherapyStarted').some(
-    ({ fact, day: start }) =>
-      start <= day && fact.agent !== 'other' && AGENTS[fact.agent].group === 'immune-checkpoint',
+    ({ fact, day: start }) => start <= day && agentGroupOf(fact) === 'immune-checkpoint',
   );
 
 /** What time points of one compartment are built from. */

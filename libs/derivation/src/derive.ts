@@ -17,6 +17,7 @@ import { resistanceOf, type ResistanceAnswer } from '@leptotrace/genomics';
 import { type EpochDay } from '@leptotrace/kernel';
 import { factsOf, type Configuration, type Ruleset } from '@leptotrace/rules';
 import { type TimelineView } from '@leptotrace/timeline';
+import { contradicted, deathConflict, readEitherWay, viewAs, type Conflict } from './conflicts';
 import { drivingOf, subjectCourse } from './evidence';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
 
@@ -72,18 +73,30 @@ interface BestContext {
   readonly subject: SubjectCourse;
   readonly config: Configuration;
   readonly mode: Mode;
+  readonly conflict: Conflict | null;
 }
 
 /** From the first CR or PR of the confirmed response; `null` without one. */
 const durationOf = (
   { compartment, responses }: CriterionResult,
   { firstResponse }: Best,
-  { course, subject, config, mode }: BestContext,
+  { course, subject, config, mode, conflict }: BestContext,
 ): EndpointResult | null => {
   const first = responses.find(({ timePointId }) => timePointId === firstResponse?.timePointId);
   if (!first) return null;
   const response = { ...first, compartment, factIds: factsOf(first.why) };
-  return atMostImputed(course, durationOfResponse(subject, response, config, mode));
+  const duration = atMostImputed(course, durationOfResponse(subject, response, config, mode));
+  return conflict ? contradicted(duration, conflict, []) : duration;
+};
+
+/** Endpoints of one view: what a reading of contradicting statements is asked for. */
+const endpointsOf = (
+  view: TimelineView,
+  { configuration: config }: Ruleset,
+  { subjectId, origin, mode }: Question,
+): readonly EndpointResult[] => {
+  const course = assemble(view, origin, config);
+  return deriveEndpoints(subjectCourse(subjectId, course, evaluateAll(course, config), config), config, mode);
 };
 
 const bestOf = (criteria: CriteriaResults, context: BestContext): readonly BestOf[] => {
@@ -116,15 +129,21 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
   const mode = question.mode ?? config.pfsMode;
   const course = assemble(view, question.origin, config);
   const criteria = evaluateAll(course, config);
+  const conflict = deathConflict(view);
   const subject = subjectCourse(question.subjectId, course, criteria, config);
+  const endpoints = deriveEndpoints(subject, config, mode).map((found) => atMostImputed(course, found));
   return {
     ruleset,
     mode,
     course,
     criteria,
     classifications: course.eano.map((inputs) => ({ ...classifyEanoEsmo(inputs, config), day: inputs.day })),
-    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) => atMostImputed(course, endpoint)),
-    best: criteria ? bestOf(criteria, { course, subject, config, mode }) : [],
+    endpoints: conflict
+      ? readEitherWay(endpoints, conflict, (alternative) =>
+          endpointsOf(viewAs(view, alternative), ruleset, question),
+        )
+      : endpoints,
+    best: criteria ? bestOf(criteria, { course, subject, config, mode, conflict }) : [],
     resistance: resistanceOf(
       { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },
       config,

@@ -2,6 +2,7 @@ import { type Compartment } from '@leptotrace/clinical';
 import { type CriterionId, type Response } from '@leptotrace/criteria';
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Derivation, type Flag } from '@leptotrace/rules';
+import { type ReadingName } from './readings';
 
 /** Something that happened on a day, or somewhere within `dates`; `day` is the one used (8.5). */
 export interface Dated {
@@ -39,8 +40,11 @@ export interface CompartmentEvidence {
 
 export interface NewTherapy extends Dated {
   readonly name: string;
-  /** Compartment it was aimed at, where that can be told (radiotherapy target, intrathecal route). */
-  readonly compartment: Compartment | null;
+  /**
+   * Compartment it was aimed at; `null`: at both, as a systemic drug is; `undetermined`: a local treatment of
+   * which the target does not tell.
+   */
+  readonly compartment: Compartment | 'undetermined' | null;
 }
 
 /** All that endpoints read of one patient, against one origin. Everything lies on or before the cutoff. */
@@ -77,6 +81,26 @@ export type Cause = 'CNS' | 'NON_CNS' | 'BOTH' | 'DEATH' | 'NON_CNS_BY_SEED_LITE
  */
 export type Cnsr = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
+/**
+ * `exact`: every date that entered is a day. `imputed`: some were filled in. `undetermined`: facts that may
+ * change the value cannot be placed before or after the cutoff, cannot be placed at all, or do not tell the
+ * compartment. `contradicted`: it rests on statements that cannot all be so.
+ */
+export type Determinacy = 'exact' | 'imputed' | 'undetermined' | 'contradicted';
+
+/** What the value is if one way of reading the evidence is right. */
+export interface EndpointReading {
+  readonly reading: ReadingName;
+  /** What it takes for true, in words, and by its facts. */
+  readonly says: string;
+  readonly facts: readonly string[];
+  readonly aval: number | null;
+  readonly adt: EpochDay | null;
+  readonly cnsr: Cnsr | null;
+  readonly evntdesc: string;
+  readonly cause: Cause | null;
+}
+
 /** One time-to-event value: an ADTTE record with its explanation. */
 export interface EndpointResult {
   readonly paramcd: Paramcd;
@@ -93,13 +117,13 @@ export interface EndpointResult {
   readonly cnsdtdsc: string | null;
   readonly cause: Cause | null;
   readonly mode: Mode;
-  /**
-   * `exact`: every date that entered is a day. `imputed`: some were filled in. `undetermined`: facts
-   * that may change the value cannot be placed before or after the cutoff, or cannot be placed at all.
-   */
-  readonly determinacy: 'exact' | 'imputed' | 'undetermined';
+  readonly determinacy: Determinacy;
   /** Facts that make it undetermined. */
   readonly missing: readonly string[];
+  /** Facts that exclude each other. */
+  readonly contradicting: readonly string[];
+  /** The value under every reading, where the evidence has more than one; else none. */
+  readonly readings: readonly EndpointReading[];
   readonly flags: readonly Flag[];
   readonly why: Derivation;
 }

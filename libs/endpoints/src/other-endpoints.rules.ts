@@ -123,6 +123,12 @@ export const OTHER_RULES = ruleBook({
     cites: ['admiral-onco'],
     provenance: ['checked'],
   },
+  'ENDP-R6-reading': {
+    says: 'Where statements cannot all be so, or one does not tell, the value stands under every reading beside it.',
+    section: 'R6',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
 });
 
 export type OtherRuleId = keyof typeof OTHER_RULES;

@@ -39,7 +39,7 @@ export const deathOf = ({ death, cutoff }: SubjectCourse, start: EpochDay): Date
 };
 
 const aims = ({ compartment }: NewTherapy, scope: Compartment | null): boolean =>
-  scope === null || compartment === null || compartment === scope;
+  scope === null || compartment === null || compartment === 'undetermined' || compartment === scope;
 
 const isEarlier = (a: NewTherapy, b: NewTherapy): boolean => {
   if (a.day !== b.day) return a.day < b.day;

@@ -1,4 +1,4 @@
-import { AGENTS } from '@leptotrace/clinical';
+import { isAnticancer } from '@leptotrace/clinical';
 import { type EpochDay } from '@leptotrace/kernel';
 import { factsOf, type Configuration, type Flag } from '@leptotrace/rules';
 import {
@@ -15,6 +15,7 @@ import { type Tracked } from './drivers';
 import { emergencesOf } from './emergence';
 import { TRANSCRIPTS, type Alteration } from './hgvs';
 import { drugKeyOf, effectOf } from './knowledge/effects';
+import { FIRST_WITH_THIRD } from './knowledge/entry';
 import { fitOf } from './knowledge/match';
 import { drugsOfGene, KNOWLEDGE } from './knowledge/table';
 import {
@@ -62,13 +63,12 @@ const specimenStanding = (
   };
 };
 
-const isGiven = (agent: Exposure['agent']): boolean => agent === 'other' || AGENTS[agent].anticancer;
+const isGiven = ({ agent, name }: Exposure): boolean =>
+  isAnticancer({ agent, printedName: name, anticancer: true });
 
 /** Drugs that an answer lists: those given against the cancer, and those of the gene's table. */
 const drugsFor = ({ gene }: Alteration, exposures: readonly Exposure[]): readonly string[] =>
-  [
-    ...new Set([...exposures.filter(({ agent }) => isGiven(agent)).map(drugKeyOf), ...drugsOfGene(gene)]),
-  ].sort();
+  [...new Set([...exposures.filter(isGiven).map(drugKeyOf), ...drugsOfGene(gene)])].sort();
 
 const sameEffect = (a: CompartmentEffect, b: CompartmentEffect): boolean =>
   a.drug === b.drug && a.rule === b.rule && a.effect === b.effect && a.with.join() === b.with.join();
@@ -99,7 +99,10 @@ const effectsIn = (
       pictures.flatMap(({ compartment, picture }) => {
         const member = picture.members.find((each) => each.alteration.key === alteration.key);
         if (member?.presence !== 'present') return [];
-        return [{ ...effectOf(member, picture, drug), compartments: [compartment] }];
+        const effect = effectOf(member, picture, drug);
+        // A combination is listed only where the table speaks of it.
+        if (drug === FIRST_WITH_THIRD && effect.rule === 'GENO-10-absent') return [];
+        return [{ ...effect, compartments: [compartment] }];
       }),
     ),
   );

@@ -115,6 +115,12 @@ const addMonths = (day: EpochDay, months: number): EpochDay => {
 
 export const isCalendarDuration = (text: string): boolean => DURATION.test(text) && /\d/.test(text);
 
+const durationIn = (duration: string): RegExpExecArray => {
+  const match = DURATION.exec(duration);
+  if (!match || !isCalendarDuration(duration)) throw new RangeError(`not a calendar duration: ${duration}`);
+  return match;
+};
+
 /**
  * Moves an interval by an ISO 8601 duration of years, months, weeks and days (`P2W`, `-P3M`). Both
  * ends move; the 31st moved into a shorter month becomes its last day.
@@ -122,10 +128,32 @@ export const isCalendarDuration = (text: string): boolean => DURATION.test(text)
  * @throws RangeError when the text is no such duration.
  */
 export const shiftInterval = (interval: DayInterval, duration: string): DayInterval => {
-  const match = DURATION.exec(duration);
-  if (!match || !isCalendarDuration(duration)) throw new RangeError(`not a calendar duration: ${duration}`);
+  const match = durationIn(duration);
   const sign = match[1] ? -1 : 1;
   const part = (index: number): number => sign * Number(match[index] ?? 0);
   const move = (day: EpochDay): EpochDay => addMonths(day, part(2) * 12 + part(3)) + part(4) * 7 + part(5);
   return { from: move(interval.from), to: move(interval.to) };
+};
+
+const HALF_A_YEAR = 183;
+const HALF_A_MONTH = 15;
+
+/**
+ * The days that a distance leaves possible: one counted in months, or in years, tells no day, and is taken
+ * as right to half of one of them.
+ *
+ * @throws RangeError when the text is no calendar duration.
+ */
+export const boundsAfter = (anchor: DayInterval, duration: string): DayInterval => {
+  const { from, to } = shiftInterval(anchor, duration);
+  const [, , years, months, weeks, days] = durationIn(duration);
+  if (weeks !== undefined || days !== undefined) return { from, to };
+  const half = months === undefined && years !== undefined ? HALF_A_YEAR : HALF_A_MONTH;
+  return { from: from - half, to: to + half };
+};
+
+/** The days that two dates both leave possible; `null` when they exclude each other. */
+export const intersectionOf = (a: DayInterval, b: DayInterval): DayInterval | null => {
+  const both = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+  return both.from <= both.to ? both : null;
 };

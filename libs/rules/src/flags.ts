@@ -55,6 +55,7 @@ export const FLAGS = {
   UNDOCUMENTED_PROGRESSION: 'treatment stopped for progression that no assessment documents',
   THERAPY_BEYOND_PROGRESSION: 'therapy went on after progression',
   NO_ORIGIN: 'nothing starts the clock',
+  CONTRADICTED: 'rests on statements that cannot all be so; the value under either reading stands beside it',
   // genomics
   LOW_INPUT_POSITIVE: 'detected although the DNA input was low',
   INSUFFICIENT_DNA: 'not detected, but the DNA input was insufficient: not evaluable',
@@ -66,6 +67,10 @@ export const FLAGS = {
   PHASE_UNKNOWN: 'cis or trans is not known',
   LEGACY_SPELLING: 'the name was normalised from an older spelling',
   UNREAD_NAME: 'the name of the alteration could not be read as HGVS; kept as printed',
+  UNREAD_FINDING:
+    'another finding of the gene in this sample could not be read and may be this one: not evaluable',
+  UNREAD_GENE: 'the report has a finding of a gene that is not known: nothing of it is a negative',
+  NAMED_TWICE: 'one report names the alteration twice with different values; the higher one counts',
   NAMES_DISAGREE: 'the two names of one call do not mean the same alteration; both kept as printed',
   QC_UNKNOWN: 'the report does not state its quality control',
   DEPTH_INADEQUATE: 'the depth cannot show one mutated molecule at the limit of detection',

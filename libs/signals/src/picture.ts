@@ -43,7 +43,7 @@ const progressionOf = (
     endpoint: paramcd,
     date: dayText(adt),
     dates: { from: dayText(from), to: dayText(to) },
-    confirmation: determinacy === 'undetermined' ? 'provisional' : 'confirmed',
+    confirmation: determinacy === 'exact' || determinacy === 'imputed' ? 'confirmed' : 'provisional',
     criteria: [...new Set(criteriaOn(derived, compartments, adt))].sort(),
     facts: [...factsOf(why)].sort(),
   };

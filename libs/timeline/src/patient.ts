@@ -1,5 +1,7 @@
 import { definedSpecimen, type Fact, type StatementOf } from '@leptotrace/clinical';
 import {
+  boundsAfter,
+  intersectionOf,
   intervalOf,
   isCalendarDuration,
   oncePer,
@@ -175,14 +177,10 @@ export const specimensOf = (patient: Patient): ReadonlyMap<string, readonly Coll
 /** A chain of relative dates longer than this is a circle. */
 const LONGEST_CHAIN = 20;
 
-/** Where a relative date leads: the anchor's interval moved by the offset; `null` when it leads nowhere. */
-export const anchoredInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null => {
-  const { relativeTo } = fact;
+const anchorOf = (patient: Patient, { relativeTo }: Fact, depth: number): DayInterval | null => {
   if (!relativeTo || !isCalendarDuration(relativeTo.offset) || depth > LONGEST_CHAIN) return null;
   const anchor = patient.facts.get(relativeTo.factId);
-  if (!anchor) return null;
-  const interval = factInterval(patient, currentFact(anchor), depth + 1);
-  return interval && shiftInterval(interval, relativeTo.offset);
+  return anchor ? factInterval(patient, currentFact(anchor), depth + 1) : null;
 };
 
 type DatedFact = Fact & { readonly occurredOn: OccurredOn };
@@ -192,6 +190,30 @@ const isDated = (fact: Fact): fact is DatedFact => fact.occurredOn !== undefined
 /** Every look at a course asks for those of all facts. */
 const statedInterval = oncePer(({ occurredOn }: DatedFact) => intervalOf(occurredOn));
 
-/** The days on which a fact may have happened; `null` when its relative date leads nowhere. */
-export const factInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null =>
-  isDated(fact) ? statedInterval(fact) : anchoredInterval(patient, fact, depth);
+/**
+ * The days that the distance from another fact leaves possible for a fact that has a date as well; `null`
+ * when the distance leads nowhere, or from what is not believed any more.
+ */
+export const boundsByAnchor = (patient: Patient, fact: Fact, depth = 0): DayInterval | null => {
+  if (patient.facts.get(fact.relativeTo?.factId ?? '')?.retraction) return null;
+  const anchor = anchorOf(patient, fact, depth);
+  return anchor && boundsAfter(anchor, fact.relativeTo?.offset ?? '');
+};
+
+/** Both bound the day; where they exclude each other the date stands, and a contradiction names the two. */
+const boundedInterval = (patient: Patient, fact: DatedFact, depth: number): DayInterval => {
+  const stated = statedInterval(fact);
+  if (fact.relativeTo === undefined || stated.from === stated.to) return stated;
+  const bounds = boundsByAnchor(patient, fact, depth);
+  return (bounds && intersectionOf(stated, bounds)) ?? stated;
+};
+
+/**
+ * The days on which a fact may have happened: of its date, narrowed by its distance from another fact; of
+ * the distance alone where it has no date; `null` when that leads nowhere.
+ */
+export const factInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null => {
+  if (isDated(fact)) return boundedInterval(patient, fact, depth);
+  const anchor = anchorOf(patient, fact, depth);
+  return anchor && shiftInterval(anchor, fact.relativeTo?.offset ?? '');
+};

@@ -1,4 +1,4 @@
-import { isAnticancer, type Fact, type FactOf } from '@leptotrace/clinical';
+import { agentOf, isAnticancer, type Fact, type FactOf } from '@leptotrace/clinical';
 import type { OccurredOn } from '@leptotrace/kernel';
 import type { TimelineView, ViewedFact } from './view';
 
@@ -39,13 +39,13 @@ type Start = FactOf<'TherapyStarted'>;
 type Change = Extract<Fact, { readonly startId: string }>;
 
 const nameOf = (fact: Start | FactOf<'TherapyPlanned'>): string =>
-  fact.agent === 'other' ? (fact.printedName ?? 'other') : fact.agent;
+  agentOf(fact) ?? fact.printedName ?? 'other';
 
 const begin = (viewed: ViewedFact, start: Start, mayHaveChanged: readonly string[]): TherapyState => ({
   startId: viewed.factId,
-  agent: start.agent,
+  agent: agentOf(start) ?? 'other',
   name: nameOf(start),
-  anticancer: isAnticancer(start.agent, start.anticancer),
+  anticancer: isAnticancer(start),
   route: start.route,
   regimenId: start.regimenId ?? null,
   since: start.occurredOn ?? null,
@@ -131,7 +131,7 @@ export const therapiesOf = (view: TimelineView): TherapySummary => {
     undetermined: startsOf(changes, view.undetermined),
     planned: view.known.flatMap(({ factId, fact }) =>
       fact.kind === 'TherapyPlanned'
-        ? [{ factId, agent: fact.agent, name: nameOf(fact), status: fact.status ?? 'planned' }]
+        ? [{ factId, agent: agentOf(fact) ?? 'other', name: nameOf(fact), status: fact.status ?? 'planned' }]
         : [],
     ),
   };

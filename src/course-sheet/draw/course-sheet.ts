@@ -1,5 +1,6 @@
 import type { Panel, Sheet } from '../sheet.model';
-import { content, decoration, element, openPage, widthOf, write } from './ink';
+import { signsWithoutGlyph } from './fonts';
+import { content, decoration, element, openPage, widthOf, write, writtenWithoutGlyph } from './ink';
 import type { Doc, Element, Style } from './ink';
 import { ACCENT, INK, QUIET, RULE } from './palette';
 import { drawPanel, panelHeight } from './panel';
@@ -85,10 +86,13 @@ const drawFoot = (doc: Doc, sheet: Sheet): readonly Element[] => {
       .stroke();
   });
   const room = { of: (text: string) => widthOf(doc, text, SMALL), width: WIDTH };
-  const paragraphs = [
-    { text: sheet.research, style: RESEARCH },
-    ...sheet.footer.map((text) => ({ text: shortened(text, room), style: SMALL })),
-  ];
+  const footer = sheet.footer.map((text) => shortened(text, room));
+  const missing = footer.reduce(
+    (sum, text) => sum + signsWithoutGlyph(text, SMALL.weight),
+    writtenWithoutGlyph(doc),
+  );
+  const research = missing === 0 ? sheet.research : `${sheet.research}  ·  ${sheet.withoutGlyph(missing)}`;
+  const paragraphs = [{ text: research, style: RESEARCH }, ...footer.map((text) => ({ text, style: SMALL }))];
   return paragraphs.map(({ text, style }, at) => {
     const y = top + 8.5 + at * 8;
     const marked = content(doc, 'P', () => void write(doc, `${text} `, { x: PAGE.margin, y }, style));

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { runsOf, type Weight } from './fonts';
+import { runsOf, signsWithoutGlyph, type Weight } from './fonts';
 
 export type Content = PDFKit.PDFStructureContent;
 export type Element = PDFKit.PDFStructureElement;
@@ -70,14 +70,20 @@ export const widthOf = (doc: Doc, text: string, { size, weight }: Style): number
     return width + doc.fontSize(size).widthOfString(run.text);
   }, 0);
 
+/** Signs written so far that no font has: the foot of the page counts them. */
+const withoutGlyph = new WeakMap<Doc, number>();
+export const writtenWithoutGlyph = (doc: Doc): number => withoutGlyph.get(doc) ?? 0;
+
 /** Writes on a baseline; answers where it ends. */
-export const write = (doc: Doc, text: string, { x, y }: Place, style: Style): number =>
-  runsOf(text, style.weight).reduce((at, run) => {
+export const write = (doc: Doc, text: string, { x, y }: Place, style: Style): number => {
+  withoutGlyph.set(doc, writtenWithoutGlyph(doc) + signsWithoutGlyph(text, style.weight));
+  return runsOf(text, style.weight).reduce((at, run) => {
     useFace(doc, run.face);
     doc.fontSize(style.size).fillColor(style.color);
     doc.text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic' });
     return at + doc.widthOfString(run.text);
   }, x);
+};
 
 /** Marks what is drawn as content of an element, for the structure that screen readers follow. */
 export const content = (doc: Doc, tag: string, draw: () => void): Content => {

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../texts';
 import { fitting } from './fit';
-import { runsOf } from './fonts';
+import { runsOf, signsWithoutGlyph } from './fonts';
 import { packed } from './pack';
 import { ticksOf, xOf } from './time-axis';
 import { clamped, shortened, wrapped } from './wrap';
@@ -32,6 +32,8 @@ describe('lines', () => {
     expect(clamped(['one', 'two'], 2)).toEqual(['one', 'two']);
     expect(shortened('abcdef', { of, width: 4 })).toBe('abc…');
     expect(shortened('abcd', { of, width: 4 })).toBe('abcd');
+    expect(shortened('\u{2CB4A}\u{2CB4A}\u{2CB4A}', { of, width: 2 })).toBe('\u{2CB4A}…');
+    expect(clamped(['one', 'tw\u{2CB4A}', 'x'], 2)).toEqual(['one', 'tw…']);
   });
 });
 
@@ -74,14 +76,47 @@ describe('the axis', () => {
 describe('fonts', () => {
   it('take each script from the face that has it, and show what none has', () => {
     const runs = runsOf('VAF ≥ 8 % 脑膜 λ \u{1F9E0}', 'regular');
-    expect(runs.map(({ text }) => text).join('')).toBe('VAF >= 8 % 脑膜 λ ?');
+    expect(runs.map(({ text }) => text).join('')).toBe('VAF >= 8 % 脑膜 λ □U+1F9E0');
     expect(runs.map(({ face }) => face.name)).toEqual([
       'noto-sans-latin-regular',
-      'noto-sans-sc-chinese-simplified-regular',
+      'noto-sans-hans-regular',
       'noto-sans-latin-regular',
       'noto-sans-greek-regular',
       'noto-sans-latin-regular',
+      'noto-sans-hans-regular',
+      'noto-sans-latin-regular',
     ]);
+    expect(signsWithoutGlyph('脑膜 \u{1F9E0}\u{1F9E0}', 'bold')).toBe(2);
+  });
+
+  it('take what shows nothing by itself for nothing, and a letter with its accent for one', () => {
+    const runs = runsOf('a\u200b\ufeffb\ufe0f e\u0301', 'regular');
+    expect(runs.map(({ text }) => text).join('')).toBe('ab é');
+    expect(signsWithoutGlyph('a\u200b\u200d\ufe0f', 'regular')).toBe(0);
+  });
+
+  it.each(['regular', 'bold'] as const)('have all 6,763 characters of GB 2312, %s', (weight) => {
+    const read = new TextDecoder('gb2312', { fatal: true });
+    const hanzi: string[] = [];
+    // Level 1 is rows 16 to 55, level 2 rows 56 to 87; the last five places of row 55 are empty.
+    for (let row = 0xb0; row <= 0xf7; row += 1)
+      for (let place = 0xa1; place <= 0xfe; place += 1)
+        if (row !== 0xd7 || place <= 0xf9) hanzi.push(read.decode(Uint8Array.of(row, place)));
+    expect(hanzi).toHaveLength(6763);
+    expect(hanzi).toEqual(expect.arrayContaining(['钆', '谵', '癃']));
+    expect(signsWithoutGlyph(hanzi.join(''), weight)).toBe(0);
+  });
+
+  it('have every ideograph that Unicode began with, where nearly all general standard characters are', () => {
+    const ideographs = Array.from({ length: 0x9fa6 - 0x4e00 }, (_, at) => String.fromCodePoint(0x4e00 + at));
+    for (const weight of ['regular', 'bold'] as const)
+      expect(signsWithoutGlyph(ideographs.join(''), weight)).toBe(0);
+  });
+
+  it('show a general standard character of a later plane, or else its code point', () => {
+    const shown = runsOf('\u{2CB4A}\u{2B7F7}', 'regular').map(({ text }) => text);
+    expect(shown.join('')).toBe('\u{2CB4A}□U+2B7F7');
+    expect(signsWithoutGlyph('\u{2CB4A}\u{2B7F7}', 'regular')).toBe(1);
   });
 
   it('have every sign of the texts in the three languages', () => {
@@ -95,9 +130,7 @@ describe('fonts', () => {
     collect(LANGUAGES);
     expect(said.length).toBeGreaterThan(1000);
     for (const weight of ['regular', 'bold'] as const) {
-      const unknown = said.filter(
-        (text) => !text.includes('?') && runsOf(text, weight).some((run) => run.text.includes('?')),
-      );
+      const unknown = said.filter((text) => signsWithoutGlyph(text, weight) > 0);
       expect(unknown).toEqual([]);
     }
   });

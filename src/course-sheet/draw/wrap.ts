@@ -3,7 +3,7 @@ const NOT_FIRST = /^[，。、；：！？）》”’%]/;
 const NOT_LAST = /[（《“‘]$/;
 // A no-break space holds a number and its unit together.
 const PIECES =
-  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\S\u00a0]+|(?:(?![\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[\S\u00a0])+/g;
+  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|\p{Script=Han}|[^\S\u00a0]+|(?:(?![\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|\p{Script=Han})[\S\u00a0])+/gu;
 
 /** The smallest parts of a text that a line may end after. */
 const piecesOf = (text: string): readonly string[] => {
@@ -60,12 +60,17 @@ export const wrapped = (text: string, measure: Measure): readonly string[] => {
 
 /** At most so many lines; a text that goes on says so. */
 export const clamped = (lines: readonly string[], most: number): readonly string[] =>
-  lines.length <= most ? lines : [...lines.slice(0, most - 1), `${(lines[most - 1] ?? '').slice(0, -1)}…`];
+  lines.length <= most
+    ? lines
+    : [...lines.slice(0, most - 1), `${[...(lines[most - 1] ?? '')].slice(0, -1).join('')}…`];
 
 /** A text on one line of a width. */
 export const shortened = (text: string, { of, width }: Measure): string => {
   if (of(text) <= width) return text;
-  let end = text.length;
-  while (end > 1 && of(`${text.slice(0, end).trimEnd()}…`) > width) end -= 1;
-  return `${text.slice(0, end).trimEnd()}…`;
+  // By characters: half of a rare one is none.
+  const characters = [...text];
+  const upTo = (end: number): string => `${characters.slice(0, end).join('').trimEnd()}…`;
+  let end = characters.length;
+  while (end > 1 && of(upTo(end)) > width) end -= 1;
+  return upTo(end);
 };

@@ -1,3 +1,4 @@
+import type { Determinacy, ReadingName } from '@leptotrace/endpoints';
 import type { Flag } from '@leptotrace/rules';
 
 export type Language = 'en' | 'de' | 'zh-CN';
@@ -196,7 +197,8 @@ export interface Texts {
     readonly causes: Names;
     /** Why there is no value at all, by the text of the answer. */
     readonly noValues: Names;
-    readonly determinacy: Readonly<Record<'exact' | 'imputed' | 'undetermined', string>>;
+    readonly readings: Readonly<Record<ReadingName, string>>;
+    readonly determinacy: Readonly<Record<Determinacy, string>>;
   };
 
   readonly footer: {
@@ -210,6 +212,8 @@ export interface Texts {
     readonly origins: Names;
     readonly engine: string;
     readonly research: string;
+    /** Signs of the sheet that no font has, and what stands for them. */
+    readonly withoutGlyph: (count: number) => string;
   };
 }
 

@@ -41,12 +41,36 @@ const agent = (group: AgentGroup, name: string, atc?: string, more: Partial<Agen
 });
 
 export const AGENTS = {
-  gefitinib: agent('egfr-tki', 'gefitinib', 'L01EB01', { generation: 1, targets: 'EGFR' }),
-  erlotinib: agent('egfr-tki', 'erlotinib', 'L01EB02', { generation: 1, targets: 'EGFR' }),
-  icotinib: agent('egfr-tki', 'icotinib', 'L01EB08', { generation: 1, targets: 'EGFR' }),
-  afatinib: agent('egfr-tki', 'afatinib', 'L01EB03', { generation: 2, targets: 'EGFR, HER2' }),
-  dacomitinib: agent('egfr-tki', 'dacomitinib', 'L01EB07', { generation: 2, targets: 'EGFR' }),
-  osimertinib: agent('egfr-tki', 'osimertinib', 'L01EB04', { generation: 3, targets: 'EGFR T790M' }),
+  gefitinib: agent('egfr-tki', 'gefitinib', 'L01EB01', {
+    generation: 1,
+    targets: 'EGFR',
+    aliases: ['Iressa'],
+  }),
+  erlotinib: agent('egfr-tki', 'erlotinib', 'L01EB02', {
+    generation: 1,
+    targets: 'EGFR',
+    aliases: ['Tarceva'],
+  }),
+  icotinib: agent('egfr-tki', 'icotinib', 'L01EB08', {
+    generation: 1,
+    targets: 'EGFR',
+    aliases: ['Conmana'],
+  }),
+  afatinib: agent('egfr-tki', 'afatinib', 'L01EB03', {
+    generation: 2,
+    targets: 'EGFR, HER2',
+    aliases: ['Gilotrif', 'Giotrif'],
+  }),
+  dacomitinib: agent('egfr-tki', 'dacomitinib', 'L01EB07', {
+    generation: 2,
+    targets: 'EGFR',
+    aliases: ['Vizimpro'],
+  }),
+  osimertinib: agent('egfr-tki', 'osimertinib', 'L01EB04', {
+    generation: 3,
+    targets: 'EGFR T790M',
+    aliases: ['Tagrisso', 'AZD9291'],
+  }),
   aumolertinib: agent('egfr-tki', 'aumolertinib', 'L01EB11', {
     generation: 3,
     targets: 'EGFR T790M',
@@ -57,31 +81,77 @@ export const AGENTS = {
     targets: 'EGFR T790M',
     aliases: ['firmonertinib'],
   }),
-  lazertinib: agent('egfr-tki', 'lazertinib', 'L01EB09', { generation: 3, targets: 'EGFR T790M' }),
-  befotertinib: agent('egfr-tki', 'befotertinib', undefined, { generation: 3, targets: 'EGFR T790M' }),
+  lazertinib: agent('egfr-tki', 'lazertinib', 'L01EB09', {
+    generation: 3,
+    targets: 'EGFR T790M',
+    aliases: ['Lazcluze', 'Leclaza'],
+  }),
+  befotertinib: agent('egfr-tki', 'befotertinib', undefined, {
+    generation: 3,
+    targets: 'EGFR T790M',
+    aliases: ['Surmana'],
+  }),
   zorifertinib: agent('egfr-tki', 'zorifertinib', undefined, { targets: 'EGFR', aliases: ['AZD3759'] }),
-  mobocertinib: agent('egfr-exon20', 'mobocertinib', 'L01EB10', { targets: 'EGFR exon 20' }),
+  mobocertinib: agent('egfr-exon20', 'mobocertinib', 'L01EB10', {
+    targets: 'EGFR exon 20',
+    aliases: ['Exkivity'],
+  }),
   sunvozertinib: agent('egfr-exon20', 'sunvozertinib', undefined, { targets: 'EGFR exon 20' }),
   zipalertinib: agent('egfr-exon20', 'zipalertinib', undefined, { targets: 'EGFR exon 20' }),
-  amivantamab: agent('egfr-met-bispecific', 'amivantamab', 'L01FX18', { targets: 'EGFR, MET' }),
-  crizotinib: agent('alk-ros1-tki', 'crizotinib', 'L01ED01', { generation: 1, targets: 'ALK, ROS1, MET' }),
-  ceritinib: agent('alk-ros1-tki', 'ceritinib', 'L01ED02', { generation: 2, targets: 'ALK' }),
-  alectinib: agent('alk-ros1-tki', 'alectinib', 'L01ED03', { generation: 2, targets: 'ALK' }),
-  brigatinib: agent('alk-ros1-tki', 'brigatinib', 'L01ED04', { generation: 2, targets: 'ALK' }),
+  amivantamab: agent('egfr-met-bispecific', 'amivantamab', 'L01FX18', {
+    targets: 'EGFR, MET',
+    aliases: ['Rybrevant'],
+  }),
+  crizotinib: agent('alk-ros1-tki', 'crizotinib', 'L01ED01', {
+    generation: 1,
+    targets: 'ALK, ROS1, MET',
+    aliases: ['Xalkori'],
+  }),
+  ceritinib: agent('alk-ros1-tki', 'ceritinib', 'L01ED02', {
+    generation: 2,
+    targets: 'ALK',
+    aliases: ['Zykadia'],
+  }),
+  alectinib: agent('alk-ros1-tki', 'alectinib', 'L01ED03', {
+    generation: 2,
+    targets: 'ALK',
+    aliases: ['Alecensa'],
+  }),
+  brigatinib: agent('alk-ros1-tki', 'brigatinib', 'L01ED04', {
+    generation: 2,
+    targets: 'ALK',
+    aliases: ['Alunbrig'],
+  }),
   ensartinib: agent('alk-ros1-tki', 'ensartinib', undefined, { generation: 2, targets: 'ALK' }),
   iruplinalkib: agent('alk-ros1-tki', 'iruplinalkib', undefined, { generation: 2, targets: 'ALK' }),
-  lorlatinib: agent('alk-ros1-tki', 'lorlatinib', 'L01ED05', { generation: 3, targets: 'ALK, ROS1' }),
-  entrectinib: agent('alk-ros1-tki', 'entrectinib', 'L01EX14', { targets: 'ROS1, NTRK' }),
-  repotrectinib: agent('alk-ros1-tki', 'repotrectinib', 'L01EX28', { targets: 'ROS1, NTRK' }),
+  lorlatinib: agent('alk-ros1-tki', 'lorlatinib', 'L01ED05', {
+    generation: 3,
+    targets: 'ALK, ROS1',
+    aliases: ['Lorbrena', 'Lorviqua'],
+  }),
+  entrectinib: agent('alk-ros1-tki', 'entrectinib', 'L01EX14', {
+    targets: 'ROS1, NTRK',
+    aliases: ['Rozlytrek'],
+  }),
+  repotrectinib: agent('alk-ros1-tki', 'repotrectinib', 'L01EX28', {
+    targets: 'ROS1, NTRK',
+    aliases: ['Augtyro'],
+  }),
   taletrectinib: agent('alk-ros1-tki', 'taletrectinib', undefined, { targets: 'ROS1' }),
-  larotrectinib: agent('ntrk-tki', 'larotrectinib', 'L01EX12', { targets: 'NTRK' }),
-  capmatinib: agent('met-tki', 'capmatinib', 'L01EP01', { targets: 'MET' }),
-  tepotinib: agent('met-tki', 'tepotinib', 'L01EP02', { targets: 'MET' }),
-  savolitinib: agent('met-tki', 'savolitinib', 'L01EP03', { targets: 'MET' }),
-  selpercatinib: agent('ret-tki', 'selpercatinib', 'L01EX22', { targets: 'RET' }),
-  pralsetinib: agent('ret-tki', 'pralsetinib', 'L01EX23', { targets: 'RET' }),
-  sotorasib: agent('kras-g12c', 'sotorasib', 'L01XX73', { targets: 'KRAS G12C' }),
-  adagrasib: agent('kras-g12c', 'adagrasib', 'L01XX77', { targets: 'KRAS G12C' }),
+  larotrectinib: agent('ntrk-tki', 'larotrectinib', 'L01EX12', { targets: 'NTRK', aliases: ['Vitrakvi'] }),
+  capmatinib: agent('met-tki', 'capmatinib', 'L01EP01', { targets: 'MET', aliases: ['Tabrecta'] }),
+  tepotinib: agent('met-tki', 'tepotinib', 'L01EP02', { targets: 'MET', aliases: ['Tepmetko'] }),
+  savolitinib: agent('met-tki', 'savolitinib', 'L01EP03', { targets: 'MET', aliases: ['Orpathys'] }),
+  selpercatinib: agent('ret-tki', 'selpercatinib', 'L01EX22', {
+    targets: 'RET',
+    aliases: ['Retevmo', 'Retsevmo'],
+  }),
+  pralsetinib: agent('ret-tki', 'pralsetinib', 'L01EX23', { targets: 'RET', aliases: ['Gavreto'] }),
+  sotorasib: agent('kras-g12c', 'sotorasib', 'L01XX73', {
+    targets: 'KRAS G12C',
+    aliases: ['Lumakras', 'Lumykras'],
+  }),
+  adagrasib: agent('kras-g12c', 'adagrasib', 'L01XX77', { targets: 'KRAS G12C', aliases: ['Krazati'] }),
   garsorasib: agent('kras-g12c', 'garsorasib', undefined, { targets: 'KRAS G12C' }),
   fulzerasib: agent('kras-g12c', 'fulzerasib', undefined, { targets: 'KRAS G12C' }),
   glecirasib: agent('kras-g12c', 'glecirasib', undefined, { targets: 'KRAS G12C' }),
@@ -90,45 +160,90 @@ export const AGENTS = {
   pyrotinib: agent('her2-tki', 'pyrotinib', undefined, { targets: 'HER2' }),
   zongertinib: agent('her2-tki', 'zongertinib', 'L01EH04', { targets: 'HER2' }),
   sevabertinib: agent('her2-tki', 'sevabertinib', 'L01EH06', { targets: 'HER2' }),
-  'trastuzumab-deruxtecan': agent('adc', 'trastuzumab deruxtecan', 'L01FD04', { targets: 'HER2' }),
-  'trastuzumab-emtansine': agent('adc', 'trastuzumab emtansine', 'L01FD03', { targets: 'HER2' }),
-  'datopotamab-deruxtecan': agent('adc', 'datopotamab deruxtecan', 'L01FX35', { targets: 'TROP2' }),
-  'patritumab-deruxtecan': agent('adc', 'patritumab deruxtecan', 'L01FX36', { targets: 'HER3' }),
-  dabrafenib: agent('braf-mek', 'dabrafenib', 'L01EC02', { targets: 'BRAF' }),
-  trametinib: agent('braf-mek', 'trametinib', 'L01EE01', { targets: 'MEK' }),
-  pembrolizumab: agent('immune-checkpoint', 'pembrolizumab', 'L01FF02', { targets: 'PD-1' }),
-  nivolumab: agent('immune-checkpoint', 'nivolumab', 'L01FF01', { targets: 'PD-1' }),
-  atezolizumab: agent('immune-checkpoint', 'atezolizumab', 'L01FF05', { targets: 'PD-L1' }),
-  durvalumab: agent('immune-checkpoint', 'durvalumab', 'L01FF03', { targets: 'PD-L1' }),
-  ipilimumab: agent('immune-checkpoint', 'ipilimumab', 'L01FX04', { targets: 'CTLA-4' }),
-  tislelizumab: agent('immune-checkpoint', 'tislelizumab', 'L01FF09', { targets: 'PD-1' }),
+  'trastuzumab-deruxtecan': agent('adc', 'trastuzumab deruxtecan', 'L01FD04', {
+    targets: 'HER2',
+    aliases: ['Enhertu', 'T-DXd', 'DS-8201', 'fam-trastuzumab deruxtecan'],
+  }),
+  'trastuzumab-emtansine': agent('adc', 'trastuzumab emtansine', 'L01FD03', {
+    targets: 'HER2',
+    aliases: ['Kadcyla', 'T-DM1', 'ado-trastuzumab emtansine'],
+  }),
+  'datopotamab-deruxtecan': agent('adc', 'datopotamab deruxtecan', 'L01FX35', {
+    targets: 'TROP2',
+    aliases: ['Datroway', 'Dato-DXd'],
+  }),
+  'patritumab-deruxtecan': agent('adc', 'patritumab deruxtecan', 'L01FX36', {
+    targets: 'HER3',
+    aliases: ['HER3-DXd'],
+  }),
+  dabrafenib: agent('braf-mek', 'dabrafenib', 'L01EC02', { targets: 'BRAF', aliases: ['Tafinlar'] }),
+  trametinib: agent('braf-mek', 'trametinib', 'L01EE01', { targets: 'MEK', aliases: ['Mekinist'] }),
+  pembrolizumab: agent('immune-checkpoint', 'pembrolizumab', 'L01FF02', {
+    targets: 'PD-1',
+    aliases: ['Keytruda'],
+  }),
+  nivolumab: agent('immune-checkpoint', 'nivolumab', 'L01FF01', { targets: 'PD-1', aliases: ['Opdivo'] }),
+  atezolizumab: agent('immune-checkpoint', 'atezolizumab', 'L01FF05', {
+    targets: 'PD-L1',
+    aliases: ['Tecentriq'],
+  }),
+  durvalumab: agent('immune-checkpoint', 'durvalumab', 'L01FF03', { targets: 'PD-L1', aliases: ['Imfinzi'] }),
+  ipilimumab: agent('immune-checkpoint', 'ipilimumab', 'L01FX04', { targets: 'CTLA-4', aliases: ['Yervoy'] }),
+  tislelizumab: agent('immune-checkpoint', 'tislelizumab', 'L01FF09', {
+    targets: 'PD-1',
+    aliases: ['Tevimbra'],
+  }),
   toripalimab: agent('immune-checkpoint', 'toripalimab', 'L01FF13', { targets: 'PD-1' }),
   camrelizumab: agent('immune-checkpoint', 'camrelizumab', 'L01FF14', { targets: 'PD-1' }),
-  cemiplimab: agent('immune-checkpoint', 'cemiplimab', 'L01FF06', { targets: 'PD-1' }),
-  bevacizumab: agent('anti-vegf', 'bevacizumab', 'L01FG01', { targets: 'VEGF-A' }),
-  pemetrexed: agent('chemotherapy', 'pemetrexed', 'L01BA04'),
-  methotrexate: agent('chemotherapy', 'methotrexate', 'L01BA01'),
-  cytarabine: agent('chemotherapy', 'cytarabine', 'L01BC01'),
-  thiotepa: agent('chemotherapy', 'thiotepa', 'L01AC01'),
-  topotecan: agent('chemotherapy', 'topotecan', 'L01CE01'),
-  temozolomide: agent('chemotherapy', 'temozolomide', 'L01AX03'),
-  carboplatin: agent('chemotherapy', 'carboplatin', 'L01XA02'),
-  cisplatin: agent('chemotherapy', 'cisplatin', 'L01XA01'),
-  etoposide: agent('chemotherapy', 'etoposide', 'L01CB01'),
-  docetaxel: agent('chemotherapy', 'docetaxel', 'L01CD02'),
-  paclitaxel: agent('chemotherapy', 'paclitaxel', 'L01CD01'),
-  gemcitabine: agent('chemotherapy', 'gemcitabine', 'L01BC05'),
-  vinorelbine: agent('chemotherapy', 'vinorelbine', 'L01CA04'),
-  dexamethasone: agent('steroid', 'dexamethasone', 'H02AB02'),
-  methylprednisolone: agent('steroid', 'methylprednisolone'),
-  prednisone: agent('steroid', 'prednisone'),
-  prednisolone: agent('steroid', 'prednisolone'),
-  hydrocortisone: agent('steroid', 'hydrocortisone'),
-  mannitol: agent('supportive', 'mannitol', 'B05BC01'),
-  acetazolamide: agent('supportive', 'acetazolamide', 'S01EC01'),
-  levetiracetam: agent('supportive', 'levetiracetam', 'N03AX14'),
-  ondansetron: agent('supportive', 'ondansetron', 'A04AA01'),
-  'calcium-folinate': agent('supportive', 'calcium folinate', 'V03AF03'),
+  cemiplimab: agent('immune-checkpoint', 'cemiplimab', 'L01FF06', { targets: 'PD-1', aliases: ['Libtayo'] }),
+  bevacizumab: agent('anti-vegf', 'bevacizumab', 'L01FG01', {
+    targets: 'VEGF-A',
+    aliases: ['Avastin', 'Mvasi', 'Zirabev'],
+  }),
+  pemetrexed: agent('chemotherapy', 'pemetrexed', 'L01BA04', { aliases: ['Alimta'] }),
+  methotrexate: agent('chemotherapy', 'methotrexate', 'L01BA01', { aliases: ['MTX'] }),
+  cytarabine: agent('chemotherapy', 'cytarabine', 'L01BC01', {
+    aliases: ['Ara-C', 'AraC', 'DepoCyt', 'DepoCyte', 'liposomal cytarabine'],
+  }),
+  thiotepa: agent('chemotherapy', 'thiotepa', 'L01AC01', { aliases: ['Tepadina'] }),
+  topotecan: agent('chemotherapy', 'topotecan', 'L01CE01', { aliases: ['Hycamtin'] }),
+  temozolomide: agent('chemotherapy', 'temozolomide', 'L01AX03', { aliases: ['Temodar', 'Temodal', 'TMZ'] }),
+  carboplatin: agent('chemotherapy', 'carboplatin', 'L01XA02', { aliases: ['Paraplatin', 'CBDCA'] }),
+  cisplatin: agent('chemotherapy', 'cisplatin', 'L01XA01', { aliases: ['Platinol', 'CDDP'] }),
+  etoposide: agent('chemotherapy', 'etoposide', 'L01CB01', { aliases: ['VP-16', 'VP16', 'Vepesid'] }),
+  'nab-paclitaxel': agent('chemotherapy', 'nab-paclitaxel', undefined, {
+    aliases: ['Abraxane', 'albumin-bound paclitaxel', 'paclitaxel albumin', 'paclitaxel protein-bound'],
+  }),
+  docetaxel: agent('chemotherapy', 'docetaxel', 'L01CD02', { aliases: ['Taxotere'] }),
+  paclitaxel: agent('chemotherapy', 'paclitaxel', 'L01CD01', { aliases: ['Taxol'] }),
+  gemcitabine: agent('chemotherapy', 'gemcitabine', 'L01BC05', { aliases: ['Gemzar'] }),
+  vinorelbine: agent('chemotherapy', 'vinorelbine', 'L01CA04', { aliases: ['Navelbine'] }),
+  dexamethasone: agent('steroid', 'dexamethasone', 'H02AB02', {
+    aliases: ['Decadron', 'Fortecortin', 'DXM', 'dexa'],
+  }),
+  methylprednisolone: agent('steroid', 'methylprednisolone', undefined, {
+    aliases: ['Medrol', 'Solu-Medrol', 'Depo-Medrol', 'Urbason'],
+  }),
+  prednisone: agent('steroid', 'prednisone', undefined, { aliases: ['Deltasone', 'Decortin'] }),
+  prednisolone: agent('steroid', 'prednisolone', undefined, {
+    aliases: ['Decortin H', 'Solu-Decortin', 'Prednisolut', 'Orapred'],
+  }),
+  hydrocortisone: agent('steroid', 'hydrocortisone', undefined, {
+    aliases: ['Cortef', 'Solu-Cortef', 'Hydrocortone', 'cortisol'],
+  }),
+  betamethasone: agent('steroid', 'betamethasone', undefined, {
+    aliases: ['Celestone', 'Celestan', 'betametasone'],
+  }),
+  triamcinolone: agent('steroid', 'triamcinolone', undefined, { aliases: ['Kenalog', 'Volon'] }),
+  deflazacort: agent('steroid', 'deflazacort', undefined, { aliases: ['Calcort', 'Emflaza'] }),
+  cortisone: agent('steroid', 'cortisone'),
+  mannitol: agent('supportive', 'mannitol', 'B05BC01', { aliases: ['Osmitrol'] }),
+  acetazolamide: agent('supportive', 'acetazolamide', 'S01EC01', { aliases: ['Diamox'] }),
+  levetiracetam: agent('supportive', 'levetiracetam', 'N03AX14', { aliases: ['Keppra'] }),
+  ondansetron: agent('supportive', 'ondansetron', 'A04AA01', { aliases: ['Zofran'] }),
+  'calcium-folinate': agent('supportive', 'calcium folinate', 'V03AF03', {
+    aliases: ['leucovorin', 'folinic acid'],
+  }),
   'folic-acid': agent('supportive', 'folic acid', 'B03BB01'),
   cyanocobalamin: agent('supportive', 'cyanocobalamin', 'B03BA01', { aliases: ['vitamin B12'] }),
 } as const satisfies Readonly<Record<string, Agent>>;
@@ -137,16 +252,3 @@ export type KnownAgent = keyof typeof AGENTS;
 export type AgentCode = KnownAgent | 'other';
 
 export const AGENT_CODES = [...(Object.keys(AGENTS) as KnownAgent[]), 'other'] as const;
-
-const BY_NAME: ReadonlyMap<string, KnownAgent> = new Map(
-  (Object.entries(AGENTS) as [KnownAgent, Agent][]).flatMap(([code, { name, aliases = [] }]) =>
-    [code, name, ...aliases].map((spelling) => [spelling.toLowerCase(), code] as const),
-  ),
-);
-
-/** The code of a drug by its code, name or alias; `null` when the vocabulary does not have it. */
-export const findAgent = (name: string): KnownAgent | null => BY_NAME.get(name.trim().toLowerCase()) ?? null;
-
-/** Is this an anticancer therapy? The vocabulary decides; for `other` the fact itself says so. */
-export const isAnticancer = (agentCode: AgentCode, stated: boolean | undefined): boolean =>
-  agentCode === 'other' ? (stated ?? false) : AGENTS[agentCode].anticancer;

@@ -1,6 +1,6 @@
-import { definedSpecimen, factReferences, usedSpecimen, type Fact } from '@leptotrace/clinical';
+import { definedSpecimen, factReferences, showsLife, usedSpecimen } from '@leptotrace/clinical';
 import { compareIntervals, parsePartialDate, type DayInterval } from '@leptotrace/kernel';
-import { anchoredInterval, type Patient } from '../patient';
+import { boundsByAnchor, type Patient } from '../patient';
 import { found, type Check, type Dated } from './model';
 
 const isBefore = (a: DayInterval, b: DayInterval): boolean => compareIntervals(a, b) === 'before';
@@ -13,32 +13,6 @@ const therapyOrder = (facts: readonly Dated[]): readonly Check[] => {
       ? [found('stop-before-start', [start.factId, factId], `${fact.kind} lies before its start`)]
       : [];
   });
-};
-
-/** Kinds that show nothing of life whenever they are dated. */
-const SILENT: ReadonlySet<string> = new Set(['OtherFactRecorded', 'DeathRecorded', 'TherapyPlanned']);
-
-const isOfAutopsy = (fact: Fact): boolean => {
-  switch (fact.kind) {
-    case 'ProcedurePerformed':
-      return fact.procedure === 'autopsy';
-    case 'SpecimenCollected':
-      return /autopsy|post.?mortem/i.test(fact.site ?? '');
-    case 'DiagnosisRecorded':
-      return (fact.basis ?? []).includes('autopsy');
-    default:
-      return false;
-  }
-};
-
-/** What may be dated after a death and says nothing against it: results of what was taken before, and autopsy. */
-const mayFollowDeath = (
-  { fact }: Dated,
-  death: DayInterval,
-  collected: ReadonlyMap<string, DayInterval>,
-): boolean => {
-  const taken = collected.get(usedSpecimen(fact) ?? '');
-  return SILENT.has(fact.kind) || isOfAutopsy(fact) || (taken !== undefined && !isBefore(death, taken));
 };
 
 const collections = (facts: readonly Dated[]): ReadonlyMap<string, Dated> =>
@@ -55,7 +29,6 @@ const deaths = (facts: readonly Dated[]): readonly Check[] => {
     .sort((a, b) => a.interval.to - b.interval.to || (a.factId < b.factId ? -1 : 1));
   const [first] = dead;
   if (!first) return [];
-  const collected = new Map([...collections(facts)].map(([id, { interval }]) => [id, interval]));
   const several =
     dead.length > 1
       ? [
@@ -69,10 +42,7 @@ const deaths = (facts: readonly Dated[]): readonly Check[] => {
   return [
     ...several,
     ...facts
-      .filter(
-        (dated) =>
-          isBefore(first.interval, dated.interval) && !mayFollowDeath(dated, first.interval, collected),
-      )
+      .filter(({ fact, interval }) => isBefore(first.interval, interval) && showsLife(fact))
       .map(({ factId, fact }) =>
         found('after-death', [first.factId, factId], `${fact.kind} lies after the death`),
       ),
@@ -101,7 +71,7 @@ const assertions = (facts: readonly Dated[]): readonly Check[] =>
 const anchors = (patient: Patient, facts: readonly Dated[]): readonly Check[] =>
   facts.flatMap(({ factId, fact, interval }): readonly Check[] => {
     const anchored =
-      fact.occurredOn === undefined || fact.relativeTo === undefined ? null : anchoredInterval(patient, fact);
+      fact.occurredOn === undefined || fact.relativeTo === undefined ? null : boundsByAnchor(patient, fact);
     const order = anchored ? compareIntervals(anchored, interval) : 'overlaps';
     return order === 'before' || order === 'after'
       ? [

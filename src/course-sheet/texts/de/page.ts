@@ -178,7 +178,18 @@ export const PAGE: PageTexts = {
       'Not at risk: the origin lies after the cutoff': 'Zählung beginnt nach dem Stichtag',
       'Not at risk: death before the origin': 'Tod vor Beginn der Zählung',
     },
-    determinacy: { exact: 'taggenau', imputed: 'ergänzt', undetermined: 'noch veränderlich' },
+    readings: {
+      'death-stands': 'der Tod stimmt',
+      'alive-after-death': 'die Person lebte weiter',
+      'progression-here': 'die Progression war in diesem Kompartiment',
+      'progression-elsewhere': 'die Progression war anderswo',
+    },
+    determinacy: {
+      exact: 'taggenau',
+      imputed: 'ergänzt',
+      undetermined: 'noch veränderlich',
+      contradicted: 'widersprüchlich',
+    },
   },
 
   footer: {
@@ -197,5 +208,6 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: 'Nur für Forschungszwecke. Keine Therapieempfehlung.',
+    withoutGlyph: (count) => `${count} Zeichen ohne Schriftbild: □U+… ist der Codepunkt.`,
   },
 };

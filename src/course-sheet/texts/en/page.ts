@@ -169,7 +169,18 @@ export const PAGE: PageTexts = {
       'Not at risk: the origin lies after the cutoff': 'The clock starts after this day',
       'Not at risk: death before the origin': 'Death before the clock starts',
     },
-    determinacy: { exact: 'exact', imputed: 'imputed', undetermined: 'may still change' },
+    readings: {
+      'death-stands': 'the death is right',
+      'alive-after-death': 'the patient lived on',
+      'progression-here': 'the progression was in this compartment',
+      'progression-elsewhere': 'the progression was elsewhere',
+    },
+    determinacy: {
+      exact: 'exact',
+      imputed: 'imputed',
+      undetermined: 'may still change',
+      contradicted: 'contradicted',
+    },
   },
 
   footer: {
@@ -188,5 +199,7 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: 'Research use only. No treatment recommendation.',
+    withoutGlyph: (count) =>
+      `${count} ${count === 1 ? 'sign has' : 'signs have'} no glyph here: □U+… is its code point.`,
   },
 };

@@ -168,7 +168,18 @@ export const PAGE: PageTexts = {
       'Not at risk: the origin lies after the cutoff': '计时起点晚于该日',
       'Not at risk: death before the origin': '死亡早于计时起点',
     },
-    determinacy: { exact: '精确到日', imputed: '已补全', undetermined: '仍可能改变' },
+    readings: {
+      'death-stands': '死亡记录属实',
+      'alive-after-death': '患者仍存活',
+      'progression-here': '进展发生于本部位',
+      'progression-elsewhere': '进展发生于其他部位',
+    },
+    determinacy: {
+      exact: '精确到日',
+      imputed: '已补全',
+      undetermined: '仍可能改变',
+      contradicted: '相互矛盾',
+    },
   },
 
   footer: {
@@ -187,5 +198,6 @@ export const PAGE: PageTexts = {
     },
     engine: 'Leptotrace',
     research: '仅供研究使用，不构成治疗建议。',
+    withoutGlyph: (count) => `${count} 个字符无字形可印，以 □U+… 标出其码位。`,
   },
 };
