@@ -12,15 +12,17 @@ import type {
   Uncounted,
 } from '@leptotrace/genomics';
 import { dayText } from '@leptotrace/kernel';
-import { cautionsOf, compactForm, type Explained } from '@leptotrace/derivation';
+import { cautionsOf, certaintyOf, checksOn, compactForm, type Explained } from '@leptotrace/derivation';
 import { CITATIONS } from '@leptotrace/rules';
 import {
+  checkAnswer,
   dateOf,
   datesText,
   flagAnswers,
   headOf,
   traced,
   type AnswerHead,
+  type CheckAnswer,
   type DatesAnswer,
   type FlagAnswer,
   type Traced,
@@ -114,6 +116,9 @@ export interface AlterationReply extends Traced {
 }
 
 export interface ResistanceReply extends AnswerHead {
+  /** `contradicted`: it rests on statements that cannot all be so; `undetermined`: on some that were not read. */
+  readonly determinacy: ReturnType<typeof certaintyOf>;
+  readonly checks: readonly CheckAnswer[];
   /** The table of effects: curated facts of a version, no advice. */
   readonly knowledge: { readonly version: string; readonly digest: string };
   readonly alterations: readonly AlterationReply[];
@@ -259,10 +264,13 @@ const signalAnswer = (found: ResistanceSignal): ResistanceReply['signals'][numbe
 
 /** Alterations by compartment: state, trend, clearance, emergence, discordance, effects of drugs. */
 export const resistanceAnswer = (found: AskedAndDerived): ResistanceReply => {
-  const { resistance } = found.derived;
+  const { resistance, reaching } = found.derived;
+  const checks = checksOn(reaching, ['resistance'], []);
   const datesOf = datesOfSamples(found);
   return {
     ...headOf(found),
+    determinacy: certaintyOf(checks),
+    checks: checks.map(checkAnswer),
     knowledge: resistance.knowledge,
     alterations: resistance.alterations.map((each) => alterationReply(each, datesOf)),
     statements: resistance.statements.map(({ gene, printed, day, specimen, factId }) => ({

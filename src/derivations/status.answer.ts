@@ -1,6 +1,8 @@
 import type { BaselineFinding, CriterionResult, TimePointResponse } from '@leptotrace/criteria';
 import {
   cautionsOf,
+  certaintyOf,
+  checksOn,
   compactForm,
   confirmationOf,
   drivingOf,
@@ -11,12 +13,14 @@ import type { Compartment } from '@leptotrace/clinical';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import { summaryOf, type CourseSummary } from '@leptotrace/timeline';
 import {
+  checkAnswer,
   dateOf,
   datesText,
   flagAnswers,
   headOf,
   traced,
   type AnswerHead,
+  type CheckAnswer,
   type DatesAnswer,
   type FlagAnswer,
   type Traced,
@@ -70,6 +74,9 @@ export interface CompartmentAnswer {
   /** What the date may mean: wider than a day where the source dates to the month. */
   readonly sinceDates: DatesAnswer | null;
   readonly by: readonly string[];
+  /** `contradicted`: it rests on statements that cannot all be so; `undetermined`: on some that were not read. */
+  readonly determinacy: ReturnType<typeof certaintyOf>;
+  readonly checks: readonly CheckAnswer[];
   readonly criteria: readonly CriterionAnswer[];
 }
 
@@ -202,10 +209,14 @@ export const progressionAnswer = (found: AskedAndDerived, compartment: Compartme
 const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
   const { criteria, best, course } = found.derived;
   const driving = drivingIn(found, compartment);
+  const last = driving.flatMap(({ responses }) => responses.at(-1)?.why ?? []);
+  const checks = checksOn(found.derived.reaching, [compartment], last);
   const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
   return {
     compartment,
     ...progressionOf(driving),
+    determinacy: certaintyOf(checks),
+    checks: checks.map(checkAnswer),
     criteria: results.map((result) =>
       criterionAnswer(
         result,

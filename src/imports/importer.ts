@@ -10,7 +10,7 @@ import {
   type RowOutcome,
   type RowReport,
 } from '@leptotrace/interchange';
-import type { PatientLog } from '@leptotrace/timeline';
+import type { Check, PatientLog } from '@leptotrace/timeline';
 import { PatientStreams } from '../patients/patient-streams';
 
 export interface PatientReport {
@@ -18,6 +18,8 @@ export interface PatientReport {
   readonly outcome: 'imported' | 'unchanged' | 'refused' | 'would-import';
   readonly statements: number;
   readonly rows: readonly RowReport[];
+  /** What is wrong with the course, or may be, once it is imported: contradictions, and what is hardly meant. */
+  readonly checks: readonly Check[];
 }
 
 export interface ImportReport {
@@ -52,6 +54,7 @@ const unreadable = ({ patientId, issues }: PatientRows): PatientReport => ({
   patientId,
   outcome: 'refused',
   statements: 0,
+  checks: [],
   rows: issues.map(({ row, ...issue }) => ({ row, rowKey: '', outcome: 'refused', issues: [issue] })),
 });
 
@@ -73,8 +76,10 @@ export class Importer {
   private async importPatient(patient: PatientRows, options: ImportOptions): Promise<PatientReport> {
     if (patient.issues.length > 0) return unreadable(patient);
     const { patientId, rows } = patient;
-    const planned = planImport((await this.patients.log(patientId)) ?? [], rows);
-    const report = { patientId, statements: planned.statements.length, rows: planned.report };
+    const log = (await this.patients.log(patientId)) ?? [];
+    const planned = planImport(log, rows);
+    const checks = planned.refused ? [] : this.patients.checksAfter(log, planned.statements);
+    const report = { patientId, statements: planned.statements.length, rows: planned.report, checks };
     if (planned.refused) return { ...report, outcome: 'refused' };
     if (planned.statements.length === 0) return { ...report, outcome: 'unchanged' };
     if (options.dryRun) return { ...report, outcome: 'would-import' };

@@ -10,6 +10,7 @@ import { Context, stateRevision } from '../../http/context';
 import { FactModels, FactUnion } from '../../http/fact.dto';
 import { doneOrProblem, invalid } from '../../http/problem';
 import { PatientIdPipe } from '../patient-id.pipe';
+import { PatientStreams, type FactWarnings } from '../patient-streams';
 import { RecordFacts } from './record-facts.command';
 
 /** Facts that one request may record. */
@@ -34,6 +35,8 @@ export interface RecordedFacts {
   readonly revision: number;
   readonly position: string | null;
   readonly facts: readonly { readonly factId: string }[];
+  /** Values that are hardly meant: recorded, because the source may be right, and to be looked at. */
+  readonly warnings: readonly FactWarnings[];
 }
 
 const resolved = (facts: readonly RequestedFact[], factIds: readonly string[]): readonly Fact[] => {
@@ -45,7 +48,10 @@ const resolved = (facts: readonly RequestedFact[], factIds: readonly string[]): 
 @ApiTags('facts')
 @Controller('v1/patients/:patientId/facts')
 export class RecordFactsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly patients: PatientStreams,
+  ) {}
 
   @Post()
   @ApiOperation({
@@ -69,6 +75,7 @@ export class RecordFactsController {
       revision: done.revision,
       position: done.position,
       facts: named.map(({ factId }) => ({ factId })),
+      warnings: await this.patients.warnings(patientId, done.revision, factIds),
     };
   }
 }

@@ -116,6 +116,8 @@ export interface Check {
   readonly factIds: readonly string[];
   readonly message: string;
   readonly mend: string;
+  /** The kind of fact that something unread would have been. */
+  readonly wouldBe?: FactKind;
 }
 
 /** What is found, in the order in which facts are to be read: sorted where their order says nothing. */

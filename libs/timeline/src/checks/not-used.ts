@@ -25,7 +25,16 @@ export const notUsedChecks = (patient: Patient): readonly Check[] => {
   const kept = keptIn(patient);
   const unread = kept.flatMap(({ factId, fact }) =>
     fact.unread
-      ? [found('unread', [factId], `${fact.label} would be ${fact.unread.wouldBe}: ${fact.unread.reason}`)]
+      ? [
+          {
+            ...found(
+              'unread',
+              [factId],
+              `${fact.label} would be ${fact.unread.wouldBe}: ${fact.unread.reason}`,
+            ),
+            wouldBe: fact.unread.wouldBe,
+          },
+        ]
       : [],
   );
   const labels = grouped(
