@@ -1,4 +1,4 @@
-import { derivationDigest } from '@leptotrace/derivation';
+import { certaintyOf, derivationDigest } from '@leptotrace/derivation';
 import { dayText, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { dayOrNull, factsOf, FLAGS, type Derivation, type Flag, type Ruleset } from '@leptotrace/rules';
 import type { Check } from '@leptotrace/timeline';
@@ -85,12 +85,24 @@ export interface CheckAnswer {
   readonly mend: string;
 }
 
-export const checkAnswer = ({ code, severity, factIds, message, mend }: Check): CheckAnswer => ({
+const checkAnswer = ({ code, severity, factIds, message, mend }: Check): CheckAnswer => ({
   code,
   severity,
   facts: factIds,
   message,
   mend,
+});
+
+/** How far a value that is no endpoint can be relied on. */
+export interface CheckedAnswer {
+  /** `contradicted`: it rests on statements that cannot all be so; `undetermined`: on some that were not read. */
+  readonly determinacy: ReturnType<typeof certaintyOf>;
+  readonly checks: readonly CheckAnswer[];
+}
+
+export const checkedAnswer = (checks: readonly Check[]): CheckedAnswer => ({
+  determinacy: certaintyOf(checks),
+  checks: checks.map(checkAnswer),
 });
 
 export interface FlagAnswer {

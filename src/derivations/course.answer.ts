@@ -96,7 +96,9 @@ export const beyondAnswers = ({ derived }: AskedAndDerived): readonly BeyondAnsw
 
 export const csfAnswer = ({ derived: { course, ruleset } }: AskedAndDerived): CsfAnswer => {
   const { lm, placed } = course;
-  const last = [lm?.baseline, ...(lm?.followUps ?? [])].flatMap((each) => each?.pressures ?? []).at(-1);
+  const last = [lm?.baseline, ...(lm?.before ?? []), ...(lm?.followUps ?? [])]
+    .flatMap((each) => each?.pressures ?? [])
+    .at(-1);
   const results = placedOf(placed, 'CsfCytologyReported').map(({ fact }) => fact.result);
   const negative = results.length > 0 && results.every((result) => result === 'negative');
   return {

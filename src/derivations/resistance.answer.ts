@@ -12,17 +12,17 @@ import type {
   Uncounted,
 } from '@leptotrace/genomics';
 import { dayText } from '@leptotrace/kernel';
-import { cautionsOf, certaintyOf, checksOn, compactForm, type Explained } from '@leptotrace/derivation';
+import { cautionsOf, checksOn, compactForm, type Explained } from '@leptotrace/derivation';
 import { CITATIONS } from '@leptotrace/rules';
 import {
-  checkAnswer,
+  checkedAnswer,
   dateOf,
   datesText,
   flagAnswers,
   headOf,
   traced,
   type AnswerHead,
-  type CheckAnswer,
+  type CheckedAnswer,
   type DatesAnswer,
   type FlagAnswer,
   type Traced,
@@ -115,10 +115,7 @@ export interface AlterationReply extends Traced {
   readonly derivation: Explained;
 }
 
-export interface ResistanceReply extends AnswerHead {
-  /** `contradicted`: it rests on statements that cannot all be so; `undetermined`: on some that were not read. */
-  readonly determinacy: ReturnType<typeof certaintyOf>;
-  readonly checks: readonly CheckAnswer[];
+export interface ResistanceReply extends AnswerHead, CheckedAnswer {
   /** The table of effects: curated facts of a version, no advice. */
   readonly knowledge: { readonly version: string; readonly digest: string };
   readonly alterations: readonly AlterationReply[];
@@ -265,12 +262,10 @@ const signalAnswer = (found: ResistanceSignal): ResistanceReply['signals'][numbe
 /** Alterations by compartment: state, trend, clearance, emergence, discordance, effects of drugs. */
 export const resistanceAnswer = (found: AskedAndDerived): ResistanceReply => {
   const { resistance, reaching } = found.derived;
-  const checks = checksOn(reaching, ['resistance'], []);
   const datesOf = datesOfSamples(found);
   return {
     ...headOf(found),
-    determinacy: certaintyOf(checks),
-    checks: checks.map(checkAnswer),
+    ...checkedAnswer(checksOn(reaching, ['resistance'], [])),
     knowledge: resistance.knowledge,
     alterations: resistance.alterations.map((each) => alterationReply(each, datesOf)),
     statements: resistance.statements.map(({ gene, printed, day, specimen, factId }) => ({

@@ -1,7 +1,6 @@
 import type { BaselineFinding, CriterionResult, TimePointResponse } from '@leptotrace/criteria';
 import {
   cautionsOf,
-  certaintyOf,
   checksOn,
   compactForm,
   confirmationOf,
@@ -13,14 +12,14 @@ import type { Compartment } from '@leptotrace/clinical';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import { summaryOf, type CourseSummary } from '@leptotrace/timeline';
 import {
-  checkAnswer,
+  checkedAnswer,
   dateOf,
   datesText,
   flagAnswers,
   headOf,
   traced,
   type AnswerHead,
-  type CheckAnswer,
+  type CheckedAnswer,
   type DatesAnswer,
   type FlagAnswer,
   type Traced,
@@ -67,16 +66,13 @@ export interface CriterionAnswer {
   readonly timePoints: readonly TimePointAnswer[];
 }
 
-export interface CompartmentAnswer {
+export interface CompartmentAnswer extends CheckedAnswer {
   readonly compartment: Compartment;
   readonly progression: 'progression' | 'suspected' | 'none' | 'not-evaluable';
   readonly since: string | null;
   /** What the date may mean: wider than a day where the source dates to the month. */
   readonly sinceDates: DatesAnswer | null;
   readonly by: readonly string[];
-  /** `contradicted`: it rests on statements that cannot all be so; `undetermined`: on some that were not read. */
-  readonly determinacy: ReturnType<typeof certaintyOf>;
-  readonly checks: readonly CheckAnswer[];
   readonly criteria: readonly CriterionAnswer[];
 }
 
@@ -95,7 +91,10 @@ export interface StatusAnswer extends AnswerHead {
 export interface ClassificationAnswer extends Traced {
   readonly date: string;
   readonly type: string;
+  /** Derived from facts. */
   readonly certainty: string;
+  /** As stated last by then; `null`: nobody stated LM, or denied it. */
+  readonly stated: { readonly certainty: string; readonly fact: string } | null;
   readonly derivation: Explained;
 }
 
@@ -134,9 +133,9 @@ const NOTHING_ASSESSED = {
   cautions: [],
 } as const;
 
-const latestOf = ({ responses }: CriterionResult, cutoff: EpochDay) => {
+const latestOf = ({ responses, applies }: CriterionResult, cutoff: EpochDay) => {
   const last = responses.at(-1);
-  if (!last) return NOTHING_ASSESSED;
+  if (!last) return applies === false ? { ...NOTHING_ASSESSED, value: 'not-applicable' } : NOTHING_ASSESSED;
   const first = startOfRun(responses) ?? last;
   return {
     value: last.value,
@@ -177,6 +176,8 @@ const dated = ({ day, dates }: TimePointResponse): Pick<ProgressionAnswer, 'sinc
   sinceDates: datesText(dates),
 });
 
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'not-applicable']);
+
 const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAnswer, 'compartment'> => {
   const found = driving
     .flatMap(({ criterion, responses }) => {
@@ -193,7 +194,7 @@ const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAns
   const latest = driving.flatMap(({ responses }) => responses.at(-1) ?? []);
   const suspected = latest.find(({ value }) => value === 'SUSPECTED_PD');
   if (suspected) return { progression: 'suspected', ...dated(suspected), by: [] };
-  const evaluable = latest.some(({ value }) => value !== 'NE' && value !== 'UNKNOWN');
+  const evaluable = latest.some(({ value }) => !SAYS_NOTHING.has(value));
   return { progression: evaluable ? 'none' : 'not-evaluable', since: null, sinceDates: null, by: [] };
 };
 
@@ -210,13 +211,11 @@ const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): Co
   const { criteria, best, course } = found.derived;
   const driving = drivingIn(found, compartment);
   const last = driving.flatMap(({ responses }) => responses.at(-1)?.why ?? []);
-  const checks = checksOn(found.derived.reaching, [compartment], last);
   const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
   return {
     compartment,
     ...progressionOf(driving),
-    determinacy: certaintyOf(checks),
-    checks: checks.map(checkAnswer),
+    ...checkedAnswer(checksOn(found.derived.reaching, [compartment], last)),
     criteria: results.map((result) =>
       criterionAnswer(
         result,
@@ -234,10 +233,11 @@ export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
   return {
     ...headOf(found),
     compartments: [compartmentAnswer(found, 'cns'), compartmentAnswer(found, 'non-cns')],
-    classification: derived.classifications.map(({ day, type, certainty, flags, why }) => ({
+    classification: derived.classifications.map(({ day, type, certainty, stated, flags, why }) => ({
       date: dayText(day),
       type,
       certainty,
+      stated: stated && { certainty: stated.certainty, fact: stated.factId },
       ...traced(why, flags),
       derivation: compactForm(why),
     })),

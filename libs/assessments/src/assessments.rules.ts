@@ -91,6 +91,19 @@ export const ASSESSMENT_RULES = ruleBook({
     provenance: ['seed', 'choice'],
     parameters: ['evaluationWindowDays'],
   },
+  'BRAIN-R1-first': {
+    says: 'A brain metastasis first diagnosed after the origin, where nothing before shows, treats or names one, is an unequivocal new lesion on the day of its evidence.',
+    section: 'R1',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['lmEvidenceDays'],
+  },
+  'METASTASIS-R1-statements': {
+    says: 'A diagnosis of a metastasis that was replaced by another disease, or refuted later, never was; one stated after a refutation begins anew.',
+    section: 'R1',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'TP-3.2-sample-day': {
     says: 'A cytology counts on the day of the sample; a sample without a result yet is there without one.',
     section: '3.2',

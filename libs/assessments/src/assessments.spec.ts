@@ -439,6 +439,7 @@ describe('compartments', () => {
 
 describe('LM evaluations', () => {
   const dose = start('rx', '2024-03-01');
+  const dx = lmDiagnosis('dx', '2023-12-01');
   const exam = (id: string, when: string): Written => ({
     id,
     kind: 'NeurologicalExamRecorded',
@@ -449,14 +450,15 @@ describe('LM evaluations', () => {
 
   it('TP-3.5-evaluation: components 14 days apart are one evaluation, 15 are two', () => {
     const at = (when: string) =>
-      course([dose, exam('e', '2024-04-01'), study('m', when, 'neuraxis')]).lm?.followUps;
+      course([dose, dx, exam('e', '2024-04-01'), study('m', when, 'neuraxis')]).lm?.followUps;
     expect(at('2024-04-15')?.map(({ factIds }) => factIds)).toEqual([['e', 'm']]);
     expect(at('2024-04-16')).toHaveLength(2);
   });
 
   it('TP-3.5-evaluation: baseline puncture and MRI weeks apart are one baseline, at most 28 days before', () => {
     const at = (when: string) =>
-      course([dose, ...cytology('s', when, 'positive'), study('m', '2024-02-28', 'neuraxis')]).lm?.baseline;
+      course([dose, dx, ...cytology('s', when, 'positive'), study('m', '2024-02-28', 'neuraxis')]).lm
+        ?.baseline;
     expect(at('2024-02-02')).toMatchObject({ samples: [{ result: 'positive' }], imaging: [{ factId: 'm' }] });
     expect(at('2024-02-01')).toMatchObject({ samples: [], imaging: [{ factId: 'm' }] });
   });
@@ -469,21 +471,21 @@ describe('LM evaluations', () => {
       instrument: 'ECOG',
       value: 1,
     };
-    expect(course([dose, ecog]).lm?.followUps).toEqual([]);
-    expect(course([dose, ecog, exam('e', '2024-04-01')]).lm?.followUps[0]?.performance).toMatchObject([
+    expect(course([dose, dx, ecog]).lm?.followUps).toEqual([]);
+    expect(course([dose, dx, ecog, exam('e', '2024-04-01')]).lm?.followUps[0]?.performance).toMatchObject([
       { value: 1 },
     ]);
   });
 
   it('TP-3.2-sample-day: a result counts on the day of the sample', () => {
     const [collected, reported] = cytology('s', '2024-04-01', 'positive') as [Written, Written];
-    const found = course([dose, collected, { ...reported, occurredOn: '2024-04-09' }]).lm?.followUps[0];
+    const found = course([dose, dx, collected, { ...reported, occurredOn: '2024-04-09' }]).lm?.followUps[0];
     expect(found?.samples).toMatchObject([{ day: day(4, 1), result: 'positive', volumeMl: 10 }]);
   });
 
   it('TP-3.2-sample-day: a sample without a result is there, and awaits it', () => {
     const [collected] = cytology('s', '2024-04-01', 'positive') as [Written];
-    expect(course([dose, collected]).lm?.followUps[0]?.samples).toMatchObject([
+    expect(course([dose, dx, collected]).lm?.followUps[0]?.samples).toMatchObject([
       { result: null, day: day(4, 1) },
     ]);
   });
@@ -491,6 +493,7 @@ describe('LM evaluations', () => {
   it('knows the end of induction, punctures, shunts and bevacizumab', () => {
     const found = course([
       dose,
+      dx,
       start('bev', '2024-03-01', 'bevacizumab', { route: 'intravenous' }),
       { id: 'stop', kind: 'TherapyStopped', occurredOn: '2024-05-01', startId: 'bev', reason: 'elective' },
       {

@@ -2,6 +2,7 @@ import { type Compartment } from '@leptotrace/clinical';
 import { type CompartmentCourse, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
+import { withFirstBrainMetastasis } from './brain-metastasis';
 import { type Placed } from './placement';
 import { timePointsOf } from './time-points';
 
@@ -46,7 +47,9 @@ export const compartmentCourse = (
   compartment: Compartment,
 ): CompartmentCourse => {
   const parting = partingDay(facts, origin, originFact);
-  const points = timePointsOf({ facts, compartment, config, origin: parting });
+  const assembled = timePointsOf({ facts, compartment, config, origin: parting });
+  const points =
+    compartment === 'cns' ? withFirstBrainMetastasis(assembled, { facts, config, origin }) : assembled;
   const baseline = baselineOf(points, parting, config.maxBaselineDays);
   return {
     compartment,

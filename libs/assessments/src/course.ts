@@ -1,5 +1,10 @@
 import { type Compartment } from '@leptotrace/clinical';
-import { type CompartmentCourse, type EanoEsmoInputs, type LmCourse } from '@leptotrace/criteria';
+import {
+  classificationsOf,
+  type CompartmentCourse,
+  type DatedClassification,
+  type LmCourse,
+} from '@leptotrace/criteria';
 import { type Dated, type NewTherapy, type SubjectCourse } from '@leptotrace/endpoints';
 import { type Exposure, type MolecularSample } from '@leptotrace/genomics';
 import { type EpochDay } from '@leptotrace/kernel';
@@ -8,6 +13,8 @@ import { type TimelineView, type ViewedFact } from '@leptotrace/timeline';
 import { compartmentCourse } from './compartment-course';
 import { eanoInputsOf } from './eano-inputs';
 import { lmCourse } from './lm-course';
+import { populationOf } from './lm-population';
+import { sayingsOf } from './metastasis-statements';
 import { molecularSamplesOf } from './molecular-samples';
 import { lastKnownAliveOf } from './last-known-alive';
 import { decides, placedOf, placeFacts, type Placed } from './placement';
@@ -35,7 +42,8 @@ export interface Course {
   readonly compartments: Readonly<Record<Compartment, CompartmentCourse>> | null;
   readonly lm: LmCourse | null;
   readonly lmDiagnosis: Dated | null;
-  readonly eano: readonly EanoEsmoInputs[];
+  /** By EANO and ESMO, ascending: from facts, with or without a stated diagnosis (5). */
+  readonly classifications: readonly DatedClassification[];
   readonly samples: readonly MolecularSample[];
   readonly exposures: readonly Exposure[];
   readonly lineChanges: readonly EpochDay[];
@@ -50,10 +58,9 @@ export interface Course {
   readonly unplaced: readonly string[];
 }
 
-const lmDiagnosisOf = (facts: readonly Placed[]): Placed | null =>
-  placedOf(facts, 'DiagnosisRecorded').find(
-    ({ fact }) => fact.what === 'leptomeningeal-metastasis' && fact.certainty !== 'refuted',
-  ) ?? null;
+/** The first diagnosis of LM that nothing refuted or replaced. */
+const lmDiagnosisOf = (facts: readonly Placed[]): Dated | null =>
+  sayingsOf(facts, 'leptomeningeal-metastasis').find(({ stands }) => stands) ?? null;
 
 const dated = ({ day, dates, factIds }: Dated): Dated => ({ day, dates, factIds });
 
@@ -124,6 +131,7 @@ const idsOf = (facts: readonly ViewedFact[]): readonly string[] =>
 
 const assessed = (
   context: Parameters<typeof compartmentCourse>[0] | null,
+  classifications: Course['classifications'],
   cutoff: EpochDay,
 ): Pick<Course, 'compartments' | 'lm'> =>
   context
@@ -132,7 +140,7 @@ const assessed = (
           cns: compartmentCourse(context, 'cns'),
           'non-cns': compartmentCourse(context, 'non-cns'),
         },
-        lm: lmCourse(context, cutoff),
+        lm: lmCourse(context, populationOf({ ...context, classifications }, context.origin), cutoff),
       }
     : { compartments: null, lm: null };
 
@@ -148,6 +156,7 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
   const { index, origin } = chooseOrigin(placed, lines, choice);
   const diagnosis = lmDiagnosisOf(placed);
   const death = deathOf(placed);
+  const classifications = classificationsOf(eanoInputsOf(placed), config);
   const context = origin && {
     facts: placed,
     config,
@@ -159,9 +168,9 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
     origin,
     index,
     lines,
-    ...assessed(context, cutoff),
+    ...assessed(context, classifications, cutoff),
     lmDiagnosis: diagnosis && dated(diagnosis),
-    eano: eanoInputsOf(placed),
+    classifications,
     samples: molecularSamplesOf(placed),
     exposures: exposuresOf(placed),
     lineChanges: lineChangesOf(lines),

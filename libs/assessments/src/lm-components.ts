@@ -133,7 +133,7 @@ const otherwiseRead = (facts: readonly Placed[], specimenId: string): boolean =>
  * Cytology by the day of the sample, not of the report (8.3). A sample of the course whose result is
  * not known yet is there without a result: nothing may be carried forward over it.
  */
-const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>[] => {
+export const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>[] => {
   const collected = collectedOf(facts);
   const reported = placedOf(facts, 'CsfCytologyReported').map((placed) =>
     reportedSample(placed, collected.get(placed.fact.specimenId)),
@@ -158,6 +158,7 @@ const pressuresOf = (facts: readonly Placed[]): readonly Component<PressureReadi
             cmH2O: inBaseUnit(found.value, found.unit),
             ...(found.bound === undefined ? {} : { bound: found.bound }),
             position: fact.position ?? 'not-stated',
+            lumbar: fact.kind === 'LumbarPuncturePerformed' || fact.method === 'lumbar-puncture',
           }),
         ]
       : [];

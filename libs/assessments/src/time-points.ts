@@ -74,7 +74,8 @@ const readerOverall = (studies: readonly Study[]): TimePoint['stated'] => {
     : null;
 };
 
-const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boolean =>
+/** Was an immune checkpoint inhibitor begun by that day? */
+export const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boolean =>
   placedOf(facts, 'TherapyStarted').some(
     ({ fact, day: start }) => start <= day && agentGroupOf(fact) === 'immune-checkpoint',
   );

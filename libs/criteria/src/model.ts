@@ -16,6 +16,8 @@ export type Response =
   | 'NED'
   /** Not computable: baseline missing. */
   | 'UNKNOWN'
+  /** The criterion is not made for this patient at this time (3): neither a response nor a missing one. */
+  | 'not-applicable'
   /** The vocabulary of the seed's proposal. */
   | 'IMPROVED'
   | 'STABLE'
@@ -149,6 +151,8 @@ export interface TimePointResponse {
   readonly dates: DayInterval;
   /** Intermediate findings for display: `target`, `nonTarget`, `newLesion`, `neuro`, `csf`, `imaging`, ... */
   readonly parts: Readonly<Record<string, string>>;
+  /** Progression by disease that was not there before: it needs no baseline to be compared with. */
+  readonly newDisease?: boolean;
   readonly flags: readonly Flag[];
   readonly why: Derivation;
 }
@@ -170,7 +174,9 @@ export interface CriterionResult {
   readonly compartment: Compartment;
   /** Must be labelled so and never be shown alone. */
   readonly experimental: boolean;
+  /** `false`: nothing in this patient is what the criterion judges (3). Left out: it applies. */
+  readonly applies?: boolean;
   readonly baseline: BaselineFinding;
-  /** One a follow-up time point, in the same order. */
+  /** Ascending: one a follow-up time point, but for punctures alone, which the state of the CSF tells. */
   readonly responses: readonly TimePointResponse[];
 }

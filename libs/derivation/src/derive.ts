@@ -1,10 +1,9 @@
 import { assemble, decides, type Course, type OriginChoice } from '@leptotrace/assessments';
 import {
   bestResponse,
-  classifyEanoEsmo,
   type Best,
   type CriterionResult,
-  type EanoEsmoClassification,
+  type DatedClassification,
 } from '@leptotrace/criteria';
 import {
   deriveEndpoints,
@@ -46,7 +45,7 @@ export interface Derived {
   readonly course: Course;
   /** `null`: nothing starts the clock. */
   readonly criteria: CriteriaResults | null;
-  readonly classifications: readonly (EanoEsmoClassification & { readonly day: EpochDay })[];
+  readonly classifications: readonly DatedClassification[];
   readonly endpoints: readonly EndpointResult[];
   readonly best: readonly BestOf[];
   readonly resistance: ResistanceAnswer;
@@ -142,7 +141,7 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
     mode,
     course,
     criteria,
-    classifications: course.eano.map((inputs) => ({ ...classifyEanoEsmo(inputs, config), day: inputs.day })),
+    classifications: course.classifications,
     endpoints: (conflict
       ? readEitherWay(endpoints, conflict, (alternative) =>
           endpointsOf(viewAs(view, alternative), ruleset, question),

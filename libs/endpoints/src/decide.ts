@@ -88,7 +88,7 @@ const eventOf = (s: Situation): Event | null => {
     day,
     anchor,
     gapDays,
-    missed: gapDays > s.limitDays,
+    missed: gapDays > s.limitDays && found?.progression.unplanned !== true,
     afterTherapy: afterTherapy(s, what, day),
     found,
   };
@@ -130,6 +130,7 @@ const fdaCensoring = (s: Situation, event: Event): Decision | null => {
 
 const eventRow = (s: Situation, event: Event): TableRuleId => {
   if (!s.baseline) return 'TTE-8.2-P1-early-death';
+  if (event.found?.progression.unplanned) return 'TTE-8.2-P1-new-disease';
   if (event.missed) return gapRow(event);
   if (event.afterTherapy) return 'TTE-8.2-P5';
   return event.what === 'progression' ? 'TTE-8.2-P3' : 'TTE-8.2-P6';

@@ -25,6 +25,8 @@ export interface Assessment extends Dated {
 export interface Progression extends Dated {
   readonly timePointId: string;
   readonly criterion: CriterionId;
+  /** New disease where there was no baseline: no visit of the compartment was planned, and none missed. */
+  readonly unplanned?: boolean;
   readonly why: Derivation;
 }
 

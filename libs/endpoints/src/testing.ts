@@ -25,7 +25,7 @@ export const dated = (when: When, factId: string): Dated => {
   return { day, dates: { from, to }, factIds: [factId] };
 };
 
-const INADEQUATE: readonly Response[] = ['NE', 'UNKNOWN', 'SUSPECTED_PD'];
+const INADEQUATE: readonly Response[] = ['NE', 'UNKNOWN', 'SUSPECTED_PD', 'not-applicable'];
 
 export const seen = (when: When, value: Response = 'SD', name = 'x'): Assessment => {
   const at = dated(when, `scan-${name}-${String(when)}`);

@@ -46,6 +46,7 @@ export const FLAGS = {
   ICP_AFTER_BEVACIZUMAB: 'pressure measured within the washout of bevacizumab: not used',
   ICP_AFTER_DRAINAGE: 'pressure measured after a shunt, drainage or osmotic drug: not used',
   ICP_POSITION: 'pressure not measured lying: not used',
+  ICP_NOT_LUMBAR: 'pressure of a reservoir, drain or monitor: only lumbar readings are compared',
   BIDIMENSIONAL_VARIANT: 'the founding review’s variant; not RANO-BM',
   STATED_NOT_DERIVED: 'what the source’s reader stated; nothing was derived from measurements',
   // endpoints

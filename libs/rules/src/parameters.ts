@@ -121,6 +121,11 @@ export const PARAMETERS = {
   mriAfterLpDays: whole(14, 'an MRI so soon after a puncture is confounded', '3.4'),
   mriRepeatDays: whole(14, 'repeat MRI at the earliest after so many days', '3.4'),
   evaluationWindowDays: whole(14, 'components of one LM evaluation within so many days', '3.5'),
+  lmEvidenceDays: whole(
+    28,
+    'the sample or scan that shows a new metastasis lies so many days before its diagnosis at most',
+    'R1',
+  ),
   scorecardNoduleRule: oneOf(['bothGreater', 'product'], 'measurable nodule of the revised card', '4.1'),
   nanoLmRule: oneOf(['none'], 'NANO-LM gives no response: its abstract defines none', '4.4', 'checked'),
   // The seed's proposal

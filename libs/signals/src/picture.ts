@@ -63,7 +63,8 @@ const responses = (derived: Derived): readonly (readonly [string, Subject])[] =>
   BOTH.flatMap((compartment) =>
     drivingIn(derived, compartment).flatMap(({ criterion, responses: all }) => {
       const last = all.at(-1);
-      if (!last) return [];
+      // A criterion that does not apply says nothing that could change.
+      if (!last || last.value === 'not-applicable') return [];
       const subject: Subject = {
         what: 'response',
         compartment,

@@ -122,6 +122,9 @@ export const therapyKinds = {
     properties: {
       procedure: code([
         'vp-shunt',
+        'shunt-removal',
+        'csf-drain',
+        'csf-drain-removal',
         'ommaya-placement',
         'ommaya-removal',
         'resection',

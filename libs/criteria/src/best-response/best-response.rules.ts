@@ -42,6 +42,18 @@ export const BEST_RESPONSE_RULES = ruleBook({
     cites: ['house'],
     provenance: ['choice'],
   },
+  'BOR-1.8-not-applicable': {
+    says: 'A criterion that does not apply gives no best response, and counts in no rate.',
+    section: '3',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'BOR-1.8-stable-word': {
+    says: 'Stable disease is called SD or NON_CR_NON_PD as the time points that show it call it; in leptomeningeal disease it is SD.',
+    section: '3.5',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'BOR-1.8-interval': {
     says: 'A response is confirmed by a later one at least the set number of days after it.',
     section: '1.8',

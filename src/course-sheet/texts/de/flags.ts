@@ -42,6 +42,7 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   EXPERIMENTAL: 'experimenteller Vorschlag ohne Validierung; nie allein zu zeigen',
   ICP_AFTER_BEVACIZUMAB: 'Druck in der Auswaschzeit von Bevacizumab: nicht verwendet',
   ICP_AFTER_DRAINAGE: 'Druck nach Shunt, Ableitung oder Osmotikum: nicht verwendet',
+  ICP_NOT_LUMBAR: 'Druck aus Reservoir, Drainage oder Sonde: nur lumbale Messungen werden verglichen',
   ICP_POSITION: 'Druck nicht im Liegen gemessen: nicht verwendet',
   BIDIMENSIONAL_VARIANT: 'Variante der Ursprungsarbeit; nicht RANO-BM',
   STATED_NOT_DERIVED: 'Angabe des Befunders; nichts aus Messungen abgeleitet',

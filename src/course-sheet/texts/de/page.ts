@@ -83,6 +83,7 @@ export const PAGE: PageTexts = {
     NED: 'kein Tumornachweis',
     NE: 'NE',
     UNKNOWN: 'nicht bestimmbar, keine Baseline',
+    'not-applicable': 'nicht anwendbar',
     MISSING: 'keines',
     IMPROVED: 'gebessert',
     STABLE: 'stabil',

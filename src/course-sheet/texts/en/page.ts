@@ -74,6 +74,7 @@ export const PAGE: PageTexts = {
     NED: 'no disease',
     NE: 'NE',
     UNKNOWN: 'not computable, no baseline',
+    'not-applicable': 'not applicable',
     MISSING: 'none',
     IMPROVED: 'improved',
     STABLE: 'stable',

@@ -42,6 +42,7 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   EXPERIMENTAL: '未经验证的试验性方案，不得单独显示',
   ICP_AFTER_BEVACIZUMAB: '贝伐珠单抗洗脱期内测压，未采用',
   ICP_AFTER_DRAINAGE: '分流、引流或渗透性药物后测压，未采用',
+  ICP_NOT_LUMBAR: '储液囊、引流或监测装置所测压力：仅比较腰穿测压',
   ICP_POSITION: '非卧位测压，未采用',
   BIDIMENSIONAL_VARIANT: '原始综述的变体，非RANO-BM',
   STATED_NOT_DERIVED: '来源所述，未由测量推导',

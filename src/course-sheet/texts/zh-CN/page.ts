@@ -73,6 +73,7 @@ export const PAGE: PageTexts = {
     NED: '无疾病证据',
     NE: 'NE',
     UNKNOWN: '无基线，无法计算',
+    'not-applicable': '不适用',
     MISSING: '无',
     IMPROVED: '好转',
     STABLE: '稳定',
