@@ -177,26 +177,21 @@ describeWithShared('field-reports', 'values that cannot be, and values that are 
     const { body } = await record('values', fact).expect(201);
     const { facts, warnings } = body as {
       facts: readonly { factId: string }[];
-      warnings: readonly { factId: string; warnings: readonly object[] }[];
+      warnings: readonly { path: string }[];
     };
     expect(warnings).toEqual([
       {
-        factId: facts[0]?.factId,
-        warnings: [
-          {
-            check: expect.stringMatching(/outside-usual|detection-limit|day-after-recording/) as string,
-            path: expect.stringMatching(/^\//) as string,
-            value: expect.stringMatching(/\d/) as string,
-            usual: expect.stringMatching(/\d/) as string,
-            slip: expect.stringMatching(/meant/) as string,
-            mend: expect.stringMatching(/source|report/) as string,
-          },
-        ],
+        check: expect.stringMatching(/outside-usual|detection-limit|day-after-recording/) as string,
+        path: expect.stringMatching(/^\/facts\/0\//) as string,
+        value: expect.stringMatching(/\d/) as string,
+        usual: expect.stringMatching(/\d/) as string,
+        slip: expect.stringMatching(/meant/) as string,
+        mend: expect.stringMatching(/source|report/) as string,
       },
     ]);
     const timeline = await get('values/timeline?on=2200-01-01');
     const found = (timeline['facts'] as readonly Found[]).find(({ factId }) => factId === facts[0]?.factId);
-    expect(found?.warnings).toEqual(warnings[0]?.warnings);
+    expect(found?.warnings).toEqual([{ ...warnings[0], path: warnings[0]?.path.slice('/facts/0'.length) }]);
   });
 });
 
@@ -222,9 +217,7 @@ describe('values that are hardly meant', () => {
       warnings: [],
     });
     expect((await record('trebled', scan('2024-05-01', 91)).expect(201)).body).toMatchObject({
-      warnings: [
-        { warnings: [{ check: 'length-more-than-trebled', usual: 'at most 3 times the 30 mm before' }] },
-      ],
+      warnings: [{ check: 'length-more-than-trebled', usual: 'at most 3 times the 30 mm before' }],
     });
   });
 
@@ -239,7 +232,7 @@ describe('values that are hardly meant', () => {
       acceptedWarnings,
     }).expect(201);
     expect(body).toMatchObject({
-      warnings: [{ warnings: [{ check: 'pressure-outside-usual', accepted: 'read twice on the monitor' }] }],
+      warnings: [{ check: 'pressure-outside-usual', accepted: 'read twice on the monitor' }],
     });
     const { checks } = await get('accepted/timeline?on=2024-12-31');
     expect(checks).toMatchObject([{ code: 'pressure-outside-usual', severity: 'hint' }]);

@@ -9,6 +9,7 @@ import {
   retractionProperties,
   type Fact,
   type StatementOf,
+  type Warning,
 } from '@leptotrace/clinical';
 import type { CommandContext } from '@leptotrace/event-store';
 import type { FastifyReply } from 'fastify';
@@ -17,7 +18,7 @@ import { dtoFrom } from '../../http/dto-from-schema';
 import { FactUnion } from '../../http/fact.dto';
 import { doneOrProblem } from '../../http/problem';
 import { PatientIdPipe } from '../patient-id.pipe';
-import { PatientStreams, type FactWarnings } from '../patient-streams';
+import { PatientStreams } from '../patient-streams';
 import { CorrectFact, type Correction } from './correct-fact.command';
 
 const present = { message: 'not there', context: { mend: 'Add the whole fact as it should be.' } };
@@ -38,7 +39,7 @@ export interface CorrectedFact {
   readonly revision: number;
   readonly position: string | null;
   /** Values that are hardly meant in the fact as it now stands. */
-  readonly warnings: readonly FactWarnings[];
+  readonly warnings: readonly Warning[];
 }
 
 @ApiTags('facts')
@@ -99,7 +100,8 @@ export class CorrectFactController {
     const done = doneOrProblem(await this.commands.execute(new CorrectFact(patientId, correction, context)));
     stateRevision(reply, done);
     const { factId } = correction;
-    const warnings = await this.patients.warnings(patientId, done.revision, [factId]);
+    const [found] = await this.patients.warnings(patientId, done.revision, [factId]);
+    const warnings = (found?.warnings ?? []).map((each) => ({ ...each, path: `/fact${each.path}` }));
     return { factId, revision: done.revision, position: done.position, warnings };
   }
 }
