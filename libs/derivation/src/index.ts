@@ -11,3 +11,4 @@ export * from './readers';
 export * from './rule-books';
 export * from './rulesets';
 export * from './rules-page';
+export { certaintyOf, checksOn, type Domain, type Reaching } from './reach';
