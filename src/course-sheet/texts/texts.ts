@@ -137,6 +137,9 @@ export interface Texts {
     readonly notGraded: string;
     readonly pressure: string;
     readonly pressureClasses: Names;
+    readonly otherPressure: string;
+    readonly pressureMethods: Names;
+    readonly afterDrainage: string;
     readonly notMeasured: string;
     readonly cytology: string;
     readonly cytologyResults: Names;
