@@ -1,9 +1,15 @@
 import { placedOf, type Placed } from '@leptotrace/assessments';
 import type { Compartment } from '@leptotrace/clinical';
-import { negativeCytologyNote, pressureClass, type PressureClass } from '@leptotrace/criteria';
+import {
+  csfCourse,
+  negativeCytologyNote,
+  pressureClass,
+  type PressureClass,
+  type PunctureFinding,
+} from '@leptotrace/criteria';
 import { beyondProgression } from '@leptotrace/derivation';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
-import { dateOf, flagAnswers, type FlagAnswer } from './common.answer';
+import { dateOf, flagAnswers, traced, type FlagAnswer, type Traced } from './common.answer';
 import type { AskedAndDerived } from './derivations';
 
 export interface LineAnswer {
@@ -35,6 +41,16 @@ export interface CsfAnswer {
     readonly fact: string;
   } | null;
   readonly negativeCytology: string | null;
+  /** Ascending, of the patients whom criteria of LM are made for. */
+  readonly punctures: readonly PunctureAnswer[];
+}
+
+/** State of the CSF after one puncture (criteria 3.2): a puncture alone is told here and makes no visit. */
+export interface PunctureAnswer extends Traced {
+  readonly date: string;
+  readonly cytology: string;
+  readonly baseline: string;
+  readonly state: string;
 }
 
 export interface EvidenceAge {
@@ -94,6 +110,14 @@ export const beyondAnswers = ({ derived }: AskedAndDerived): readonly BeyondAnsw
     }),
   );
 
+const punctureAnswer = ({ day, now, baseline, state, why, flags }: PunctureFinding): PunctureAnswer => ({
+  date: dayText(day),
+  cytology: now,
+  baseline,
+  state,
+  ...traced(why, flags),
+});
+
 export const csfAnswer = ({ derived: { course, ruleset } }: AskedAndDerived): CsfAnswer => {
   const { lm, placed } = course;
   const last = [lm?.baseline, ...(lm?.before ?? []), ...(lm?.followUps ?? [])]
@@ -112,6 +136,7 @@ export const csfAnswer = ({ derived: { course, ruleset } }: AskedAndDerived): Cs
         }
       : null,
     negativeCytology: negative ? negativeCytologyNote(results.length) : null,
+    punctures: lm ? csfCourse(lm, ruleset.configuration).map(punctureAnswer) : [],
   };
 };
 
