@@ -118,25 +118,31 @@ const punctureAnswer = ({ day, now, baseline, state, why, flags }: PunctureFindi
   ...traced(why, flags),
 });
 
-export const csfAnswer = ({ derived: { course, ruleset } }: AskedAndDerived): CsfAnswer => {
-  const { lm, placed } = course;
+const openingPressureOf = ({
+  course: { lm },
+  ruleset,
+}: AskedAndDerived['derived']): CsfAnswer['openingPressure'] => {
   const last = [lm?.baseline, ...(lm?.before ?? []), ...(lm?.followUps ?? [])]
     .flatMap((each) => each?.pressures ?? [])
     .at(-1);
+  if (!last) return null;
+  return {
+    date: dayText(last.day),
+    cmH2O: last.cmH2O,
+    ...(last.bound === undefined ? {} : { bound: last.bound }),
+    class: pressureClass(last, ruleset.configuration),
+    fact: last.factId,
+  };
+};
+
+export const csfAnswer = ({ derived }: AskedAndDerived): CsfAnswer => {
+  const { lm, placed } = derived.course;
   const results = placedOf(placed, 'CsfCytologyReported').map(({ fact }) => fact.result);
   const negative = results.length > 0 && results.every((result) => result === 'negative');
   return {
-    openingPressure: last
-      ? {
-          date: dayText(last.day),
-          cmH2O: last.cmH2O,
-          ...(last.bound === undefined ? {} : { bound: last.bound }),
-          class: pressureClass(last, ruleset.configuration),
-          fact: last.factId,
-        }
-      : null,
+    openingPressure: openingPressureOf(derived),
     negativeCytology: negative ? negativeCytologyNote(results.length) : null,
-    punctures: lm ? csfCourse(lm, ruleset.configuration).map(punctureAnswer) : [],
+    punctures: lm ? csfCourse(lm, derived.ruleset.configuration).map(punctureAnswer) : [],
   };
 };
 

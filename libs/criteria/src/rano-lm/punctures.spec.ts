@@ -117,15 +117,15 @@ describe('a shunt or drain in place', () => {
       DEFAULTS,
     );
   it.each([
-    ['a shunt for ever', 'shunt', null, 500, true],
-    ['a drain for ever', 'drain', null, 500, true],
-    ['none before it was placed', 'drain', null, 9, false],
-    ['14 days after its removal', 'drain', 100, 114, true],
-    ['no longer 15 days after', 'drain', 100, 115, false],
-    ['a reservoir 14 days', 'reservoir', undefined, 24, true],
-    ['a reservoir no longer', 'reservoir', undefined, 25, false],
-  ] as const)('MRILP-3.4-in-place: %s', (_name, what, until, day, expected) =>
-    expect(confounded(what, until, day)).toBe(expected),
+    ['a shunt for ever', ['shunt', null, 500], true],
+    ['a drain for ever', ['drain', null, 500], true],
+    ['none before it was placed', ['drain', null, 9], false],
+    ['14 days after its removal', ['drain', 100, 114], true],
+    ['no longer 15 days after', ['drain', 100, 115], false],
+    ['a reservoir 14 days', ['reservoir', undefined, 24], true],
+    ['a reservoir no longer', ['reservoir', undefined, 25], false],
+  ] as const)('MRILP-3.4-in-place: %s', (_name, given, expected) =>
+    expect(confounded(...given)).toBe(expected),
   );
 
   const enhancement = { lano: [lano('brain-leptomeningeal-enhancement', 'present', -3)] };
