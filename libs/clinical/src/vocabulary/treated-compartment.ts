@@ -51,7 +51,7 @@ export const compartmentOfRadiotherapy = ({
 }: Pick<FactOf<'RadiotherapyDelivered'>, 'technique'> & { readonly target?: string }): TreatedCompartment =>
   WHOLE_FIELDS.has(technique) ? 'cns' : ofWords(target);
 
-const INTO_CSF: ReadonlySet<string> = new Set([
+const INTO_THE_CSF: ReadonlySet<string> = new Set([
   'vp-shunt',
   'shunt-removal',
   'csf-drain',
@@ -69,7 +69,7 @@ export const compartmentOfProcedure = ({
   readonly site?: string;
   readonly description?: string;
 }): TreatedCompartment => {
-  if (INTO_CSF.has(procedure)) return 'cns';
+  if (INTO_THE_CSF.has(procedure)) return 'cns';
   const bySite = ofWords(site);
   return bySite === 'undetermined' ? ofWords(description) : bySite;
 };
