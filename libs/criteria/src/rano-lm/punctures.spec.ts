@@ -110,7 +110,8 @@ describe('a puncture alone', () => {
 });
 
 describe('a shunt or drain in place', () => {
-  const confounded = (what: CsfProcedure['what'], until: number | null | undefined, day: number) =>
+  type Given = readonly [what: CsfProcedure['what'], until: number | null | undefined, day: number];
+  const confounded = ([what, until, day]: Given) =>
     isMriAfterPuncture(
       mri(day),
       [{ factId: 'd', day: 10, timeOfDay: null, what, ...(until === undefined ? {} : { until }) }],
@@ -124,9 +125,7 @@ describe('a shunt or drain in place', () => {
     ['no longer 15 days after', ['drain', 100, 115], false],
     ['a reservoir 14 days', ['reservoir', undefined, 24], true],
     ['a reservoir no longer', ['reservoir', undefined, 25], false],
-  ] as const)('MRILP-3.4-in-place: %s', (_name, given, expected) =>
-    expect(confounded(...given)).toBe(expected),
-  );
+  ] as const)('MRILP-3.4-in-place: %s', (_name, given, expected) => expect(confounded(given)).toBe(expected));
 
   const enhancement = { lano: [lano('brain-leptomeningeal-enhancement', 'present', -3)] };
   const nodule = { lano: [lano('brain-nodules', 'present', -3)] };
