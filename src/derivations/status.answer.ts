@@ -21,17 +21,10 @@ import {
   type FlagAnswer,
   type Traced,
 } from './common.answer';
-import {
-  beyondAnswers,
-  csfAnswer,
-  evidenceAnswer,
-  linesAnswer,
-  type BeyondAnswer,
-  type CsfAnswer,
-  type EvidenceAge,
-  type LineAnswer,
-} from './course.answer';
+import { beyondAnswers, linesAnswer, type BeyondAnswer, type LineAnswer } from './course.answer';
+import { csfAnswer, type CsfAnswer } from './csf.answer';
 import type { AskedAndDerived } from './derivations';
+import { evidenceAnswer, lastDayOf, type EvidenceAge } from './evidence.answer';
 
 export interface TimePointAnswer extends Traced {
   readonly timePointId: string;
@@ -140,7 +133,7 @@ const latestOf = ({ responses, applies }: CriterionResult, cutoff: EpochDay) => 
     since: dayText(first.day),
     dates: datesText(last.dates),
     sinceDates: datesText(first.dates),
-    ageDays: cutoff - last.day,
+    ageDays: Math.max(0, cutoff - last.day),
     flags: flagAnswers(last.flags),
     cautions: cautionsOf(last.why),
   };
@@ -205,7 +198,7 @@ export const progressionAnswer = (found: AskedAndDerived, compartment: Compartme
 });
 
 const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
-  const { criteria, best, course } = found.derived;
+  const { criteria, best } = found.derived;
   const driving = drivingIn(found, compartment);
   const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
   return {
@@ -215,7 +208,7 @@ const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): Co
       criterionAnswer(
         result,
         best.find((found) => found.criterion === result.criterion && found.compartment === compartment),
-        { drives: driving.includes(result), cutoff: course.cutoff },
+        { drives: driving.includes(result), cutoff: lastDayOf(found.derived).to },
       ),
     ),
   };

@@ -124,6 +124,8 @@ export interface PressureReading {
   /** Only a bound was read: above (`>`) or below it; left out when the value itself was measured. */
   readonly bound?: '<' | '<=' | '>' | '>=';
   readonly position: 'lateral-decubitus' | 'sitting' | 'prone' | 'not-stated';
+  /** CSF had been let off before it, on the same day. */
+  readonly afterDrainage?: boolean;
   /** `false`: read from a reservoir, drain or monitor, which is not the patient's opening pressure. */
   readonly lumbar: boolean;
 }

@@ -1,4 +1,4 @@
-import { ASSESSMENT_RULES, LIFE_RULES } from '@leptotrace/assessments';
+import { ASSESSMENT_RULES, LIFE_RULES, PRESSURE_RULES } from '@leptotrace/assessments';
 import { CRITERIA_RULES } from '@leptotrace/criteria';
 import { ENDPOINT_RULES } from '@leptotrace/endpoints';
 import { GENOMICS_RULES } from '@leptotrace/genomics';
@@ -10,6 +10,7 @@ import { DERIVATION_RULES } from './derivation.rules';
 export const ALL_RULES: Readonly<Record<string, Rule>> = {
   ...ASSESSMENT_RULES,
   ...LIFE_RULES,
+  ...PRESSURE_RULES,
   ...CRITERIA_RULES,
   ...DERIVATION_RULES,
   ...ENDPOINT_RULES,

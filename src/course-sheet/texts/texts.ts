@@ -94,6 +94,9 @@ export interface Texts {
     readonly belowLod: (lod: string) => string;
     readonly notEvaluable: string;
     readonly notTested: string;
+    readonly notCounted: string;
+    /** `isLater`: behind a report that counts. */
+    readonly uncounted: (reports: string, isOne: boolean, isLater: boolean) => string;
     readonly trend: string;
     readonly trends: Names;
     readonly fromTo: (from: string, to: string) => string;
@@ -138,6 +141,9 @@ export interface Texts {
     readonly notGraded: string;
     readonly pressure: string;
     readonly pressureClasses: Names;
+    readonly otherPressure: string;
+    readonly pressureMethods: Names;
+    readonly afterDrainage: string;
     readonly notMeasured: string;
     readonly cytology: string;
     readonly cytologyResults: Names;

@@ -90,6 +90,9 @@ export const PANELS: PanelTexts = {
     belowLod: (lod) => `Spur unter der Nachweisgrenze (${lod})`,
     notEvaluable: 'nicht auswertbar',
     notTested: 'nicht untersucht',
+    notCounted: 'Nicht gezählt',
+    uncounted: (reports, isOne, isLater) =>
+      `${reports} ${isLater ? (isOne ? 'späterer ' : 'spätere ') : ''}${isOne ? 'Befund' : 'Befunde'}: nicht nachgewiesen, nicht gezählt`,
     trend: 'Trend',
     trends: { RISING: 'steigend', FALLING: 'fallend', STABLE: 'stabil' },
     fromTo: (from, to) => `von ${from} auf ${to}`,
@@ -198,6 +201,15 @@ export const PANELS: PanelTexts = {
       LOW: 'niedrig',
       NE: 'nicht auswertbar',
     },
+    otherPressure: 'Weiterer Druck',
+    pressureMethods: {
+      'lumbar-puncture': 'bei derselben Punktion',
+      ommaya: 'am Reservoir',
+      'ventricular-drain': 'an der Drainage',
+      monitor: 'an der Drucksonde',
+      other: 'mit anderem Gerät',
+    },
+    afterDrainage: 'nach Liquorentnahme',
     notMeasured: 'Eröffnungsdruck nicht gemessen',
     cytology: 'Liquorzytologie',
     cytologyResults: {

@@ -91,6 +91,9 @@ export const PANELS: PanelTexts = {
     belowLod: (lod) => `trace below the limit (${lod})`,
     notEvaluable: 'not evaluable',
     notTested: 'not tested',
+    notCounted: 'Not counted',
+    uncounted: (reports, isOne, isLater) =>
+      `${reports} ${isLater ? 'later ' : ''}${isOne ? 'report' : 'reports'}: not detected, not counted`,
     trend: 'Trend',
     trends: { RISING: 'rising', FALLING: 'falling', STABLE: 'stable' },
     fromTo: (from, to) => `from ${from} to ${to}`,
@@ -199,6 +202,15 @@ export const PANELS: PanelTexts = {
       LOW: 'low',
       NE: 'not evaluable',
     },
+    otherPressure: 'Other pressure',
+    pressureMethods: {
+      'lumbar-puncture': 'at the same puncture',
+      ommaya: 'at the reservoir',
+      'ventricular-drain': 'at the drain',
+      monitor: 'at the monitor',
+      other: 'by another device',
+    },
+    afterDrainage: 'after CSF was let off',
     notMeasured: 'opening pressure not measured',
     cytology: 'CSF cytology',
     cytologyResults: {
