@@ -1,3 +1,4 @@
+import { statedCriterion } from '@leptotrace/clinical';
 import { type Response, type StatedReading } from '@leptotrace/criteria';
 import { type Flag } from '@leptotrace/rules';
 import { type Study } from './lesions';
@@ -20,19 +21,6 @@ const CATEGORIES: Readonly<Partial<Record<string, Response>>> = {
 /** Category of a stated response in the common vocabulary; `IMPROVED` and `OTHER` fit no category. */
 export const statedValue = (fact: StatedFact['fact']): Response | null =>
   fact.kind === 'ProgressionStated' ? 'PD' : (CATEGORIES[fact.category] ?? null);
-
-/** Names of criteria as sources write them. Another name stays as it is: it is a criterion of its own. */
-const CRITERIA: readonly (readonly [RegExp, string])[] = [
-  [/rano.?lm|lano\b|leptomening/i, 'RANO-LM'],
-  [/rano.?bm|rano.*brain/i, 'RANO-BM'],
-  [/recist/i, 'RECIST'],
-];
-
-const criterionOf = (named: string | undefined): string | null => {
-  const name = named?.trim() ?? '';
-  if (name === '') return null;
-  return CRITERIA.find(([spelling]) => spelling.test(name))?.[1] ?? name.toUpperCase();
-};
 
 /** One statement about a visit, by whom, and whether it was the one adopted. */
 interface Statement extends Omit<StatedReading, 'lost' | 'flags'> {
@@ -100,7 +88,7 @@ const statementsOf = (stated: readonly StatedFact[]): readonly Statement[] =>
       ? []
       : [
           {
-            criterion: criterionOf(fact.criterion),
+            criterion: statedCriterion(fact.criterion),
             value,
             factId,
             day,

@@ -11,6 +11,7 @@ export * from './schema';
 export * from './signs-of-life';
 export * from './statements';
 export * from './vocabulary/agents';
+export * from './vocabulary/criteria';
 export * from './vocabulary/agent-names';
 export * from './vocabulary/schedules';
 export * from './vocabulary/treated-compartment';

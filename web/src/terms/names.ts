@@ -49,9 +49,9 @@ const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name
 const NO_BREAK = '\u00a0';
 
 const codeNameIn =
-  ({ codes, groups, response, compartment }: TermTexts): TermNames['codeNameIn'] =>
+  ({ codes, groups, response, compartment, kinds }: TermTexts): TermNames['codeNameIn'] =>
   (group, code) =>
-    groups[group]?.[code] ?? codes[code] ?? response[code] ?? compartment[code] ?? code;
+    groups[group]?.[code] ?? codes[code] ?? response[code] ?? compartment[code] ?? kinds[code] ?? code;
 
 const agentNameIn =
   ({ agents, groups }: TermTexts): TermNames['agentName'] =>

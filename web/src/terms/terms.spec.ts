@@ -82,7 +82,7 @@ describe.each(LANGUAGES)('terms in %s', (language, texts) => {
   });
 
   it('names every code that a fact or a statement may carry, and every derived one', () => {
-    const known = { ...texts.compartment, ...texts.response, ...texts.codes };
+    const known = { ...texts.compartment, ...texts.response, ...texts.codes, ...texts.kinds };
     expect([...CODES, ...DERIVED].filter((code) => !Object.hasOwn(known, code))).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { isKnownCriterion, statedCriterion } from '@leptotrace/clinical';
 import { cell, kept, one, refuse, resultOf, unusedRow, type Mapped, type Reason } from './facts';
 import { evaluatorOf, readerOf, visitOf } from './readers';
 import type { SdtmRecord } from './records';
@@ -11,14 +12,8 @@ export const compartmentOf = (record: SdtmRecord): string => {
   const text = criterionText(record);
   if (/EXTRACRANIAL|NON-?CNS|SYSTEMIC/.test(text)) return 'non-cns';
   if (/RANO-?(BM|LM)|INTRACRANIAL|\bCNS\b|LEPTOMENING/.test(text)) return 'cns';
-  return isRecist(text) ? 'non-cns' : 'not-stated';
+  return statedCriterion(text) === 'RECIST' ? 'non-cns' : 'not-stated';
 };
-
-/** RECIST 1.1 and not what was made of it: iRECIST and mRECIST are other criteria. */
-const isRecist = (text: string): boolean => /(^|[^A-Z])RECIST/.test(text);
-
-/** Criteria whose stated responses something here reads. */
-const isKnownCriterion = (text: string): boolean => isRecist(text) || /RANO-?(BM|LM)/.test(text);
 
 const isLm = (record: SdtmRecord): boolean => /RANO-?LM|LEPTOMENING/.test(criterionText(record));
 
