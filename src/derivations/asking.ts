@@ -6,11 +6,13 @@ import { stateRevision } from '../http/context';
 /** Query parameters of every question about derived values. */
 export const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
 
+const ON = 'Clinical day: 2021, 2021-05 or 2021-05-03. Today at the site (SITE_TIME_ZONE) when left out.';
+
 /** A call about all that is known, in the OpenAPI document. */
 export const AskingHead = (summary: string) =>
   applyDecorators(
     ApiOperation({ summary }),
-    ApiQuery({ name: 'on', required: false, description: 'Clinical day: 2021, 2021-05 or 2021-05-03.' }),
+    ApiQuery({ name: 'on', required: false, description: ON }),
     ApiQuery({ name: 'ruleset', required: false, description: 'name@version, or a name for its newest.' }),
     ApiQuery({
       name: 'origin',
@@ -27,7 +29,7 @@ export const Asking = (summary: string) =>
     ApiQuery({
       name: 'asOf',
       required: false,
-      description: 'State of knowledge: r17, a date or an instant.',
+      description: 'State of knowledge: r17, a date (the end of that day at the site) or an instant.',
     }),
   );
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { derive, findRuleset, type Derived, type OriginChoice } from '@leptotrace/derivation';
 import type { Mode } from '@leptotrace/endpoints';
-import { digestOf, type DayInterval, type JsonValue } from '@leptotrace/kernel';
+import { digestOf, type DayInterval, type JsonValue, type Zone } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
 import { believedAt, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
 import { LRUCache } from 'lru-cache';
@@ -10,6 +10,7 @@ import { PatientStreams } from '../patients/patient-streams';
 import type { SharedAnswers } from '../store/open';
 import { SHARED_ANSWERS } from '../store/tokens';
 import { readAsOf, readOn } from '../timelines/cut';
+import { SITE_TIME, UTC_SITE, type SiteTime } from '../timelines/site-time';
 import { logOf } from '../timelines/timeline.queries';
 import { RULESETS, type Rulesets } from './rulesets';
 
@@ -28,6 +29,8 @@ export interface Asked {
   readonly log: PatientLog;
   readonly revision: number;
   readonly on: DayInterval;
+  /** Of the site: instants have their days in it. */
+  readonly zone: Zone;
   readonly origin: OriginChoice;
   readonly originText: string;
   readonly mode: Mode;
@@ -69,25 +72,35 @@ const readMode = (text: string | undefined, ruleset: Ruleset): Mode => {
 
 /** Answers from the log that is part of the question; nothing is kept. */
 export const deriveAsked = (asked: Asked): AskedAndDerived => {
-  const { patientId, log, revision, on, origin, mode, ruleset } = asked;
-  const view = viewOn(believedAt(log, revision), on);
+  const { patientId, log, revision, on, zone, origin, mode, ruleset } = asked;
+  const view = viewOn(believedAt(log, revision), on, zone);
   return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode }) };
 };
 
 /** Everything that decides an answer: a command id tells streams of one name in two logs apart. */
-export const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset }: Asked): JsonValue => [
+export const keyOf = ({
+  patientId,
+  log,
+  revision,
+  on,
+  zone,
+  originText,
+  mode,
+  ruleset,
+}: Asked): JsonValue => [
   patientId,
   revision,
   log[revision]?.commandId ?? '',
   on.from,
   on.to,
+  zone.name,
   originText,
   mode,
   ruleset.digest,
 ];
 
 /** Rises with the shape of the answers: instances of two versions share a cache while one replaces the other. */
-const ANSWER_FORM = 1;
+const ANSWER_FORM = 2;
 
 /**
  * Answers kept, by what they hold: about 1.5 kB for each fact, and 150 kB at least. Enough for the patients
@@ -112,6 +125,7 @@ export class Derivations {
     private readonly patients: PatientStreams,
     @Inject(RULESETS) private readonly rulesets: Rulesets,
     @Inject(SHARED_ANSWERS) private readonly shared: SharedAnswers | null = null,
+    @Inject(SITE_TIME) readonly site: SiteTime = UTC_SITE,
   ) {}
 
   /** @throws Problem when there is no such ruleset. */
@@ -159,8 +173,9 @@ export class Derivations {
     const asked: Asked = {
       patientId,
       log,
-      revision: readAsOf(log, question.asOf),
-      on: readOn(question.on),
+      revision: readAsOf(log, this.site, { text: question.asOf }),
+      on: readOn(this.site, question.on),
+      zone: this.site.zone,
       origin,
       originText: typeof origin === 'string' ? origin : `fact:${origin.factId}`,
       mode: readMode(question.mode, ruleset),

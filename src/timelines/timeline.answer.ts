@@ -1,11 +1,11 @@
 import type { Fact } from '@leptotrace/clinical';
-import type { DayInterval } from '@leptotrace/kernel';
 import {
   believedAt,
   contradictionsOf,
   summaryOf,
   viewOn,
   type Contradiction,
+  type Cut,
   type CourseSummary,
   type Patient,
   type PatientLog,
@@ -31,6 +31,8 @@ export interface FactAnswer {
 export interface TimelineAnswer {
   readonly patientId: string;
   readonly on: string;
+  /** Time zone of the site, in which instants have their days. */
+  readonly zone: string;
   readonly revision: number;
   readonly asOf: string | null;
   readonly facts: readonly FactAnswer[];
@@ -79,13 +81,9 @@ export const factAnswer = (viewed: ViewedFact): FactAnswer => {
 };
 
 /** The course on one day as known at one revision. */
-export const timelineAnswer = (
-  patientId: string,
-  log: PatientLog,
-  cut: { readonly revision: number; readonly on: DayInterval },
-): TimelineAnswer => {
+export const timelineAnswer = (patientId: string, log: PatientLog, cut: Cut): TimelineAnswer => {
   const patient = believedAt(log, cut.revision);
-  return timelineOf(patientId, log, { patient, view: viewOn(patient, cut.on) });
+  return timelineOf(patientId, log, { patient, view: viewOn(patient, cut.on, cut.zone) });
 };
 
 /** The same of what is folded and viewed already. */
@@ -98,6 +96,7 @@ export const timelineOf = (
   return {
     patientId,
     on: from === to ? from : `${from}/${to}`,
+    zone: view.zone.name,
     revision: patient.revision,
     asOf: log[patient.revision]?.recordedAt ?? null,
     facts: view.known.map(factAnswer),
@@ -106,7 +105,7 @@ export const timelineOf = (
     later: view.later,
     undated: view.undated,
     state: summaryOf(view),
-    contradictions: contradictionsOf(patient),
+    contradictions: contradictionsOf(patient, view.zone),
     notice: RESEARCH_USE,
   };
 };

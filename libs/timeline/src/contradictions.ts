@@ -1,5 +1,5 @@
 import { definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
-import { compareIntervals, parsePartialDate, type DayInterval } from '@leptotrace/kernel';
+import { compareIntervals, dayIn, UTC, type DayInterval, type Zone } from '@leptotrace/kernel';
 import { boundsByAnchor, currentFact, factInterval, type Patient } from './patient';
 
 /** Statements of the sources that cannot all be so. They are accepted, kept and named. */
@@ -95,9 +95,9 @@ const specimens = (facts: readonly Dated[]): readonly Contradiction[] => {
   });
 };
 
-const assertions = (facts: readonly Dated[]): readonly Contradiction[] =>
+const assertions = (facts: readonly Dated[], zone: Zone): readonly Contradiction[] =>
   facts.flatMap(({ factId, fact, interval }): readonly Contradiction[] => {
-    const asserted = fact.assertedAt === undefined ? null : parsePartialDate(fact.assertedAt.slice(0, 10));
+    const asserted = fact.assertedAt === undefined ? null : dayIn(zone, fact.assertedAt);
     return asserted && isBefore(asserted, interval)
       ? [{ code: 'known-before-it-happened', factIds: [factId], message: 'said before it had happened' }]
       : [];
@@ -157,13 +157,13 @@ const retractedTargets = (patient: Patient, facts: readonly Dated[]): readonly C
   );
 
 /** Every contradiction among what is believed. */
-export const contradictionsOf = (patient: Patient): readonly Contradiction[] => {
+export const contradictionsOf = (patient: Patient, zone: Zone = UTC): readonly Contradiction[] => {
   const facts = datedFacts(patient);
   return [
     ...therapyOrder(facts),
     ...deaths(facts),
     ...specimens(facts),
-    ...assertions(facts),
+    ...assertions(facts, zone),
     ...anchors(patient, facts),
     ...narrative(facts),
     ...retractedTargets(patient, facts),

@@ -1,11 +1,12 @@
 import type { Fact } from '@leptotrace/clinical';
 import {
   byEarliestDay,
-  epochDay,
+  dayIn,
   occurrenceBy,
-  parsePartialDate,
+  UTC,
   type DayInterval,
   type EpochDay,
+  type Zone,
 } from '@leptotrace/kernel';
 import { isImported } from './log';
 import { currentFact, currentVersion, factInterval, type Patient, type TimelineFact } from './patient';
@@ -32,6 +33,8 @@ export interface ViewedFact {
 export interface TimelineView {
   readonly revision: number;
   readonly on: DayInterval;
+  /** In which instants have their day: of recording, and of what a source said. */
+  readonly zone: Zone;
   /** Happened by the end of the day asked for. */
   readonly known: readonly ViewedFact[];
   /** Their dates do not tell whether they had happened by then. */
@@ -42,13 +45,6 @@ export interface TimelineView {
   /** Relative dates that lead nowhere. */
   readonly undated: readonly string[];
 }
-
-const dayOfInstant = (instant: string): EpochDay =>
-  epochDay(Number(instant.slice(0, 4)), Number(instant.slice(5, 7)), Number(instant.slice(8, 10)));
-
-/** The day from which the source had said so for certain. */
-const assertedDay = (assertedAt: string): EpochDay =>
-  parsePartialDate(assertedAt.slice(0, 10))?.from ?? -Infinity;
 
 /** For each fact, the latest day that was certainly reached by facts recorded before it. */
 const daysReachedBefore = (patient: Patient): ReadonlyMap<string, EpochDay> => {
@@ -67,14 +63,16 @@ const daysReachedBefore = (patient: Patient): ReadonlyMap<string, EpochDay> => {
 const lateReasons = (
   timeline: TimelineFact,
   interval: DayInterval,
-  asked: { readonly on: DayInterval; readonly reachedBefore: EpochDay },
+  asked: { readonly on: DayInterval; readonly zone: Zone; readonly reachedBefore: EpochDay },
 ): readonly LateReason[] => {
   const { fact, entry } = timeline.versions[0];
   const reasons: LateReason[] = [];
-  if (fact.assertedAt !== undefined && assertedDay(fact.assertedAt) > asked.on.to)
-    reasons.push('asserted-after-day');
+  const asserted = fact.assertedAt === undefined ? null : dayIn(asked.zone, fact.assertedAt);
+  // From its first day on the source had said so for certain.
+  if (asserted && asserted.from > asked.on.to) reasons.push('asserted-after-day');
   if (asked.reachedBefore > interval.to) reasons.push('recorded-out-of-order');
-  if (!isImported(entry) && dayOfInstant(entry.recordedAt) > asked.on.to) reasons.push('recorded-after-day');
+  if (!isImported(entry) && asked.zone.dayOf(entry.recordedAt) > asked.on.to)
+    reasons.push('recorded-after-day');
   return reasons;
 };
 
@@ -87,9 +85,9 @@ export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
 
 /**
  * The facts of a patient as believed, seen from one clinical day. `on` may be a partial date: a fact
- * is then known only if it is so for every day that `on` may mean.
+ * is then known only if it is so for every day that `on` may mean. `zone` is that of the place of care.
  */
-export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
+export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): TimelineView => {
   const groups = {
     known: [] as ViewedFact[],
     undetermined: [] as ViewedFact[],
@@ -111,7 +109,7 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
       fact: currentVersion(timeline).fact,
       interval,
       timeline,
-      late: occurrence === 'later' ? [] : lateReasons(timeline, interval, { on, reachedBefore }),
+      late: occurrence === 'later' ? [] : lateReasons(timeline, interval, { on, zone, reachedBefore }),
       amended: timeline.versions.length > 1,
       reinstated: timeline.statements.some(({ statement }) => statement.statement === 'reinstated'),
     };
@@ -119,5 +117,5 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
     else groups[timeline.retraction ? 'retracted' : occurrence].push(viewed);
   }
   for (const group of Object.values(groups)) group.sort(displayOrder);
-  return { revision: patient.revision, on, ...groups, later, undated };
+  return { revision: patient.revision, on, zone, ...groups, later, undated };
 };
