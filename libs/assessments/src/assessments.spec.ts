@@ -58,7 +58,7 @@ describe('baseline and time points', () => {
 
   it('TP-0.4-grouping: a visit label holds studies together and apart', () => {
     const labelled = (visit: string, other: string) =>
-      nonCns([dose, body('a', '2024-04-01', { visit }), body('b', '2024-04-20', { visit: other })])?.followUps
+      nonCns([dose, body('a', '2024-04-01', { visit }), body('b', '2024-04-15', { visit: other })])?.followUps
         .length;
     expect(labelled('C2', 'C2')).toBe(1);
     expect(labelled('C2', 'C3')).toBe(2);
@@ -116,7 +116,7 @@ describe('baseline and time points', () => {
         dose,
         body('a', '2024-04-01', { visit: 'C2' }),
         { id: 's', kind: 'ResponseStated', occurredOn: when, compartment: 'non-cns', category: 'PR' },
-      ])?.followUps.map(({ day: on, stated }) => [on, stated?.value ?? null]);
+      ])?.followUps.map(({ day: on, stated }) => [on, stated[0]?.value ?? null]);
     expect(said('2024-04-15')).toEqual([[day(4, 1), 'PR']]);
     expect(said('2024-04-16')).toEqual([
       [day(4, 1), null],
@@ -141,7 +141,7 @@ describe('baseline and time points', () => {
       body('a', '2024-04-01'),
       { id: 's', kind: 'ResponseStated', occurredOn: '2024-04-02', compartment: 'non-cns', category: 'PR' },
     ]);
-    expect(found?.followUps[0]).toMatchObject({ factIds: ['a'], stated: { factId: 's' } });
+    expect(found?.followUps[0]).toMatchObject({ factIds: ['a'], stated: [{ factId: 's' }] });
   });
 
   it('a new lesion on PET knows whether a PET before was negative there', () => {
@@ -377,6 +377,25 @@ describe('lines of therapy', () => {
     expect(treated('wbrt', 'whole brain')).toBe(day(4, 10));
     expect(treated('involved-field', 'lesion b1')).toBe(day(4, 10));
     expect(treated('involved-field', 'lesion b2')).toBeNull();
+  });
+
+  it('LINE-1.2-local-therapy: local is what names the lesion outside the index line, never a wide field', () => {
+    const local = (...facts: object[]) =>
+      course([
+        start('a', '2024-03-01'),
+        study('m', '2024-06-01', 'brain', { lesions: [lesion('b1', 'brain-parenchyma', 12)] }),
+        ...(facts as Parameters<typeof course>[0]),
+      ]).compartments?.cns.followUps[0]?.readings[0]?.localProcedures;
+    const srs = { id: 'rt', kind: 'RadiotherapyDelivered', technique: 'srs', target: 'lesion b1' };
+    expect(local({ ...srs, occurredOn: '2024-04-10' })).toEqual([day(4, 10)]);
+    expect(local({ ...srs, occurredOn: '2024-04-10', technique: 'wbrt' })).toEqual([]);
+    expect(local({ ...srs, occurredOn: '2024-04-10', technique: 'proton-csi' })).toEqual([]);
+    const procedure = { id: 'p', kind: 'ProcedurePerformed', occurredOn: '2024-05-02' };
+    expect(local({ ...procedure, procedure: 'resection', site: 'b1' })).toEqual([day(5, 2)]);
+    expect(local({ ...procedure, procedure: 'other', description: 'laser ablation of b1' })).toEqual([
+      day(5, 2),
+    ]);
+    expect(local({ ...procedure, procedure: 'biopsy', site: 'b1' })).toEqual([]);
   });
 
   it('takes the clock from the line now, the diagnosis or a named fact', () => {

@@ -7,7 +7,8 @@ import { earliest, evidenceOfSaying, showsBrain, type Shown } from './first-meta
 import { regionsSeen, type Study } from './lesions';
 import { sayingsOf, type Saying } from './metastasis-statements';
 import { placedOf, type Placed } from './placement';
-import { statedOf, statedValue, underImmunotherapy } from './time-points';
+import { statedValue } from './stated-readings';
+import { statedOf, underImmunotherapy } from './time-points';
 
 const isBrain = (site: Site): boolean => compartmentOf(site) === 'cns' && site !== 'leptomeninges';
 
@@ -103,7 +104,7 @@ const alone = (
   clinical: null,
   underImmunotherapy: underImmunotherapy(facts, day),
   imaged: false,
-  stated: null,
+  stated: [],
   flags: [],
 });
 

@@ -3,6 +3,7 @@ import { type CompartmentCourse, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
 import { withFirstBrainMetastasis } from './brain-metastasis';
+import { type TreatedBy } from './local-therapy';
 import { type Placed } from './placement';
 import { timePointsOf } from './time-points';
 
@@ -30,8 +31,7 @@ const partingDay = (facts: readonly Placed[], origin: EpochDay, originFact: stri
   return after ? origin - 1 : origin;
 };
 
-export interface CourseContext {
-  readonly facts: readonly Placed[];
+export interface CourseContext extends TreatedBy {
   readonly config: Configuration;
   readonly origin: EpochDay;
   /** The fact that is the origin, whose clock time may part assessments of its day. */
@@ -43,11 +43,11 @@ const withFlags = (point: TimePoint, origin: EpochDay): TimePoint =>
 
 /** One compartment against one origin: its baseline and what followed. */
 export const compartmentCourse = (
-  { facts, config, origin, originFact }: CourseContext,
+  { facts, indexFacts, config, origin, originFact }: CourseContext,
   compartment: Compartment,
 ): CompartmentCourse => {
   const parting = partingDay(facts, origin, originFact);
-  const assembled = timePointsOf({ facts, compartment, config, origin: parting });
+  const assembled = timePointsOf({ facts, indexFacts, compartment, config, origin: parting });
   const points =
     compartment === 'cns' ? withFirstBrainMetastasis(assembled, { facts, config, origin }) : assembled;
   const baseline = baselineOf(points, parting, config.maxBaselineDays);

@@ -17,6 +17,7 @@ import { populationOf } from './lm-population';
 import { sayingsOf } from './metastasis-statements';
 import { molecularSamplesOf } from './molecular-samples';
 import { lastKnownAliveOf } from './last-known-alive';
+import { undeclaredProgressions, type UndeclaredProgression } from './time-points';
 import { decides, placedOf, placeFacts, type Placed } from './placement';
 import {
   exposuresOf,
@@ -41,6 +42,8 @@ export interface Course {
   readonly lines: readonly TherapyLine[];
   readonly compartments: Readonly<Record<Compartment, CompartmentCourse>> | null;
   readonly lm: LmCourse | null;
+  /** Progressions stated after the origin without a compartment, one a visit. */
+  readonly undeclared: readonly UndeclaredProgression[];
   readonly lmDiagnosis: Dated | null;
   /** By EANO and ESMO, ascending: from facts, with or without a stated diagnosis (5). */
   readonly classifications: readonly DatedClassification[];
@@ -159,6 +162,7 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
   const classifications = classificationsOf(eanoInputsOf(placed), config);
   const context = origin && {
     facts: placed,
+    indexFacts: new Set(index?.factIds),
     config,
     origin: origin.day,
     originFact: origin.factIds[0] ?? null,
@@ -169,6 +173,7 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
     index,
     lines,
     ...assessed(context, classifications, cutoff),
+    undeclared: context ? undeclaredProgressions(context) : [],
     lmDiagnosis: diagnosis && dated(diagnosis),
     classifications,
     samples: molecularSamplesOf(placed),

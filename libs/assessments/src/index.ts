@@ -6,3 +6,4 @@ export * from './therapy-lines';
 export * from './grouping';
 export * from './time-points';
 export * from './assessments.rules';
+export * from './unread-names';

@@ -14,7 +14,8 @@ import { lmImagingOf } from './lm-imaging';
 import { placedOf, type Placed } from './placement';
 import { openingPressuresOf } from './pressures';
 import { type Groupable } from './grouping';
-import { statedOf, statedValue } from './time-points';
+import { statedValue } from './stated-readings';
+import { statedOf } from './time-points';
 
 const RANO_LM_DOMAINS: ReadonlySet<string> = new Set<NeuroDomain>([
   'gait',

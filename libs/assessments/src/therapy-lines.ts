@@ -1,13 +1,10 @@
 import {
   agentNameOf,
   agentOf,
-  compartmentOf,
   compartmentOfProcedure,
   compartmentOfRadiotherapy,
-  coversWholeCns,
   isAnticancer,
   type FactOf,
-  type Site,
   type TreatedCompartment,
 } from '@leptotrace/clinical';
 import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
@@ -193,21 +190,3 @@ export const exposuresOf = (facts: readonly Placed[]): readonly Exposure[] =>
 /** Days on which a line begins: pairs of samples do not reach across them (10.4). */
 export const lineChangesOf = (lines: readonly TherapyLine[]): readonly EpochDay[] =>
   lines.map(({ day }) => day);
-
-/** Earliest resection or irradiation that names the lesion or covers its site; `null`: none. */
-export const localTherapyOf = (
-  facts: readonly Placed[],
-  lesion: { readonly lesionId: string; readonly site: Site },
-): EpochDay | null => {
-  const names = (text: string | undefined): boolean =>
-    text?.split(/[^A-Za-z0-9_-]+/).includes(lesion.lesionId) ?? false;
-  const covers = ({ technique, target }: FactOf<'RadiotherapyDelivered'>): boolean =>
-    names(target) || (coversWholeCns(technique) && compartmentOf(lesion.site) === 'cns');
-  const days = [
-    ...placedOf(facts, 'RadiotherapyDelivered').filter(({ fact }) => covers(fact)),
-    ...placedOf(facts, 'ProcedurePerformed').filter(
-      ({ fact }) => fact.procedure === 'resection' && (names(fact.site) || names(fact.description)),
-    ),
-  ].map(({ day }) => day);
-  return days.length === 0 ? null : Math.min(...days);
-};

@@ -18,6 +18,7 @@ import { factsOf, type Configuration, type Ruleset } from '@leptotrace/rules';
 import { type TimelineView } from '@leptotrace/timeline';
 import { contradicted, deathConflict, readEitherWay, viewAs, type Conflict } from './conflicts';
 import { drivingOf, subjectCourse } from './evidence';
+import { sizedTwice } from './sized-twice';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
 
 export interface Question {
@@ -84,7 +85,11 @@ const durationOf = (
   const first = responses.find(({ timePointId }) => timePointId === firstResponse?.timePointId);
   if (!first) return null;
   const response = { ...first, compartment, factIds: factsOf(first.why) };
-  const duration = atMostImputed(course, durationOfResponse(subject, response, config, mode));
+  const duration = sizedTwice(
+    course,
+    atMostImputed(course, durationOfResponse(subject, response, config, mode)),
+    compartment,
+  );
   return conflict ? contradicted(duration, conflict, []) : duration;
 };
 
@@ -130,7 +135,9 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
   const criteria = evaluateAll(course, config);
   const conflict = deathConflict(view);
   const subject = subjectCourse(question.subjectId, course, criteria, config);
-  const endpoints = deriveEndpoints(subject, config, mode).map((found) => atMostImputed(course, found));
+  const endpoints = deriveEndpoints(subject, config, mode).map((found) =>
+    sizedTwice(course, atMostImputed(course, found)),
+  );
   return {
     ruleset,
     mode,

@@ -75,6 +75,20 @@ const evidenceOf = (
   };
 };
 
+/** Stated progressions that tell no compartment: read where a stated response drives any endpoint. */
+const undeclaredOf = (course: Course, results: CriteriaResults | null): readonly Progression[] => {
+  const driving = results ? [results.cns, results.lm, results.nonCns] : [];
+  if (!driving.some(({ criterion }) => criterion === 'STATED')) return [];
+  return course.undeclared.map(({ factId, dates, day, lost, flags }) => ({
+    timePointId: `not-stated:${factId}`,
+    criterion: 'STATED',
+    day,
+    dates,
+    factIds: [factId],
+    why: { rule: 'STATED-0.3-value', value: 'PD', day, facts: [factId], lost, flags },
+  }));
+};
+
 /** What endpoints read: the course, and what the driving criteria say of it. */
 export const subjectCourse = (
   subjectId: string,
@@ -88,6 +102,7 @@ export const subjectCourse = (
     subjectId,
     origin: course.origin,
     compartments: { cns: evidence('cns'), 'non-cns': evidence('non-cns') },
+    undeclared: undeclaredOf(course, results),
     newTherapies: course.newTherapies,
     death: course.death,
     lastKnownAlive: course.lastKnownAlive,

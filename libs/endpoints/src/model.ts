@@ -54,6 +54,8 @@ export interface SubjectCourse {
   readonly subjectId: string;
   readonly origin: (Dated & { readonly what: 'first-dose' | 'lm-diagnosis' | 'fact' }) | null;
   readonly compartments: Readonly<Record<Compartment, CompartmentEvidence>>;
+  /** Stated progressions that tell no compartment, ascending; only where stated responses drive (real-world 2.3). */
+  readonly undeclared: readonly Progression[];
   /** Starts of anticancer therapy after the origin that are not of the index line; ascending. */
   readonly newTherapies: readonly NewTherapy[];
   readonly death: (Dated & { readonly unresolved: boolean }) | null;
@@ -75,7 +77,8 @@ export type Mode = 'FDA' | 'EMA';
 /** ADaM names (8.6). */
 export type Paramcd = 'PFS' | 'CNSPFS' | 'NCNSPFS' | 'BIPFS' | 'TTP' | 'CNSTTP' | 'NCNSTTP' | 'OS' | 'DOR';
 
-export type Cause = 'CNS' | 'NON_CNS' | 'BOTH' | 'DEATH' | 'NON_CNS_BY_SEED_LITERAL';
+/** `NOT_STATED`: a stated progression that tells no compartment. */
+export type Cause = 'CNS' | 'NON_CNS' | 'BOTH' | 'DEATH' | 'NON_CNS_BY_SEED_LITERAL' | 'NOT_STATED';
 
 /**
  * CNSR dictionary (8.6): 0 event; every other number one reason of censoring, unique across parameters.

@@ -173,12 +173,13 @@ const addWithoutEvent = (s: Situation, hull: Hull, dates: Dates): void => {
   else addCensoring(hull, dates.start, combined(s, s.config.biCensor, { from: cutoff, to: cutoff }, null));
 };
 
-/** No baseline: a death that may lie within the gap limit of the start may be the event. */
+/** No baseline: a death that may lie within the gap limit of the start may be the event; in EMA mode any. */
 const addWithoutBaseline = (s: Situation, hull: Hull, dates: Dates): void => {
   const { death, start } = dates;
-  const mayBeEarly = s.scope.deathIsEvent && death !== null && death.from - start.to <= s.limitDays;
+  const limit = s.mode === 'EMA' ? Infinity : s.limitDays;
+  const mayBeEarly = s.scope.deathIsEvent && death !== null && death.from - start.to <= limit;
   if (mayBeEarly) addCandidates(s, hull, dates);
-  if (!mayBeEarly || death.to - start.from > s.limitDays) addStart(hull, start);
+  if (!mayBeEarly || death.to - start.from > limit) addStart(hull, start);
 };
 
 /** Hull of the days and values that partial dates allow. */

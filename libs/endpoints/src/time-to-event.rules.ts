@@ -73,6 +73,12 @@ export const TABLE_RULES = ruleBook({
     provenance: ['choice'],
     parameters: ['scheduleDays', 'windowDays'],
   },
+  'TTE-8.2-P1-EMA-death': {
+    says: 'In EMA mode a death is an event whenever it comes, without an adequate baseline too.',
+    section: '8.2',
+    cites: ['ema-2012', 'house'],
+    provenance: ['known', 'choice'],
+  },
   'TTE-8.2-P2': {
     says: 'With a baseline but no adequate assessment after it, a patient who lives is censored at the origin.',
     section: '8.2',

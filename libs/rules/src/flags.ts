@@ -6,12 +6,16 @@ export const FLAGS = {
   DATE_IMPUTED: 'the day was filled in by the ruleset’s policy; the interval is beside it',
   DATE_TOO_VAGUE: 'month and day are missing: the assessment cannot be placed and is not used',
   ORDER_UNCERTAIN: 'dates overlap: the order of these facts is that of the imputed days',
+  STATEMENTS_DIFFER: 'records of one visit that count alike differ: the worst stands',
   // RECIST and RANO-BM
   TARGET_LIMIT_EXCEEDED: 'more targets than the criterion allows; all are used',
   TARGETS_CHOSEN_BY_SIZE: 'the source names no targets: the largest measurable lesions were taken',
   TARGET_NOT_MEASURABLE: 'stated as target although not measurable by the criterion',
   MEASURABILITY_UNKNOWN: 'a diameter or the slice thickness needed to call the lesion measurable is missing',
-  LOCAL_THERAPY_TO_TARGET: 'a target was resected or irradiated: not evaluable from that day',
+  LOCAL_THERAPY_TO_TARGET:
+    'a target was treated locally outside the index line: no response of it from that day',
+  CONFLICTING_SIZES:
+    'several statements about one lesion at one visit differ: the worse counts; not evaluable where one says so, or that it is gone',
   MERGED_LESIONS: 'lesions merged; the conglomerate is counted once',
   PARTIAL_SUM: 'not every target was evaluable; the sum of the rest is given',
   PD_BY_PARTIAL_SUM: 'the evaluable targets alone prove progression',
@@ -56,6 +60,8 @@ export const FLAGS = {
   UNDOCUMENTED_PROGRESSION: 'treatment stopped for progression that no assessment documents',
   THERAPY_BEYOND_PROGRESSION: 'therapy went on after progression',
   NO_ORIGIN: 'nothing starts the clock',
+  COMPARTMENT_NOT_STATED:
+    'a stated progression tells no compartment; the value under either reading stands beside it',
   CONTRADICTED: 'rests on statements that cannot all be so; the value under either reading stands beside it',
   // genomics
   LOW_INPUT_POSITIVE: 'detected although the DNA input was low',

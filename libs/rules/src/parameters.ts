@@ -79,7 +79,10 @@ export const PARAMETERS = {
   ),
   confirmDays: whole(28, 'confirmation of CR or PR at the earliest after so many days', '1.8', 'checked'),
   maxNE: whole(1, 'so many NE at most between response and confirmation', '1.8', 'checked'),
-  acceptSDBetween: onOff(false, 'SD between response and confirmation is allowed', '1.8', 'checked'),
+  acceptSDBetween: {
+    ...whole(0, 'so many SD at most between response and confirmation', '1.8', 'checked'),
+    max: 1,
+  },
   sdMinDays: whole(42, 'SD as best response at the earliest after so many days', '1.8', 'checked'),
   dcrIncludesNonCrNonPd: onOff(true, 'NON_CR_NON_PD counts as disease control', '1.8'),
   // RANO-BM

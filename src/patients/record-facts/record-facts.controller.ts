@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { unreadNamesIn, type UnreadName } from '@leptotrace/assessments';
 import { resolveRefs, type Fact, type RequestedFact } from '@leptotrace/clinical';
 import type { CommandContext } from '@leptotrace/event-store';
 import { deterministicId } from '@leptotrace/kernel';
@@ -34,7 +35,14 @@ export interface RecordedFacts {
   readonly revision: number;
   readonly position: string | null;
   readonly facts: readonly { readonly factId: string }[];
+  /** What was recorded as it is, and is hardly meant or could not be read; paths into the request. */
+  readonly warnings: readonly UnreadName[];
 }
+
+const warningsOf = (facts: readonly Fact[]): RecordedFacts['warnings'] =>
+  facts.flatMap((fact, index) =>
+    unreadNamesIn(fact).map((each) => ({ ...each, path: `/facts/${index}${each.path}` })),
+  );
 
 const resolved = (facts: readonly RequestedFact[], factIds: readonly string[]): readonly Fact[] => {
   const pointed = resolveRefs(facts, factIds);
@@ -69,6 +77,7 @@ export class RecordFactsController {
       revision: done.revision,
       position: done.position,
       facts: named.map(({ factId }) => ({ factId })),
+      warnings: warningsOf(named.map(({ fact }) => fact)),
     };
   }
 }

@@ -10,7 +10,11 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   TARGETS_CHOSEN_BY_SIZE: 'Quelle nennt keine Zielläsionen: die größten messbaren wurden genommen',
   TARGET_NOT_MEASURABLE: 'als Zielläsion angegeben, nach dem Kriterium nicht messbar',
   MEASURABILITY_UNKNOWN: 'Durchmesser oder Schichtdicke fehlt: Messbarkeit offen',
-  LOCAL_THERAPY_TO_TARGET: 'Zielläsion reseziert oder bestrahlt: ab dann nicht beurteilbar',
+  LOCAL_THERAPY_TO_TARGET:
+    'Zielläsion außerhalb der Indexlinie lokal behandelt: ab dann kein Ansprechen beurteilbar',
+  STATEMENTS_DIFFER: 'gleichrangige Angaben zu einer Visite weichen voneinander ab: die schlechteste gilt',
+  CONFLICTING_SIZES:
+    'mehrere Angaben zu einer Läsion bei einer Visite weichen voneinander ab: die schlechtere zählt; nicht beurteilbar, wo eine dies oder ihr Verschwinden sagt',
   MERGED_LESIONS: 'Läsionen verschmolzen; Konglomerat einmal gezählt',
   PARTIAL_SUM: 'nicht jede Zielläsion beurteilbar; Summe der übrigen',
   PD_BY_PARTIAL_SUM: 'schon die beurteilbaren Zielläsionen belegen Progression',
@@ -52,6 +56,8 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   UNDOCUMENTED_PROGRESSION: 'Therapie wegen Progression beendet, die keine Untersuchung belegt',
   THERAPY_BEYOND_PROGRESSION: 'Therapie über die Progression hinaus',
   NO_ORIGIN: 'nichts startet die Zählung',
+  COMPARTMENT_NOT_STATED:
+    'eine Progression laut Quelle nennt kein Kompartiment; daneben steht der Wert nach jeder Lesart',
   CONTRADICTED: 'beruht auf Angaben, die nicht alle stimmen können; daneben steht der Wert nach jeder Lesart',
   LOW_INPUT_POSITIVE: 'nachgewiesen trotz geringer DNA-Menge',
   INSUFFICIENT_DNA: 'nicht nachgewiesen, DNA-Menge aber unzureichend: nicht auswertbar',

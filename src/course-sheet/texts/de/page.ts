@@ -173,6 +173,7 @@ export const PAGE: PageTexts = {
       BOTH: 'Progression in beiden Kompartimenten',
       DEATH: 'Tod',
       NON_CNS_BY_SEED_LITERAL: 'Progression außerhalb des ZNS',
+      NOT_STATED: 'Progression, Kompartiment nicht genannt',
     },
     noValues: {
       'No origin': 'Nichts startet die Zählung',

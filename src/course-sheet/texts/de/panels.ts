@@ -87,6 +87,9 @@ export const PANELS: PanelTexts = {
     belowLod: (lod) => `Spur unter der Nachweisgrenze (${lod})`,
     notEvaluable: 'nicht auswertbar',
     notTested: 'nicht untersucht',
+    notCounted: 'Nicht gezählt',
+    uncounted: (reports, isOne, isLater) =>
+      `${reports} ${isLater ? (isOne ? 'späterer ' : 'spätere ') : ''}${isOne ? 'Befund' : 'Befunde'}: nicht nachgewiesen, nicht gezählt`,
     trend: 'Trend',
     trends: { RISING: 'steigend', FALLING: 'fallend', STABLE: 'stabil' },
     fromTo: (from, to) => `von ${from} auf ${to}`,

@@ -164,6 +164,7 @@ export const PAGE: PageTexts = {
       BOTH: 'Progression in both compartments',
       DEATH: 'Death',
       NON_CNS_BY_SEED_LITERAL: 'Progression outside the CNS',
+      NOT_STATED: 'Progression, compartment not stated',
     },
     noValues: {
       'No origin': 'Nothing starts the clock',

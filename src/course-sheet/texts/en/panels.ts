@@ -88,6 +88,9 @@ export const PANELS: PanelTexts = {
     belowLod: (lod) => `trace below the limit (${lod})`,
     notEvaluable: 'not evaluable',
     notTested: 'not tested',
+    notCounted: 'Not counted',
+    uncounted: (reports, isOne, isLater) =>
+      `${reports} ${isLater ? 'later ' : ''}${isOne ? 'report' : 'reports'}: not detected, not counted`,
     trend: 'Trend',
     trends: { RISING: 'rising', FALLING: 'falling', STABLE: 'stable' },
     fromTo: (from, to) => `from ${from} to ${to}`,

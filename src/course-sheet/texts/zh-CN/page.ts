@@ -163,6 +163,7 @@ export const PAGE: PageTexts = {
       BOTH: '中枢内外均进展',
       DEATH: '死亡',
       NON_CNS_BY_SEED_LITERAL: '中枢外进展',
+      NOT_STATED: '进展，未指明部位',
     },
     noValues: {
       'No origin': '无计时起点',

@@ -86,6 +86,8 @@ export const PANELS: PanelTexts = {
     belowLod: (lod) => `低于检测限的痕量（${lod}）`,
     notEvaluable: '不可评价',
     notTested: '未检测',
+    notCounted: '未计入',
+    uncounted: (reports, _isOne, isLater) => `${isLater ? '其后' : ''}${reports}份报告：未检出，未计入`,
     trend: '趋势',
     trends: { RISING: '上升', FALLING: '下降', STABLE: '稳定' },
     fromTo: (from, to) => `由${from}至${to}`,
