@@ -1,9 +1,11 @@
-import type { Fact } from '@leptotrace/clinical';
+import type { Fact, Warning } from '@leptotrace/clinical';
 import {
   believedAt,
+  checkedOf,
   contradictionsOf,
   summaryOf,
   viewOn,
+  type Check,
   type Contradiction,
   type Cut,
   type CourseSummary,
@@ -25,6 +27,8 @@ export interface FactAnswer {
   readonly versions: number;
   readonly marks: readonly string[];
   readonly late: ViewedFact['late'];
+  /** What is hardly meant; accepted ones say why. */
+  readonly warnings: readonly Warning[];
   readonly retraction?: { readonly reason: string; readonly note?: string };
 }
 
@@ -42,7 +46,11 @@ export interface TimelineAnswer {
   readonly later: number;
   readonly undated: readonly string[];
   readonly state: CourseSummary;
+  /** Facts that stand in the course and drive nothing: results on a specimen of another fluid. */
+  readonly setAside: readonly FactAnswer[];
   readonly contradictions: readonly Contradiction[];
+  /** Every check of the course: contradictions, plausibility, and what is not used. */
+  readonly checks: readonly Check[];
   readonly notice: string;
 }
 
@@ -57,7 +65,7 @@ const marksOf = (viewed: ViewedFact): readonly string[] => [
 ];
 
 /** A fact as every answer shows it. */
-export const factAnswer = (viewed: ViewedFact): FactAnswer => {
+export const factAnswer = (viewed: ViewedFact, warnings: readonly Warning[] = []): FactAnswer => {
   const { timeline } = viewed;
   const { retraction } = timeline;
   return {
@@ -69,6 +77,7 @@ export const factAnswer = (viewed: ViewedFact): FactAnswer => {
     versions: timeline.versions.length,
     marks: marksOf(viewed),
     late: viewed.late,
+    warnings,
     ...(retraction
       ? {
           retraction: {
@@ -93,19 +102,23 @@ export const timelineOf = (
   { patient, view }: { readonly patient: Patient; readonly view: TimelineView },
 ): TimelineAnswer => {
   const { from, to } = intervalText(view.on);
+  const { checks, warnings } = checkedOf(patient);
+  const answer = (viewed: ViewedFact): FactAnswer => factAnswer(viewed, warnings.get(viewed.factId));
   return {
     patientId,
     on: from === to ? from : `${from}/${to}`,
     zone: view.zone.name,
     revision: patient.revision,
     asOf: log[patient.revision]?.recordedAt ?? null,
-    facts: view.known.map(factAnswer),
-    undetermined: view.undetermined.map(factAnswer),
-    retracted: view.retracted.map(factAnswer),
+    facts: view.known.map(answer),
+    undetermined: view.undetermined.map(answer),
+    retracted: view.retracted.map((viewed) => factAnswer(viewed)),
+    setAside: view.setAside.map(answer),
     later: view.later,
     undated: view.undated,
     state: summaryOf(view),
-    contradictions: contradictionsOf(patient, view.zone),
+    contradictions: contradictionsOf(patient),
+    checks,
     notice: RESEARCH_USE,
   };
 };

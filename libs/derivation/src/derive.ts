@@ -20,6 +20,7 @@ import { contradicted, deathConflict, readEitherWay, viewAs, type Conflict } fro
 import { drivingOf, subjectCourse } from './evidence';
 import { sizedTwice } from './sized-twice';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
+import { reachingIn, withChecks, type Reaching } from './reach';
 
 export interface Question {
   readonly subjectId: string;
@@ -49,6 +50,8 @@ export interface Derived {
   readonly endpoints: readonly EndpointResult[];
   readonly best: readonly BestOf[];
   readonly resistance: ResistanceAnswer;
+  /** Checks of the course, with what each can reach. */
+  readonly reaching: readonly Reaching[];
 }
 
 /** Assessments after a new therapy do not count for the best response (1.8). */
@@ -74,13 +77,14 @@ interface BestContext {
   readonly config: Configuration;
   readonly mode: Mode;
   readonly conflict: Conflict | null;
+  readonly reaching: readonly Reaching[];
 }
 
 /** From the first CR or PR of the confirmed response; `null` without one. */
 const durationOf = (
   { compartment, responses }: CriterionResult,
   { firstResponse }: Best,
-  { course, subject, config, mode, conflict }: BestContext,
+  { course, subject, config, mode, conflict, reaching }: BestContext,
 ): EndpointResult | null => {
   const first = responses.find(({ timePointId }) => timePointId === firstResponse?.timePointId);
   if (!first) return null;
@@ -90,7 +94,7 @@ const durationOf = (
     atMostImputed(course, durationOfResponse(subject, response, config, mode)),
     compartment,
   );
-  return conflict ? contradicted(duration, conflict, []) : duration;
+  return withChecks(reaching, conflict ? contradicted(duration, conflict, []) : duration);
 };
 
 /** Endpoints of one view: what a reading of contradicting statements is asked for. */
@@ -135,6 +139,7 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
   const criteria = evaluateAll(course, config);
   const conflict = deathConflict(view);
   const subject = subjectCourse(question.subjectId, course, criteria, config);
+  const reaching = reachingIn(view);
   const endpoints = deriveEndpoints(subject, config, mode).map((found) =>
     sizedTwice(course, atMostImputed(course, found)),
   );
@@ -144,12 +149,14 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
     course,
     criteria,
     classifications: course.classifications,
-    endpoints: conflict
+    endpoints: (conflict
       ? readEitherWay(endpoints, conflict, (alternative) =>
           endpointsOf(viewAs(view, alternative), ruleset, question),
         )
-      : endpoints,
-    best: criteria ? bestOf(criteria, { course, subject, config, mode, conflict }) : [],
+      : endpoints
+    ).map((endpoint) => withChecks(reaching, endpoint)),
+    best: criteria ? bestOf(criteria, { course, subject, config, mode, conflict, reaching }) : [],
+    reaching,
     resistance: resistanceOf(
       { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },
       config,

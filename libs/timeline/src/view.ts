@@ -8,6 +8,7 @@ import {
   type EpochDay,
   type Zone,
 } from '@leptotrace/kernel';
+import { checkedOf, type Check } from './checks';
 import { isImported } from './log';
 import { currentFact, currentVersion, factInterval, type Patient, type TimelineFact } from './patient';
 
@@ -42,6 +43,10 @@ export interface TimelineView {
   /** Lie after the day; not used for any answer. */
   readonly later: number;
   readonly retracted: readonly ViewedFact[];
+  /** Facts that stand in the course and drive nothing: results on a specimen of another fluid. */
+  readonly setAside: readonly ViewedFact[];
+  /** Checks whose facts have all happened, or may have, by the day. */
+  readonly checks: readonly Check[];
   /** Relative dates that lead nowhere. */
   readonly undated: readonly string[];
 }
@@ -76,6 +81,15 @@ const lateReasons = (
   return reasons;
 };
 
+/** Facts that drive nothing stand apart; the rest stands where its date puts it. */
+const groupOf = (
+  { factId, retraction }: TimelineFact,
+  setAside: ReadonlySet<string>,
+): 'retracted' | 'setAside' | null => {
+  if (retraction) return 'retracted';
+  return setAside.has(factId) ? 'setAside' : null;
+};
+
 /** Clinical order, then that of the narrative, then that of recording. */
 export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
   byEarliestDay(a.interval, b.interval) ||
@@ -92,10 +106,12 @@ export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): Tim
     known: [] as ViewedFact[],
     undetermined: [] as ViewedFact[],
     retracted: [] as ViewedFact[],
+    setAside: [] as ViewedFact[],
   };
   const undated: string[] = [];
   let later = 0;
   const reached = daysReachedBefore(patient);
+  const { checks: all, setAside } = checkedOf(patient);
   for (const timeline of patient.facts.values()) {
     const interval = factInterval(patient, currentFact(timeline));
     if (!interval) {
@@ -114,8 +130,16 @@ export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): Tim
       reinstated: timeline.statements.some(({ statement }) => statement.statement === 'reinstated'),
     };
     if (occurrence === 'later') later += 1;
-    else groups[timeline.retraction ? 'retracted' : occurrence].push(viewed);
+    else groups[groupOf(timeline, setAside) ?? occurrence].push(viewed);
   }
   for (const group of Object.values(groups)) group.sort(displayOrder);
-  return { revision: patient.revision, on, zone, ...groups, later, undated };
+  // What could not be read has no place in time that anybody could rely on: undated, it may lie before any day.
+  const seen = new Set([
+    ...[groups.known, groups.undetermined, groups.setAside, groups.retracted].flatMap((group) =>
+      group.map(({ factId }) => factId),
+    ),
+    ...undated,
+  ]);
+  const checks = all.filter(({ factIds }) => factIds.every((factId) => seen.has(factId)));
+  return { revision: patient.revision, on, zone, ...groups, checks, later, undated };
 };
