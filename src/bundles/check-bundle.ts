@@ -35,6 +35,7 @@ const bundleSchema = Type.Object({
       Type.String({ pattern: '^fact:.{1,200}$' }),
     ]),
     mode: Type.Union([Type.Literal('FDA'), Type.Literal('EMA')]),
+    reader: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
   }),
   ruleset: Type.Object({
     name: Type.String(),
@@ -127,7 +128,7 @@ const askedIn = (stated: Stated): Checked<Asked> => {
   const [ruleset, log] = [rulesetOf(stated), logOf(stated)];
   if (!ruleset.ok) return ruleset;
   if (!log.ok) return log;
-  const { patientId, on, origin, mode } = stated.question;
+  const { patientId, on, origin, mode, reader } = stated.question;
   return {
     ok: true,
     value: {
@@ -140,6 +141,7 @@ const askedIn = (stated: Stated): Checked<Asked> => {
       origin: originOf(origin),
       originText: origin,
       mode,
+      ...(reader === undefined ? {} : { reader }),
       ruleset: ruleset.value,
     },
   };

@@ -8,6 +8,16 @@ export const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
 
 const ON = 'Clinical day: 2021, 2021-05 or 2021-05-03. Today at the site (SITE_TIME_ZONE) when left out.';
 
+/** Those of questions that may ask for one reader, or for several side by side. */
+export const READER_QUESTION = [...QUESTION, 'reader'] as const;
+
+export const AskingReader = () =>
+  ApiQuery({
+    name: 'reader',
+    required: false,
+    description: 'Whose reading: accepted (default), investigator, or a reader by name.',
+  });
+
 /** A call about all that is known, in the OpenAPI document. */
 export const AskingHead = (summary: string) =>
   applyDecorators(

@@ -1,9 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { derive, findRuleset, type Derived, type OriginChoice } from '@leptotrace/derivation';
+import {
+  ACCEPTED,
+  derive,
+  findRuleset,
+  INVESTIGATOR,
+  readersOf,
+  type Derived,
+  type OriginChoice,
+  type ReaderChoice,
+} from '@leptotrace/derivation';
 import type { Mode } from '@leptotrace/endpoints';
 import { digestOf, type DayInterval, type JsonValue, type Zone } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
-import { believedAt, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
+import { believedAt, currentFact, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
 import { LRUCache } from 'lru-cache';
 import { invalidAt } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
@@ -21,6 +30,7 @@ export interface AskedQuestion {
   readonly ruleset?: string;
   readonly origin?: string;
   readonly mode?: string;
+  readonly reader?: string;
 }
 
 /** What was asked, read and checked. */
@@ -34,6 +44,8 @@ export interface Asked {
   readonly origin: OriginChoice;
   readonly originText: string;
   readonly mode: Mode;
+  /** Whose reading; left out: the accepted one. */
+  readonly reader?: ReaderChoice;
   readonly ruleset: Ruleset;
 }
 
@@ -70,11 +82,24 @@ const readMode = (text: string | undefined, ruleset: Ruleset): Mode => {
   throw invalidAt('/query/mode', `${JSON.stringify(text)} is no censoring`, 'Use FDA or EMA.');
 };
 
+/** @throws Problem when nobody of that name has read anything of the patient. */
+const readReader = (text: string | undefined, log: PatientLog, revision: number): ReaderChoice => {
+  if (text === undefined) return ACCEPTED;
+  const facts = [...believedAt(log, revision).facts.values()].map(currentFact);
+  const known = [ACCEPTED, INVESTIGATOR, ...readersOf(facts)];
+  if (known.includes(text)) return text;
+  throw invalidAt(
+    '/query/reader',
+    `${JSON.stringify(text)} has read nothing here`,
+    `Use ${known.join(', ')}.`,
+  );
+};
+
 /** Answers from the log that is part of the question; nothing is kept. */
 export const deriveAsked = (asked: Asked): AskedAndDerived => {
-  const { patientId, log, revision, on, zone, origin, mode, ruleset } = asked;
+  const { patientId, log, revision, on, zone, origin, mode, reader = ACCEPTED, ruleset } = asked;
   const view = viewOn(believedAt(log, revision), on, zone);
-  return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode }) };
+  return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode, reader }) };
 };
 
 /** Everything that decides an answer: a command id tells streams of one name in two logs apart. */
@@ -86,6 +111,7 @@ export const keyOf = ({
   zone,
   originText,
   mode,
+  reader = ACCEPTED,
   ruleset,
 }: Asked): JsonValue => [
   patientId,
@@ -96,6 +122,7 @@ export const keyOf = ({
   zone.name,
   originText,
   mode,
+  reader,
   ruleset.digest,
 ];
 
@@ -170,15 +197,17 @@ export class Derivations {
   private asked(patientId: string, log: PatientLog, question: AskedQuestion): Asked {
     const ruleset = this.ruleset(question.ruleset);
     const origin = readOrigin(question.origin, ruleset);
+    const revision = readAsOf(log, this.site, { text: question.asOf });
     const asked: Asked = {
       patientId,
       log,
-      revision: readAsOf(log, this.site, { text: question.asOf }),
+      revision,
       on: readOn(this.site, question.on),
       zone: this.site.zone,
       origin,
       originText: typeof origin === 'string' ? origin : `fact:${origin.factId}`,
       mode: readMode(question.mode, ruleset),
+      reader: readReader(question.reader, log, revision),
       ruleset,
     };
     if (typeof origin !== 'string' && !believedAt(log, asked.revision).facts.has(origin.factId)) {
