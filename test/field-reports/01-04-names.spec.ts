@@ -229,3 +229,58 @@ describe('names of other laboratories', () => {
     expect(l858r?.flags.map(({ flag }) => flag)).toContain('NAMED_TWICE');
   });
 });
+
+describe('resistance of unknown phase', () => {
+  it('GENO-10.4-every-phase: C797S beside T790M on osimertinib is told, T790M is not cleared, and what does not count is said', async () => {
+    const patientId = 'phase';
+    await request(server.url).post('/v1/patients').send({ patientId }).expect(201);
+    const report = (occurredOn: string, lines: Lines, more: object = {}) => [
+      { kind: 'SpecimenCollected', occurredOn, specimenId: occurredOn, specimen: 'csf' },
+      {
+        kind: 'MolecularReportIssued',
+        occurredOn,
+        specimenId: occurredOn,
+        specimen: 'csf-supernatant',
+        ...GOOD,
+        ...more,
+        calls: lines.map(([gene, alteration]) => ({ gene, alteration, status: 'detected' })),
+      },
+    ];
+    const record = (...facts: readonly object[]) =>
+      request(server.url).post(`/v1/patients/${patientId}/facts`).send({ facts }).expect(201);
+    await record(...report('2024-01-01', [['EGFR', 'T790M']]), {
+      kind: 'TherapyStarted',
+      occurredOn: '2024-01-03',
+      agent: 'osimertinib',
+      route: 'oral',
+    });
+    await record(
+      ...report('2024-06-01', [
+        ['EGFR', 'T790M'],
+        ['EGFR', 'C797S'],
+      ]),
+    );
+    await record(...report('2024-08-01', [], { inputNg: { value: 2, unit: 'ng' } }));
+    const all = await alterationsOf(patientId, '2024-09-30');
+    const c797s = found(all, 'EGFR p.Cys797Ser');
+    expect(c797s.emergence).toEqual(['EMERGENT_ON(osimertinib)']);
+    expect(c797s.standings[0]?.uncounted).toMatchObject([
+      { reasons: [{ flag: 'INSUFFICIENT_DNA' }], reports: 1, from: '2024-08-01', to: '2024-08-01' },
+    ]);
+    const effects = c797s.effects.map(({ drug, effect }) => [drug, effect]);
+    expect(Object.fromEntries(effects)).toMatchObject({
+      osimertinib: 'resistant',
+      gefitinib: 'resistant',
+      'first + third generation EGFR inhibitor': 'unknown',
+    });
+    const { signals } = await get<{ signals: readonly { type: string; data: { key: string } }[] }>(
+      `/v1/patients/${patientId}/signals`,
+    );
+    const told = signals.map(({ type, data }) => `${type} ${data.key}`);
+    expect(told.filter((each) => each.includes('resistance:'))).toEqual([
+      expect.stringMatching(/detected.*T790M|detected.*Thr790Met/i),
+      expect.stringMatching(/detected.*Cys797Ser/i),
+      expect.stringMatching(/detected.*Thr790Met/i),
+    ]);
+  });
+});

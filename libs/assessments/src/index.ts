@@ -5,5 +5,6 @@ export * from './pressures';
 export * from './therapy-lines';
 export * from './grouping';
 export * from './time-points';
+export { isInvestigator } from './stated-readings';
 export * from './assessments.rules';
 export * from './unread-names';

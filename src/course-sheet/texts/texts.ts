@@ -48,6 +48,7 @@ export interface Texts {
     readonly stated: string;
     readonly mayHaveChanged: string;
     readonly classification: string;
+    readonly asStated: (certainty: string) => string;
     readonly certainty: Names;
   };
 
