@@ -2,6 +2,7 @@ import { type Compartment } from '@leptotrace/clinical';
 import { type CompartmentCourse, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
+import { type TherapyCourse } from '@leptotrace/timeline';
 import { type Placed } from './placement';
 import { timePointsOf } from './time-points';
 
@@ -32,6 +33,7 @@ const partingDay = (facts: readonly Placed[], origin: EpochDay, originFact: stri
 export interface CourseContext {
   readonly facts: readonly Placed[];
   readonly config: Configuration;
+  readonly therapy: TherapyCourse;
   readonly origin: EpochDay;
   /** The fact that is the origin, whose clock time may part assessments of its day. */
   readonly originFact: string | null;
@@ -42,11 +44,11 @@ const withFlags = (point: TimePoint, origin: EpochDay): TimePoint =>
 
 /** One compartment against one origin: its baseline and what followed. */
 export const compartmentCourse = (
-  { facts, config, origin, originFact }: CourseContext,
+  { facts, config, therapy, origin, originFact }: CourseContext,
   compartment: Compartment,
 ): CompartmentCourse => {
   const parting = partingDay(facts, origin, originFact);
-  const points = timePointsOf({ facts, compartment, config, origin: parting });
+  const points = timePointsOf({ facts, compartment, config, therapy, origin: parting });
   const baseline = baselineOf(points, parting, config.maxBaselineDays);
   return {
     compartment,

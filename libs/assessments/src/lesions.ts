@@ -8,7 +8,7 @@ import {
 } from '@leptotrace/clinical';
 import { mm, type Length, type LesionReading, type NewLesionReading } from '@leptotrace/criteria';
 import { type Placed } from './placement';
-import { localTherapyOf } from './therapy-lines';
+import { localTherapyOf } from './lines/local-therapy';
 
 export type Study = Placed<'ImagingStudyReported'>;
 type StudyFact = FactOf<'ImagingStudyReported'>;

@@ -1,4 +1,4 @@
-import { agentGroupOf, agentOf } from '@leptotrace/clinical';
+import { agentOf } from '@leptotrace/clinical';
 import {
   type CsfProcedure,
   type CytologySample,
@@ -11,9 +11,9 @@ import {
 } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type CourseContext } from './compartment-course';
+import { type TherapyCourse } from '@leptotrace/timeline';
 import { componentsOf, type Component, type Item } from './lm-components';
 import { placedOf, type Placed } from './placement';
-import { changesOf } from './therapy-lines';
 import { dayHull, groupByVisit } from './grouping';
 
 /** Performance alone makes no LM evaluation; it belongs to the one beside it. */
@@ -57,18 +57,16 @@ const proceduresOf = (facts: readonly Placed[]): readonly CsfProcedure[] =>
     return what ? [{ ...at, what }] : [];
   });
 
-const bevacizumabOf = (facts: readonly Placed[], cutoff: EpochDay): LmCourse['bevacizumab'] =>
-  placedOf(facts, 'TherapyStarted')
-    .filter(({ fact }) => agentGroupOf(fact) === 'anti-vegf')
-    .map(({ factId, day }) => {
-      const stop = changesOf(facts, factId).find(({ fact }) => fact.kind === 'TherapyStopped');
-      return { from: day, to: stop?.day ?? cutoff, factId };
-    });
+/** One that may have ended may go on as well: until then a pressure is not trusted. */
+const bevacizumabOf = ({ drugs }: TherapyCourse, cutoff: EpochDay): LmCourse['bevacizumab'] =>
+  drugs
+    .filter(({ group }) => group === 'anti-vegf')
+    .map(({ start, end }) => ({ from: start.day, to: end?.day ?? cutoff, factId: start.factId }));
 
 const HAEMATOLOGICAL = /lymphom|leuk(a)?em|myelom/i;
 
 /** Leptomeningeal disease against one origin (3): evaluations by visit, else within the window. */
-export const lmCourse = ({ facts, config, origin }: CourseContext, cutoff: EpochDay): LmCourse => {
+export const lmCourse = ({ facts, config, therapy, origin }: CourseContext, cutoff: EpochDay): LmCourse => {
   const byId = new Map(facts.map((placed) => [placed.factId, placed]));
   const components = componentsOf(facts);
   const evaluationsOf = (groups: readonly (readonly Component[])[]): readonly LmEvaluation[] =>
@@ -86,7 +84,7 @@ export const lmCourse = ({ facts, config, origin }: CourseContext, cutoff: Epoch
     followUps: evaluationsOf(groupByVisit(after, config.evaluationWindowDays, origin)),
     inductionEnd: induction ? { day: induction.day, factId: induction.factId } : null,
     procedures: proceduresOf(facts),
-    bevacizumab: bevacizumabOf(facts, cutoff),
+    bevacizumab: bevacizumabOf(therapy, cutoff),
     haematological: placedOf(facts, 'DiagnosisRecorded').some(({ fact }) =>
       HAEMATOLOGICAL.test(fact.histology ?? ''),
     ),

@@ -2,6 +2,7 @@ import { agentGroupOf, type Compartment } from '@leptotrace/clinical';
 import { type Response, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
+import { type TherapyCourse } from '@leptotrace/timeline';
 import { clinicalStatusOn } from './clinical-status';
 import { dayHull, groupByVisit, type Groupable } from './grouping';
 import { compartmentsOf, newLesionsOf, readingsOf, type Study } from './lesions';
@@ -84,6 +85,7 @@ export interface TimePointContext {
   readonly facts: readonly Placed[];
   readonly compartment: Compartment;
   readonly config: Configuration;
+  readonly therapy: TherapyCourse;
   /** Day that parts baseline from follow-up. */
   readonly origin: EpochDay | null;
 }
@@ -189,7 +191,7 @@ const pointOf = (context: TimePointContext, group: Group, before: readonly Study
     readings: readingsOf(facts, studies, compartment),
     newLesions: newLesionsOf(studies, compartment, before),
     nonTargets: nonTargetsOf(studies),
-    steroid: compartment === 'cns' ? steroidOn(facts, day, config) : null,
+    steroid: compartment === 'cns' ? steroidOn(context.therapy, day, config) : null,
     clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin) : null,
     underImmunotherapy: underImmunotherapy(facts, day),
     ...markersOf(context, day),

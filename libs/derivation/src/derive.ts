@@ -1,4 +1,4 @@
-import { assemble, decides, type Course, type OriginChoice } from '@leptotrace/assessments';
+import { assemble, decides, type Course, type OriginChoice, type Reading } from '@leptotrace/assessments';
 import {
   bestResponse,
   classifyEanoEsmo,
@@ -19,6 +19,7 @@ import { factsOf, type Configuration, type Ruleset } from '@leptotrace/rules';
 import { type TimelineView } from '@leptotrace/timeline';
 import { drivingOf, subjectCourse } from './evidence';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
+import { withReadings, type OtherReading } from './readings';
 
 export interface Question {
   readonly subjectId: string;
@@ -107,6 +108,61 @@ const bestOf = (criteria: CriteriaResults, context: BestContext): readonly BestO
   });
 };
 
+interface Read {
+  readonly course: Course;
+  readonly criteria: CriteriaResults | null;
+  readonly subject: SubjectCourse;
+  readonly endpoints: readonly EndpointResult[];
+  readonly best: readonly BestOf[];
+}
+
+const readAs = (
+  view: TimelineView,
+  { configuration: config }: Ruleset,
+  {
+    question,
+    mode,
+    reading,
+  }: { readonly question: Question; readonly mode: Mode; readonly reading: Reading },
+): Read => {
+  const course = assemble(view, question.origin, config, reading);
+  const criteria = evaluateAll(course, config);
+  const subject = subjectCourse(question.subjectId, course, criteria, config);
+  return {
+    course,
+    criteria,
+    subject,
+    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) => atMostImputed(course, endpoint)),
+    best: criteria ? bestOf(criteria, { course, subject, config, mode }) : [],
+  };
+};
+
+/** A duration as the other reading has it; where it knows of no response, there is none to compare. */
+const durationIn = ({ best }: Read, { criterion, compartment }: BestOf): EndpointResult | null =>
+  best.find((found) => found.criterion === criterion && found.compartment === compartment)?.duration ?? null;
+
+/** Endpoints as told, beside those of every other reading of the same facts. */
+const readBothWays = (told: Read, others: readonly (Read & Pick<OtherReading, 'reading' | 'factIds'>)[]) => ({
+  endpoints: told.endpoints.map((endpoint, at) =>
+    withReadings(
+      endpoint,
+      others.map((other) => ({ ...other, result: other.endpoints[at] as EndpointResult })),
+    ),
+  ),
+  best: told.best.map((best) => ({
+    ...best,
+    duration:
+      best.duration &&
+      withReadings(
+        best.duration,
+        others.flatMap((other) => {
+          const result = durationIn(other, best);
+          return result ? [{ ...other, result }] : [];
+        }),
+      ),
+  })),
+});
+
 /**
  * From facts to answers: one pure function. The same view, ruleset and question give the same value,
  * whatever the order in which the facts were recorded.
@@ -114,17 +170,20 @@ const bestOf = (criteria: CriteriaResults, context: BestContext): readonly BestO
 export const derive = (view: TimelineView, ruleset: Ruleset, question: Question): Derived => {
   const { configuration: config } = ruleset;
   const mode = question.mode ?? config.pfsMode;
-  const course = assemble(view, question.origin, config);
-  const criteria = evaluateAll(course, config);
-  const subject = subjectCourse(question.subjectId, course, criteria, config);
+  const told = readAs(view, ruleset, { question, mode, reading: 'told' });
+  const others = told.course.readings.map(({ reading, factIds }) => ({
+    ...readAs(view, ruleset, { question, mode, reading }),
+    reading,
+    factIds,
+  }));
+  const { course, criteria } = told;
   return {
     ruleset,
     mode,
     course,
     criteria,
     classifications: course.eano.map((inputs) => ({ ...classifyEanoEsmo(inputs, config), day: inputs.day })),
-    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) => atMostImputed(course, endpoint)),
-    best: criteria ? bestOf(criteria, { course, subject, config, mode }) : [],
+    ...readBothWays(told, others),
     resistance: resistanceOf(
       { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },
       config,

@@ -108,7 +108,7 @@ describe('parameters', () => {
   it('each says what it means, where it stands and how well it is known', () => {
     for (const name of PARAMETER_NAMES) {
       expect(PARAMETERS[name].says.length).toBeGreaterThan(3);
-      expect(PARAMETERS[name].section).toMatch(/^\d+(\.\d+)?$/);
+      expect(PARAMETERS[name].section).toMatch(/^R?\d+(\.\d+)?$/);
     }
   });
 });

@@ -38,6 +38,8 @@ export interface TimelineView {
   readonly undetermined: readonly ViewedFact[];
   /** Lie after the day; not used for any answer. */
   readonly later: number;
+  /** Starts of therapy of which facts after the day, or perhaps after it, still tell: they went on until then. */
+  readonly toldLater: readonly string[];
   readonly retracted: readonly ViewedFact[];
   /** Relative dates that lead nowhere. */
   readonly undated: readonly string[];
@@ -85,6 +87,10 @@ export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
   (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
   a.timeline.versions[0].entry.revision - b.timeline.versions[0].entry.revision;
 
+const noteStart = (starts: Set<string>, { fact, timeline }: ViewedFact): void => {
+  if ('startId' in fact && !timeline.retraction) starts.add(fact.startId);
+};
+
 /**
  * The facts of a patient as believed, seen from one clinical day. `on` may be a partial date: a fact
  * is then known only if it is so for every day that `on` may mean.
@@ -97,6 +103,7 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
   };
   const undated: string[] = [];
   let later = 0;
+  const toldLater = new Set<string>();
   const reached = daysReachedBefore(patient);
   for (const timeline of patient.facts.values()) {
     const interval = factInterval(patient, currentFact(timeline));
@@ -115,9 +122,10 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
       amended: timeline.versions.length > 1,
       reinstated: timeline.statements.some(({ statement }) => statement.statement === 'reinstated'),
     };
+    if (occurrence !== 'known') noteStart(toldLater, viewed);
     if (occurrence === 'later') later += 1;
     else groups[timeline.retraction ? 'retracted' : occurrence].push(viewed);
   }
   for (const group of Object.values(groups)) group.sort(displayOrder);
-  return { revision: patient.revision, on, ...groups, later, undated };
+  return { revision: patient.revision, on, ...groups, later, toldLater: [...toldLater].sort(), undated };
 };
