@@ -40,6 +40,7 @@ import { RegisterPatientHandler } from './patients/register-patient/register-pat
 import { RegisterPatientController } from './patients/register-patient/register-patient.controller';
 import { PatientStreams } from './patients/patient-streams';
 import { FOLLOWING, Projections } from './read-models/projections';
+import { Quarantine } from './read-models/quarantine';
 import { CrossPatientRows } from './read-models/rows';
 import { CourseFeed } from './replay/course-feed';
 import { ReplayController } from './replay/replay.controller';
@@ -111,6 +112,7 @@ export class AppModule {
           inject: [EVENT_STORE, PatientStreams, Derivations],
         },
         Projections,
+        Quarantine,
         CrossPatientRows,
         SignalFeed,
         CourseFeed,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readBytes, type SourceKind } from '@leptotrace/interchange';
 import type { ImportReport } from '../imports/importer';
 import { EXIT, print, printJson, tell } from './output';
 import { withSession, type GlobalOptions } from './session';
@@ -8,6 +9,7 @@ interface ImportOptions extends GlobalOptions {
 }
 
 const PROGRESS_EVERY = 100;
+const ROWS_SHOWN = 20;
 
 const showRows = ({ patients, issues }: ImportReport): void => {
   for (const issue of issues) print(`row ${issue.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
@@ -24,27 +26,47 @@ const showRows = ({ patients, issues }: ImportReport): void => {
 
 interface Source {
   readonly file: string;
-  readonly text: string;
+  readonly bytes: Buffer;
+  readonly kind: SourceKind;
 }
+
+const isCsv = (file: string): boolean => file.toLowerCase().endsWith('.csv');
+
+/** One file that is no text, or the domains one after the other. */
+const studyOf = (files: readonly string[]): Source => {
+  const read = files.map((file) => ({ file, bytes: readFileSync(file) }));
+  const unreadable = read.find(({ bytes }) => !('text' in readBytes(bytes)));
+  if (unreadable) return { ...unreadable, kind: 'csv' };
+  const bytes = Buffer.concat(read.flatMap((each) => [each.bytes, Buffer.from('\n')]));
+  return { file: files.join(' + '), bytes, kind: 'csv' };
+};
 
 /** CSV files are the domains of one study and are read together; every other file stands by itself. */
 const sourcesOf = (files: readonly string[]): readonly Source[] => {
-  const read = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-  const isCsv = ({ file }: Source): boolean => file.toLowerCase().endsWith('.csv');
-  const domains = read.filter(isCsv);
-  const study = {
-    file: domains.map(({ file }) => file).join(' + '),
-    text: domains.map(({ text }) => (text.endsWith('\n') ? text : `${text}\n`)).join(''),
-  };
-  return [...read.filter((source) => !isCsv(source)), ...(domains.length > 0 ? [study] : [])];
+  const domains = files.filter(isCsv);
+  return [
+    ...files
+      .filter((file) => !isCsv(file))
+      .map((file): Source => ({ file, bytes: readFileSync(file), kind: 'json-or-ndjson' })),
+    ...(domains.length > 0 ? [studyOf(domains)] : []),
+  ];
+};
+
+const showUnused = ({ unused }: ImportReport): void => {
+  if (unused.length > 0) print('kept, and read by no derived value:');
+  for (const { domain, term, reason, count, rows } of unused) {
+    const shown = rows.slice(0, ROWS_SHOWN).join(', ');
+    print(`  ${domain} ${term}: ${reason} (${count}: rows ${shown}${count > ROWS_SHOWN ? ', …' : ''})`);
+  }
 };
 
 /** Imports files one after the other; answers 1 when anything was refused. */
 export const importFiles = async (files: readonly string[], options: ImportOptions): Promise<number> =>
   withSession(options, async ({ importer }) => {
     const reports: (ImportReport & { readonly file: string })[] = [];
-    for (const { file, text } of sourcesOf(files)) {
-      const report = await importer.import(text, {
+    for (const { file, bytes, kind } of sourcesOf(files)) {
+      const report = await importer.import(bytes, {
+        kind,
         dryRun: options.dryRun ?? false,
         actor: 'cli',
         onPatient: (done, total) => {
@@ -53,7 +75,10 @@ export const importFiles = async (files: readonly string[], options: ImportOptio
         },
       });
       reports.push({ file, ...report });
-      if (!options.json) showRows(report);
+      if (!options.json) {
+        showRows(report);
+        showUnused(report);
+      }
     }
     if (options.json) printJson(reports);
     return reports.some(({ refused }) => refused) ? EXIT.refused : EXIT.done;

@@ -105,6 +105,12 @@ withData(
 ).action(async (models: string[], options: object) =>
   finish((await import('./rebuild.command')).rebuild(models, options)),
 );
+withJson(
+  program
+    .command('quarantine')
+    .description('streams that cannot be read or derived: nothing is written to them')
+    .option('--release', 'try them again now; rows and signals that are due follow'),
+).action(async (options: object) => finish((await import('./quarantine.command')).quarantine(options)));
 program
   .command('copy-log')
   .description('copy a log between SQLite and EventStoreDB (EVENTSTORE_URL); resumes, and verifies the chain')

@@ -1,6 +1,5 @@
-import { placedOf, type Placed, type TherapyLine } from '@leptotrace/assessments';
+import type { TherapyLine } from '@leptotrace/assessments';
 import type { Compartment } from '@leptotrace/clinical';
-import { negativeCytologyNote, pressureClass, type PressureClass } from '@leptotrace/criteria';
 import { beyondProgression, ruleOf } from '@leptotrace/derivation';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import type { DrugCourse } from '@leptotrace/timeline';
@@ -56,54 +55,6 @@ export interface BeyondAnswer {
   readonly days: number;
   readonly flag: FlagAnswer;
 }
-
-/** CSF measures that no response reads: shown beside it. */
-export interface CsfAnswer {
-  readonly openingPressure: {
-    readonly date: string;
-    readonly cmH2O: number;
-    /** `>` or `<`: only a bound was read. */
-    readonly bound?: '<' | '<=' | '>' | '>=';
-    readonly class: PressureClass;
-    readonly fact: string;
-  } | null;
-  readonly negativeCytology: string | null;
-}
-
-export interface EvidenceAge {
-  readonly date: string | null;
-  readonly ageDays: number | null;
-  /** Older than eight weeks: say so before relying on it. */
-  readonly stale: boolean;
-}
-
-const STALE_DAYS = 56;
-
-const EVIDENCE: Readonly<Record<string, (placed: Placed) => boolean>> = {
-  'mri-neuraxis': ({ fact }) =>
-    fact.kind === 'ImagingStudyReported' &&
-    fact.modality === 'mri' &&
-    fact.regions.some((region) => region === 'brain' || region === 'spine' || region === 'neuraxis'),
-  'lumbar-puncture': ({ fact }) =>
-    fact.kind === 'LumbarPuncturePerformed' ||
-    (fact.kind === 'SpecimenCollected' && fact.specimen === 'csf') ||
-    fact.kind === 'CsfCytologyReported',
-  'body-imaging': ({ fact }) =>
-    fact.kind === 'ImagingStudyReported' &&
-    fact.regions.some((region) => ['chest', 'abdomen', 'pelvis', 'skeleton', 'whole-body'].includes(region)),
-  'neurological-exam': ({ fact }) => fact.kind === 'NeurologicalExamRecorded',
-  'performance-status': ({ fact }) => fact.kind === 'PerformanceStatusRecorded',
-};
-
-const evidenceAge = (
-  placed: readonly Placed[],
-  is: (found: Placed) => boolean,
-  cutoff: EpochDay,
-): EvidenceAge => {
-  const last = placed.filter(is).at(-1);
-  const ageDays = last ? cutoff - last.day : null;
-  return { date: dateOf(last?.day), ageDays, stale: ageDays !== null && ageDays > STALE_DAYS };
-};
 
 const saysOf = (rule: string): string => ruleOf(rule)?.says ?? '';
 
@@ -163,31 +114,4 @@ export const beyondAnswers = ({ derived }: AskedAndDerived): readonly BeyondAnsw
       days,
       flag: flagAnswers(['THERAPY_BEYOND_PROGRESSION'])[0] as FlagAnswer,
     }),
-  );
-
-export const csfAnswer = ({ derived: { course, ruleset } }: AskedAndDerived): CsfAnswer => {
-  const { lm, placed } = course;
-  const last = [lm?.baseline, ...(lm?.followUps ?? [])].flatMap((each) => each?.pressures ?? []).at(-1);
-  const results = placedOf(placed, 'CsfCytologyReported').map(({ fact }) => fact.result);
-  const negative = results.length > 0 && results.every((result) => result === 'negative');
-  return {
-    openingPressure: last
-      ? {
-          date: dayText(last.day),
-          cmH2O: last.cmH2O,
-          ...(last.bound === undefined ? {} : { bound: last.bound }),
-          class: pressureClass(last, ruleset.configuration),
-          fact: last.factId,
-        }
-      : null,
-    negativeCytology: negative ? negativeCytologyNote(results.length) : null,
-  };
-};
-
-/** Age of the last assessment of each kind; none is no evidence, and not a stale one. */
-export const evidenceAnswer = ({
-  derived: { course },
-}: AskedAndDerived): Readonly<Record<string, EvidenceAge>> =>
-  Object.fromEntries(
-    Object.entries(EVIDENCE).map(([name, is]) => [name, evidenceAge(course.placed, is, course.cutoff)]),
   );

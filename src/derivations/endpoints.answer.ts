@@ -1,5 +1,5 @@
 import { cautionsOf, type BestOf } from '@leptotrace/derivation';
-import type { EndpointResult } from '@leptotrace/endpoints';
+import type { EndpointReading, EndpointResult } from '@leptotrace/endpoints';
 import { flagsOf } from '@leptotrace/rules';
 import { dateOf, datesText, headOf, traced, type AnswerHead, type Traced } from './common.answer';
 import type { AskedAndDerived } from './derivations';
@@ -21,8 +21,15 @@ export interface EndpointAnswer extends Traced {
   readonly cause: string | null;
   readonly determinacy: EndpointResult['determinacy'];
   readonly missing: readonly string[];
+  /** Facts that exclude each other. */
+  readonly contradicting: readonly string[];
+  /** The value under every reading of the evidence, where there is more than one. */
+  readonly readings: readonly ReadingAnswer[];
   readonly cautions: readonly { readonly rule: string; readonly caution: readonly string[] }[];
 }
+
+/** One reading: what it takes for true, and the value that then stands. */
+export type ReadingAnswer = Omit<EndpointReading, 'adt'> & { readonly adt: string | null };
 
 export interface BestAnswer {
   readonly criterion: string;
@@ -58,6 +65,8 @@ export const endpointAnswer = (found: EndpointResult, monthDays: number): Endpoi
   cause: found.cause,
   determinacy: found.determinacy,
   missing: found.missing,
+  contradicting: found.contradicting,
+  readings: found.readings.map((reading) => ({ ...reading, adt: dateOf(reading.adt) })),
   cautions: cautionsOf(found.why),
   // What is to be known of the deciding response is to be known of the endpoint.
   ...traced(found.why, [...found.flags, ...flagsOf(found.why)]),

@@ -3,12 +3,13 @@ import type {
   Clearance,
   CompartmentEffect,
   CompartmentStanding,
-  Discordance,
   Emergence,
+  Finding,
   ResistanceSignal,
   SampleState,
   SpecimenStanding,
   Trend,
+  Uncounted,
 } from '@leptotrace/genomics';
 import { dayText } from '@leptotrace/kernel';
 import { cautionsOf, compactForm, type Explained } from '@leptotrace/derivation';
@@ -37,6 +38,17 @@ export interface SampleAnswer extends Traced {
   readonly vafPct: number | null;
   readonly lodVafPct: number | null;
   readonly copyNumber: number | null;
+  /** Every line of the report that says it, as printed: spellings, breakpoints, values. */
+  readonly findings: readonly Finding[];
+}
+
+/** Negatives that do not count, by the reason. */
+export interface UncountedAnswer {
+  readonly reasons: readonly FlagAnswer[];
+  readonly reports: number;
+  readonly from: string;
+  readonly to: string;
+  readonly facts: readonly string[];
 }
 
 export interface StandingAnswer extends Traced {
@@ -47,6 +59,8 @@ export interface StandingAnswer extends Traced {
   readonly sinceDates: DatesAnswer | null;
   readonly vafPct: number | null;
   readonly history: readonly SampleAnswer[];
+  /** Reports after the one that gives the state which say not detected and do not count. */
+  readonly uncounted: readonly UncountedAnswer[];
 }
 
 export interface TrendAnswer extends Traced {
@@ -137,7 +151,16 @@ const sampleAnswer = (found: SampleState, datesOf: DatesOfSample): SampleAnswer 
   vafPct: found.vafPct,
   lodVafPct: found.lodVafPct,
   copyNumber: found.copyNumber,
+  findings: found.findings,
   ...traced(found.why, found.flags),
+});
+
+const uncountedAnswer = ({ reasons, reports, firstDay, lastDay, facts }: Uncounted): UncountedAnswer => ({
+  reasons: flagAnswers(reasons),
+  reports,
+  from: dayText(firstDay),
+  to: dayText(lastDay),
+  facts,
 });
 
 const standingAnswer = (
@@ -153,6 +176,7 @@ const standingAnswer = (
     sinceDates: first ? datesOf(first) : null,
     vafPct: found.vafPct,
     history: found.history.map((sample) => sampleAnswer(sample, datesOf)),
+    uncounted: found.uncounted.map(uncountedAnswer),
     ...traced(found.why, found.flags),
   };
 };
@@ -194,11 +218,6 @@ const effectAnswer = (found: CompartmentEffect): EffectAnswer => ({
   ...traced(found.why, found.flags),
 });
 
-const pairAnswer = ({ gapDays, flags }: Discordance): AlterationReply['pair'] => ({
-  gapDays,
-  flags: flagAnswers(flags),
-});
-
 const stateIn = ({ compartments }: AlterationAnswer, name: CompartmentStanding['compartment']): string =>
   compartments.find(({ compartment }) => compartment === name)?.state ?? 'NOT_TESTED';
 
@@ -221,7 +240,7 @@ const alterationReply = (found: AlterationAnswer, datesOf: DatesOfSample): Alter
   emergence: [...new Set(found.emergence.map(({ label }) => label))],
   emergences: found.emergence.map(emergenceAnswer),
   discordance: found.discordance.class,
-  pair: pairAnswer(found.discordance),
+  pair: { gapDays: found.discordance.gapDays, flags: flagAnswers(found.discordance.flags) },
   phase: found.phase.map((each) => ({ with: each.with, phase: each.phase, compartment: each.compartment })),
   effects: found.effects.map(effectAnswer),
   remarks: found.remarks,
@@ -238,7 +257,7 @@ const signalAnswer = (found: ResistanceSignal): ResistanceReply['signals'][numbe
   ...traced(found.why, []),
 });
 
-/** Alterations by compartment: state, trend, clearance, emergence, discordance, and what is known of each drug. */
+/** Alterations by compartment: state, trend, clearance, emergence, discordance, effects of drugs. */
 export const resistanceAnswer = (found: AskedAndDerived): ResistanceReply => {
   const { resistance } = found.derived;
   const datesOf = datesOfSamples(found);

@@ -21,17 +21,10 @@ import {
   type FlagAnswer,
   type Traced,
 } from './common.answer';
-import {
-  beyondAnswers,
-  csfAnswer,
-  evidenceAnswer,
-  linesAnswer,
-  type BeyondAnswer,
-  type CsfAnswer,
-  type EvidenceAge,
-  type LineAnswer,
-} from './course.answer';
+import { beyondAnswers, linesAnswer, type BeyondAnswer, type LineAnswer } from './course.answer';
+import { csfAnswer, type CsfAnswer } from './csf.answer';
 import type { AskedAndDerived } from './derivations';
+import { evidenceAnswer, lastDayOf, type EvidenceAge } from './evidence.answer';
 
 export interface TimePointAnswer extends Traced {
   readonly timePointId: string;
@@ -88,7 +81,10 @@ export interface StatusAnswer extends AnswerHead {
 export interface ClassificationAnswer extends Traced {
   readonly date: string;
   readonly type: string;
+  /** Derived from facts. */
   readonly certainty: string;
+  /** As stated last by then; `null`: nobody stated LM, or denied it. */
+  readonly stated: { readonly certainty: string; readonly fact: string } | null;
   readonly derivation: Explained;
 }
 
@@ -127,9 +123,9 @@ const NOTHING_ASSESSED = {
   cautions: [],
 } as const;
 
-const latestOf = ({ responses }: CriterionResult, cutoff: EpochDay) => {
+const latestOf = ({ responses, applies }: CriterionResult, cutoff: EpochDay) => {
   const last = responses.at(-1);
-  if (!last) return NOTHING_ASSESSED;
+  if (!last) return applies === false ? { ...NOTHING_ASSESSED, value: 'not-applicable' } : NOTHING_ASSESSED;
   const first = startOfRun(responses) ?? last;
   return {
     value: last.value,
@@ -137,7 +133,7 @@ const latestOf = ({ responses }: CriterionResult, cutoff: EpochDay) => {
     since: dayText(first.day),
     dates: datesText(last.dates),
     sinceDates: datesText(first.dates),
-    ageDays: cutoff - last.day,
+    ageDays: Math.max(0, cutoff - last.day),
     flags: flagAnswers(last.flags),
     cautions: cautionsOf(last.why),
   };
@@ -170,6 +166,8 @@ const dated = ({ day, dates }: TimePointResponse): Pick<ProgressionAnswer, 'sinc
   sinceDates: datesText(dates),
 });
 
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'not-applicable']);
+
 const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAnswer, 'compartment'> => {
   const found = driving
     .flatMap(({ criterion, responses }) => {
@@ -186,7 +184,7 @@ const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAns
   const latest = driving.flatMap(({ responses }) => responses.at(-1) ?? []);
   const suspected = latest.find(({ value }) => value === 'SUSPECTED_PD');
   if (suspected) return { progression: 'suspected', ...dated(suspected), by: [] };
-  const evaluable = latest.some(({ value }) => value !== 'NE' && value !== 'UNKNOWN');
+  const evaluable = latest.some(({ value }) => !SAYS_NOTHING.has(value));
   return { progression: evaluable ? 'none' : 'not-evaluable', since: null, sinceDates: null, by: [] };
 };
 
@@ -200,7 +198,7 @@ export const progressionAnswer = (found: AskedAndDerived, compartment: Compartme
 });
 
 const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
-  const { criteria, best, course } = found.derived;
+  const { criteria, best } = found.derived;
   const driving = drivingIn(found, compartment);
   const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
   return {
@@ -210,7 +208,7 @@ const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): Co
       criterionAnswer(
         result,
         best.find((found) => found.criterion === result.criterion && found.compartment === compartment),
-        { drives: driving.includes(result), cutoff: course.cutoff },
+        { drives: driving.includes(result), cutoff: lastDayOf(found.derived).to },
       ),
     ),
   };
@@ -223,10 +221,11 @@ export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
   return {
     ...headOf(found),
     compartments: [compartmentAnswer(found, 'cns'), compartmentAnswer(found, 'non-cns')],
-    classification: derived.classifications.map(({ day, type, certainty, flags, why }) => ({
+    classification: derived.classifications.map(({ day, type, certainty, stated, flags, why }) => ({
       date: dayText(day),
       type,
       certainty,
+      stated: stated && { certainty: stated.certainty, fact: stated.factId },
       ...traced(why, flags),
       derivation: compactForm(why),
     })),

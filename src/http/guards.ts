@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readBytes } from '@leptotrace/interchange';
 import type { Config } from '../config/config';
-import { Problem } from './problem';
+import { invalid, Problem } from './problem';
 import { problemFrom } from './problem.filter';
 
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
@@ -42,12 +43,19 @@ const refuse = (reply: FastifyReply, problem: Problem): void => {
  */
 export const guardRequests = (app: NestFastifyApplication, config: Config): void => {
   const server = app.getHttpAdapter().getInstance();
-  // Read as text: an import names the line that it refuses.
+  // Kept as bytes: an import names the byte that is not of its character set, and the line.
   server.addContentTypeParser(
     ['application/x-ndjson', 'text/csv'],
-    { parseAs: 'string', bodyLimit: config.importLimitBytes },
+    { parseAs: 'buffer', bodyLimit: config.importLimitBytes },
     (_request, body, done) => done(null, body),
   );
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', { bodyLimit: config.bodyLimitBytes }, (request, body, done) => {
+    // A sign for what could not be read would stand in the log for ever.
+    const read = readBytes(body);
+    if ('text' in read) void parseJson(request as FastifyRequest, read.text, done);
+    else done(invalid([read.issue]));
+  });
   let inFlight = 0;
   server.addHook('onRequest', (request, reply, next) => {
     if (!isNamed(request.headers.host ?? '', config)) {

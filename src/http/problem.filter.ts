@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { AppendTooLarge, CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
+import { AppendTooLarge, CorruptLog, NotReadable, StoreUnavailable } from '@leptotrace/event-store';
 import { ReadModelUnavailable } from '@leptotrace/read-model';
 import type { FastifyReply } from 'fastify';
 import { Problem, type ProblemDetails } from './problem';
@@ -47,6 +47,8 @@ export const problemFrom = (fault: unknown): Problem => {
       'Single patients can still be read. Try again in a second.',
     );
   if (fault instanceof AppendTooLarge) return new Problem('too-large', fault.message);
+  // A boundary let it through; nothing was written, and the decoder names the place.
+  if (fault instanceof NotReadable) return new Problem('invalid-request', fault.message);
   if (fault instanceof CorruptLog) return new Problem('malformed-event', fault.message);
   return ofFramework(fault);
 };

@@ -27,6 +27,7 @@ const PROBLEMS = {
   'already-retracted': [409, 'The fact is retracted'],
   'not-retracted': [409, 'The fact is not retracted'],
   'webhook-ended': [409, 'The webhook has ended'],
+  quarantined: [409, 'What is recorded of the patient cannot be read or derived'],
   conflict: [409, 'Too many writers at once'],
   erased: [410, 'The patient was erased'],
   'revision-mismatch': [412, 'The patient has changed since'],
@@ -144,6 +145,12 @@ export const doneOrProblem = (outcome: PatientOutcome): Done => {
       throw new Problem(
         'command-id-reused',
         'Send a new Idempotency-Key with a new request; repeat a request unchanged.',
+      );
+    case 'quarantined':
+      throw new Problem(
+        'quarantined',
+        `From revision r${outcome.revision} on: ${outcome.reason}. Nothing more is recorded until it is mended; see leptotrace quarantine.`,
+        { revision: outcome.revision },
       );
     case 'sealed':
       throw new Problem('erased', 'The stream of this patient is closed.');

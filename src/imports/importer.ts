@@ -3,12 +3,15 @@ import type { PatientStatement } from '@leptotrace/clinical';
 import { randomId } from '@leptotrace/kernel';
 import {
   planImport,
+  readBytes,
   readSource,
   type ImportPlan,
   type PatientRows,
   type ReadFile,
   type RowOutcome,
   type RowReport,
+  type SourceKind,
+  type Unused,
 } from '@leptotrace/interchange';
 import type { PatientLog } from '@leptotrace/timeline';
 import { PatientStreams } from '../patients/patient-streams';
@@ -18,6 +21,13 @@ export interface PatientReport {
   readonly outcome: 'imported' | 'unchanged' | 'refused' | 'would-import';
   readonly statements: number;
   readonly rows: readonly RowReport[];
+  /** What is kept of the patient and read by no derived value. */
+  readonly unused: readonly Unused[];
+}
+
+/** One kind of thing that a file says and that nothing derived reads, over all patients. */
+export interface UnusedCount extends Unused {
+  readonly count: number;
 }
 
 export interface ImportReport {
@@ -26,12 +36,17 @@ export interface ImportReport {
   readonly statements: number;
   readonly counts: Readonly<Record<RowOutcome, number>>;
   readonly issues: ReadFile['issues'];
+  /** Everything that the file says and that enters no derived value: nothing is dropped in silence. */
+  readonly unused: readonly UnusedCount[];
   readonly patients: readonly PatientReport[];
 }
 
 export interface ImportOptions {
   readonly dryRun: boolean;
   readonly actor: string;
+  readonly kind?: SourceKind;
+  /** Character set that the sender names; UTF-8 where nobody names one. */
+  readonly charset?: string;
   readonly onPatient?: (done: number, total: number) => void;
 }
 
@@ -48,8 +63,9 @@ const firstChunk = (statements: readonly PatientStatement[]): readonly PatientSt
   return end < 0 ? statements : statements.slice(0, end);
 };
 
-const unreadable = ({ patientId, issues }: PatientRows): PatientReport => ({
+const unreadable = ({ patientId, issues, unused = [] }: PatientRows): PatientReport => ({
   patientId,
+  unused,
   outcome: 'refused',
   statements: 0,
   rows: issues.map(({ row, ...issue }) => ({ row, rowKey: '', outcome: 'refused', issues: [issue] })),
@@ -60,21 +76,21 @@ const unreadable = ({ patientId, issues }: PatientRows): PatientReport => ({
 export class Importer {
   constructor(private readonly patients: PatientStreams) {}
 
-  async import(text: string, options: ImportOptions): Promise<ImportReport> {
-    const file = readSource(text);
+  async import(source: string | Buffer, options: ImportOptions): Promise<ImportReport> {
+    const file = readFile(source, options);
     const reports: PatientReport[] = [];
     for (const patient of file.issues.length > 0 ? [] : file.patients) {
       reports.push(await this.importPatient(patient, options));
       options.onPatient?.(reports.length, file.patients.length);
     }
-    return summed(options.dryRun, file.issues, reports);
+    return summed(options.dryRun, file, reports);
   }
 
   private async importPatient(patient: PatientRows, options: ImportOptions): Promise<PatientReport> {
     if (patient.issues.length > 0) return unreadable(patient);
-    const { patientId, rows } = patient;
+    const { patientId, rows, unused = [] } = patient;
     const planned = planImport((await this.patients.log(patientId)) ?? [], rows);
-    const report = { patientId, statements: planned.statements.length, rows: planned.report };
+    const report = { patientId, statements: planned.statements.length, rows: planned.report, unused };
     if (planned.refused) return { ...report, outcome: 'refused' };
     if (planned.statements.length === 0) return { ...report, outcome: 'unchanged' };
     if (options.dryRun) return { ...report, outcome: 'would-import' };
@@ -108,9 +124,25 @@ export class Importer {
   }
 }
 
+const readFile = (source: string | Buffer, { kind, charset }: ImportOptions): ReadFile => {
+  if (typeof source === 'string') return readSource(source, kind);
+  const read = readBytes(source, charset);
+  return 'text' in read ? readSource(read.text, kind) : { patients: [], issues: [read.issue] };
+};
+
+const counted = (unused: readonly Unused[]): readonly UnusedCount[] => {
+  const counts = new Map<string, UnusedCount>();
+  for (const { domain, term, reason, rows } of unused) {
+    const key = JSON.stringify([domain, term, reason]);
+    const all = [...new Set([...(counts.get(key)?.rows ?? []), ...rows])].sort((a, b) => a - b);
+    counts.set(key, { domain, term, reason, count: all.length, rows: all });
+  }
+  return [...counts.values()];
+};
+
 const summed = (
   dryRun: boolean,
-  issues: ImportReport['issues'],
+  { issues, unused = [] }: ReadFile,
   patients: readonly PatientReport[],
 ): ImportReport => {
   const counts = { recorded: 0, amended: 0, stated: 0, unchanged: 0, refused: 0 };
@@ -124,6 +156,7 @@ const summed = (
     ),
     counts,
     issues,
+    unused: counted([...unused, ...patients.flatMap((patient) => patient.unused)]),
     patients,
   };
 };

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { EventStore } from '@leptotrace/event-store';
 import { exportPatient } from '@leptotrace/interchange';
@@ -9,7 +9,7 @@ import type { ListedPatient } from '../read-models/patients.projection';
 import { CrossPatientRows, type Rows } from '../read-models/rows';
 import { EVENT_STORE } from '../store/tokens';
 import { readParameters } from '../timelines/parameters';
-import { Importer, type ImportReport } from './importer';
+import { Importer, type ImportOptions, type ImportReport } from './importer';
 
 const PAGE = 100;
 
@@ -17,6 +17,13 @@ const readDryRun = (query: Record<string, unknown>): boolean => {
   const { dryRun = 'false' } = readParameters(query, ['dryRun']);
   if (dryRun === 'true' || dryRun === 'false') return dryRun === 'true';
   throw invalidAt('/query/dryRun', 'not true or false', 'Send true or false.');
+};
+
+/** What a content type says of a body: CSV or not, and the character set where it names one. */
+const saidBy = (type = ''): Pick<ImportOptions, 'kind' | 'charset'> => {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1];
+  const kind = /^text\/csv/i.test(type) ? 'csv' : 'json-or-ndjson';
+  return charset === undefined ? { kind } : { kind, charset };
 };
 
 const refusal = (report: ImportReport): Problem => {
@@ -49,10 +56,14 @@ export class ImportsController {
   @ApiConsumes('application/json', 'application/x-ndjson', 'text/csv')
   @ApiBody({ schema: { type: 'object' } })
   @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
-  async import(@Body() body: unknown, @Query() query: Record<string, unknown>): Promise<ImportReport> {
+  async import(
+    @Body() body: unknown,
+    @Query() query: Record<string, unknown>,
+    @Headers('content-type') type: string | undefined,
+  ): Promise<ImportReport> {
     const dryRun = readDryRun(query);
-    const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-    const report = await this.importer.import(text, { dryRun, actor: 'import' });
+    const source = Buffer.isBuffer(body) ? body : JSON.stringify(body ?? '');
+    const report = await this.importer.import(source, { dryRun, actor: 'import', ...saidBy(type) });
     if (report.refused && !dryRun && report.statements === 0) throw refusal(report);
     return report;
   }

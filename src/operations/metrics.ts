@@ -49,8 +49,13 @@ export class Metrics {
   });
   readonly halted = new Gauge({
     name: 'leptotrace_projection_halted',
-    help: '1 when this instance stopped at an event that it cannot read',
+    help: '1 when this instance stopped, for a fault that is not that of one stream',
     labelNames: ['projection'],
+    registers: [this.registry],
+  });
+  readonly quarantined = new Gauge({
+    name: 'leptotrace_quarantined_streams',
+    help: 'Streams that cannot be read or derived; nothing is written to them',
     registers: [this.registry],
   });
 

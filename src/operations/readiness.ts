@@ -8,11 +8,12 @@ import {
   type FollowerName,
   type ProjectionReport,
 } from '../read-models/projections';
+import { Quarantine, type Quarantined } from '../read-models/quarantine';
 import { EVENT_STORE } from '../store/tokens';
 
 export type ReadinessStatus =
   | 'ready'
-  /** Single patients are served; read models are away, behind a halt, or not projected. */
+  /** Patients are served; read models are away or stand still, or streams are in quarantine. */
   | 'degraded'
   /** Read models were never built. */
   | 'starting'
@@ -24,8 +25,11 @@ export interface Readiness {
   readonly log: { readonly up: boolean; readonly head: string | null };
   readonly readModels: { readonly up: boolean };
   readonly projections: Readonly<Record<FollowerName, ProjectionReport | null>>;
+  /** Streams that cannot be read or derived: at most so many are named. */
+  readonly quarantine: { readonly streams: number; readonly named: readonly Quarantined[] };
 }
 
+const NAMED = 20;
 const NO_REPORTS = { patients: null, cohort: null, signals: null, reactor: null } as const;
 
 /** What of the service works now: asked by the proxy, by Prometheus and by people. */
@@ -34,17 +38,20 @@ export class ReadinessCheck {
   constructor(
     @Inject(EVENT_STORE) private readonly log: EventStore,
     private readonly projections: Projections,
+    private readonly quarantine: Quarantine,
   ) {}
 
   async check(): Promise<Readiness> {
     const head = await unless(StoreUnavailable, this.log.head());
     const up = head !== undefined;
     const reports = up ? await unless(ReadModelUnavailable, this.reports()) : undefined;
+    const { all } = this.quarantine;
     return {
-      status: up ? statusOf(reports) : 'unavailable',
+      status: up ? statusOf(reports, all) : 'unavailable',
       log: { up, head: head ?? null },
       readModels: { up: reports !== undefined },
       projections: reports ?? this.statesAlone(),
+      quarantine: { streams: all.length, named: all.slice(0, NAMED) },
     };
   }
 
@@ -76,10 +83,14 @@ const unless = async <T>(
   }
 };
 
-const statusOf = (reports: Readonly<Record<FollowerName, ProjectionReport>> | undefined): ReadinessStatus => {
+const statusOf = (
+  reports: Readonly<Record<FollowerName, ProjectionReport>> | undefined,
+  quarantined: readonly Quarantined[],
+): ReadinessStatus => {
   if (!reports) return 'degraded';
   const all = Object.values(reports);
   if (all.some(({ state }) => state.kind === 'halted')) return 'degraded';
   // Signals of a long past may be under way for hours: rows do not wait for them.
-  return MODELS.every((model) => reports[model].built) ? 'ready' : 'starting';
+  if (!MODELS.every((model) => reports[model].built)) return 'starting';
+  return quarantined.length > 0 ? 'degraded' : 'ready';
 };

@@ -30,20 +30,40 @@ const decode = (event: RecordedEvent): Logged => {
 
 const codec: StreamCodec<Logged, PatientStatement> = { decode, encode: encodeStatement };
 
-export type PatientOutcome = CommandOutcome<Logged, Rejection>;
+/** Why nothing is written to a stream: from this revision on it cannot be read or derived. */
+export interface Refusal {
+  readonly revision: number;
+  readonly reason: string;
+}
+
+export type PatientOutcome = CommandOutcome<Logged, Rejection> | ({ readonly kind: 'quarantined' } & Refusal);
 
 /** The streams of patients: read as logs of statements, written only through decisions. */
 export class PatientStreams {
   private readonly runner: CommandRunner<Logged, PatientStatement>;
+  private refusalOf: (patientId: string) => Refusal | null = () => null;
 
   constructor(options: { readonly store: EventStore; readonly form: StoredForm; readonly clock: Clock }) {
     this.runner = new CommandRunner({ ...options, codec });
   }
 
-  run(patientId: string, context: CommandContext, decide: Decide): Promise<PatientOutcome> {
-    return this.runner.run(streamId(PATIENT_CATEGORY, patientId), context, (log) =>
-      decide(believedAt(log), log),
-    );
+  /** Nothing is written any more to the streams of these patients, until they can be read again. */
+  refuseWhere(refusalOf: (patientId: string) => Refusal | null): void {
+    this.refusalOf = refusalOf;
+  }
+
+  async run(patientId: string, context: CommandContext, decide: Decide): Promise<PatientOutcome> {
+    const refusal = this.refusalOf(patientId);
+    if (refusal) return { kind: 'quarantined', revision: refusal.revision, reason: refusal.reason };
+    try {
+      return await this.runner.run(streamId(PATIENT_CATEGORY, patientId), context, (log) =>
+        decide(believedAt(log), log),
+      );
+    } catch (fault) {
+      // Met here before any follower has: the same refusal.
+      if (!(fault instanceof CorruptLog)) throw fault;
+      return { kind: 'quarantined', revision: fault.place?.revision ?? 0, reason: fault.message };
+    }
   }
 
   /** Every statement about the patient; `null` when there is no such patient. */

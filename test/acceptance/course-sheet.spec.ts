@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import type { EndpointAnswer } from '../../src/derivations/endpoints.answer';
+import type { EvidenceAge } from '../../src/derivations/evidence.answer';
 import type { ReplayAnswer } from '../../src/replay/replay.answer';
+import { intervalText } from '../../src/course-sheet/say/words';
 import { startApp, type TestApp } from '../support/app';
 import { cytology, lesion, lmDiagnosis, start, study, type Written } from '../support/course';
 import { fontsOf, infoOf, POPPLER, structureOf, textOf } from '../support/pdf';
@@ -73,6 +75,14 @@ const spanOf = (dates: { readonly from: string; readonly to: string } | null): s
   const { from, to } = dates;
   const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && Number(to.slice(8)) >= 28;
   return from === to ? from : isMonth ? from.slice(0, 7) : `${from} – ${to}`;
+};
+
+/** The age as far as the source dates it: that of a month is a range. */
+const ageText = ({ dates, ageRange }: EvidenceAge): string => {
+  if (dates === null || ageRange === null) return 'none recorded';
+  const { from, to } = ageRange;
+  const days = from === to ? `${from}` : `${from}–${to}`;
+  return `${days} d (${intervalText(dates)})${from > 56 ? ', older' : ''}`;
 };
 
 describe('the file', () => {
@@ -213,10 +223,7 @@ reading('what it says', () => {
       if (progression === 'progression') expect(text).toContain(`Progression since ${spanOf(sinceDates)} by`);
       if (progression === 'not-evaluable') expect(text).toContain('Not evaluable');
     }
-    for (const { date, ageDays, stale } of Object.values(status.evidence)) {
-      if (date === null) expect(text).toContain('none recorded');
-      else expect(text).toContain(`${ageDays} d (${date})${stale ? ', older' : ''}`);
-    }
+    for (const age of Object.values(status.evidence)) expect(text).toContain(ageText(age));
     const index = status.lines.find((line) => line.index);
     expect(text).toContain(index?.days === null ? `last shown ${index.shown}` : `${index?.days} d`);
     expect(text).toContain(`Known at r${status.revision}, ${status.asOf}`);

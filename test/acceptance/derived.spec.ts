@@ -238,7 +238,7 @@ describe('status', () => {
   it('names therapy beyond progression, and shows pressure and negative cytology beside the response', async () => {
     const { beyondProgression, csf } = await get<StatusAnswer>('status');
     expect(beyondProgression).toMatchObject([{ compartment: 'cns', progressedOn: '2024-09-02' }]);
-    expect(csf).toEqual({ openingPressure: null, negativeCytology: null });
+    expect(csf).toEqual({ openingPressure: null, otherPressures: [], negativeCytology: null });
     await request(server.url).post('/v1/patients').send({ patientId: 'p-2' }).expect(201);
     const facts = [
       start('rx', '2024-03-01'),
@@ -283,7 +283,13 @@ describe('status', () => {
       ['IIA', 'probable'],
       ['IA', 'confirmed'],
     ]);
-    expect(evidence['mri-neuraxis']).toEqual({ date: '2024-09-02', ageDays: 28, stale: false });
+    expect(evidence['mri-neuraxis']).toEqual({
+      date: '2024-09-02',
+      dates: { from: '2024-09-02', to: '2024-09-02' },
+      ageDays: 28,
+      ageRange: { from: 28, to: 28 },
+      stale: false,
+    });
     expect(lines).toMatchObject([{ index: true, treatments: ['osimertinib'], from: '2024-03-01' }]);
   });
 });

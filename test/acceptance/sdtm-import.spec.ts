@@ -64,13 +64,15 @@ describe('SDTM-like CSV', () => {
     await send(STUDY).expect(200);
     const second = await timeline('LT-002');
     const studies = kinds(second, 'ImagingStudyReported');
-    expect(studies.map((fact) => fact.occurredOn)).toEqual([
-      '2024-01-25',
-      '2024-04',
-      '2024-06-01',
-      '2024-08-01',
+    expect(studies.map((fact) => [fact.occurredOn, 'reader' in fact ? fact.reader : ''])).toEqual([
+      ['2024-01-25', 'INVESTIGATOR'],
+      ['2024-01-25', 'INDEPENDENT ASSESSOR'],
+      ['2024-04', 'INVESTIGATOR'],
+      ['2024-06-01', 'INVESTIGATOR'],
+      ['2024-08-01', 'INVESTIGATOR'],
     ]);
     expect(studies.map((fact) => ('lesions' in fact ? fact.lesions?.[0]?.state : undefined))).toEqual([
+      'measured',
       'measured',
       'measured',
       'not-evaluable',
@@ -81,9 +83,12 @@ describe('SDTM-like CSV', () => {
     ]);
     expect(kinds(second, 'CareTransitioned')).toMatchObject([{ to: 'lost-to-follow-up' }]);
     expect(kinds(second, 'ContactRecorded')).toHaveLength(1);
-    expect(kinds(second, 'ResponseStated').map((fact) => ('category' in fact ? fact.category : ''))).toEqual([
-      'PR',
-      'OTHER',
+    expect(
+      kinds(second, 'ResponseStated').map((fact) => ('category' in fact ? [fact.category, fact.reader] : [])),
+    ).toEqual([
+      ['PR', 'INVESTIGATOR'],
+      ['PD', 'INDEPENDENT ASSESSOR'],
+      ['OTHER', 'INVESTIGATOR'],
     ]);
   });
 
@@ -116,9 +121,15 @@ describe('SDTM-like CSV', () => {
   });
 
   it.each([
-    ['a unit that is not known', 'LDIAM,18,18,18,mm', 'LDIAM,18,18,18,inch', '/TR/TRSTRESU', 'mm or cm'],
-    ['a text that is no date', '2024-01-02,SCREENING,\n', 'tomorrow,SCREENING,\n', '/TR/TRDTC', 'ISO 8601'],
-    ['a row of no subject', 'LTX,RS,LT-001,1', 'LTX,RS,,1', '/USUBJID', 'Fill USUBJID'],
+    ['a unit that is not known', 'LDIAM,18,18,18,mm', 'LDIAM,18,18,18,inch', '/TR/24/TRSTRESU', 'mm or cm'],
+    [
+      'a text that is no date',
+      '2024-01-02,SCREENING,\n',
+      'tomorrow,SCREENING,\n',
+      '/TR/24/TRDTC',
+      'ISO 8601',
+    ],
+    ['a row of no subject', 'LTX,RS,LT-001,1', 'LTX,RS,,1', '/RS/12/USUBJID', 'Fill USUBJID'],
   ])(
     'refuses %s with the row and the mend, and takes nothing of the subject',
     async (...[, good, bad, path, mend]) => {

@@ -50,7 +50,15 @@ describe('the projector', () => {
     const stopped = new AbortController();
     const states: ProjectorState[] = [];
     const onState = (state: ProjectorState): void => void states.push(state);
-    const projector = new Projector({ log, store: on, projection, owner, leaseMs: 300, onState });
+    const projector = new Projector({
+      log,
+      store: on,
+      projection,
+      owner,
+      leaseMs: 300,
+      healEveryMs: 50,
+      onState,
+    });
     const ended = projector.run(stopped.signal);
     const stop = async (): Promise<void> => {
       stopped.abort();
@@ -175,25 +183,100 @@ describe('the projector', () => {
     expect(await total(projection)).toBe(10);
   });
 
-  it('halts at an event that cannot be read, names it, and leaves the rows in front of it', async () => {
-    const projection = counting('one');
-    const { projector } = project(projection, 'me');
-    await write(5);
-    await level(projection);
-    await log.append(streamId('patient', 'bad'), 'no-stream', [event({ type: 'Unreadable' })]);
-    const until = Date.now() + 5_000;
-    while (projector.current.kind !== 'halted' && Date.now() < until) await wait(5);
-    expect(projector.current).toMatchObject({
-      kind: 'halted',
-      reason: 'unreadable',
-      place: { stream: 'patient-bad', revision: 0 },
+  describe('a stream that cannot be taken further', () => {
+    const bad = streamId('patient', 'bad');
+    /** Fails for unreadable events and for streams that cannot be derived, as long as it is broken. */
+    const brittle = (broken: () => boolean, latest = false): Projection => {
+      const sound = counting('one');
+      const changes: Projection['changes'] = async (events) => {
+        const found = events.find(({ type }) => type === 'Unreadable');
+        if (found && broken())
+          throw new CorruptLog('unreadable', {
+            stream: found.streamId,
+            revision: found.revision,
+            position: '',
+          });
+        if (events.some(({ type }) => type === 'Underivable') && broken())
+          throw new TypeError('clinical text');
+        return await sound.changes(events.filter(({ type }) => type !== 'Unreadable'));
+      };
+      return latest
+        ? {
+            ...sound,
+            changes,
+            latest: async (ends) => {
+              if (ends.some(({ streamId: id }) => id === bad) && broken())
+                throw new TypeError('clinical text');
+              return ends.map(({ streamId: key, revision }) => ({
+                kind: 'put',
+                key,
+                row: { count: revision + 1 },
+              }));
+            },
+          }
+        : { ...sound, changes };
+    };
+    const asideOf = (projection: Projection) => new ModelReader({ log, store, projection }).aside();
+
+    it.each([
+      ['read', 'Unreadable', 'unreadable'],
+      ['derived', 'Underivable', 'TypeError'],
+    ])(
+      'because it cannot be %s: it is set aside from there on, named, and all others go on',
+      async (_what, type, reason) => {
+        const projection = brittle(() => true);
+        const { projector } = project(projection, 'me');
+        await write(5);
+        await log.append(bad, 'no-stream', [event(), event({ type }), event()]);
+        await write(5);
+        await level(projection);
+        expect(projector.current).toEqual({ kind: 'projecting', caughtUp: true });
+        expect(await asideOf(projection)).toEqual([{ stream: bad, revision: 1, reason }]);
+        const reader = new ModelReader({ log, store, projection });
+        const page = await reader.page({ after: null, limit: 100 }, await log.head(), 1_000);
+        expect(page).toMatchObject({ kind: 'page' });
+        if (page.kind !== 'page') return;
+        expect(page.rows.map(({ key }) => key)).toEqual([
+          'patient-0',
+          'patient-1',
+          'patient-2',
+          'patient-3',
+          'patient-4',
+          'patient-bad',
+        ]);
+        // As far as it could be taken, and no further.
+        expect(page.rows.at(-1)?.row['count']).toBe(1);
+      },
+    );
+
+    it('is set aside while the rows are built from the ends of streams, too', async () => {
+      const projection = brittle(() => true, true);
+      await write(10);
+      await log.append(bad, 'no-stream', [event()]);
+      project(projection, 'me');
+      await level(projection);
+      expect(await asideOf(projection)).toEqual([{ stream: bad, revision: 0, reason: 'TypeError' }]);
+      expect(
+        await new ModelReader({ log, store, projection }).page({ after: null, limit: 9 }, null, 0),
+      ).toMatchObject({
+        rows: { length: 5 },
+      });
     });
-    expect(await total(projection)).toBe(5);
-    const reader = new ModelReader({ log, store, projection });
-    expect(await reader.lag(new Date('2026-01-01T00:01:00Z'))).toEqual({
-      events: 1,
-      atLeast: false,
-      seconds: 60,
+
+    it('goes on where it stood once it can be read, also under another holder of the lease', async () => {
+      let broken = true;
+      const projection = brittle(() => broken);
+      const first = project(projection, 'first');
+      await log.append(bad, 'no-stream', [event(), event({ type: 'Underivable' }), event()]);
+      await level(projection);
+      expect(await asideOf(projection)).toHaveLength(1);
+      await first.stop();
+      broken = false;
+      project(projection, 'second');
+      const until = Date.now() + 5_000;
+      while ((await asideOf(projection)).length > 0 && Date.now() < until) await wait(10);
+      expect(await asideOf(projection)).toEqual([]);
+      expect(await total(projection)).toBe(3);
     });
   });
 

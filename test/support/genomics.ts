@@ -14,6 +14,7 @@ export const call = (gene: string, alteration: string, more: Partial<MolecularCa
   gene,
   alteration,
   hgvsP: null,
+  hgvsC: null,
   type: 'snv',
   vafPct: null,
   copyNumber: null,

@@ -69,6 +69,7 @@ export const mri = (day: number, more: Partial<LmImaging> = {}): LmImaging => ({
   revisedReferenceFactId: null,
   nodules: [],
   newLmLesion: false,
+  equivocalLmLesion: false,
   ...more,
 });
 
@@ -95,6 +96,7 @@ export const pressure = (
   day,
   cmH2O,
   position: 'lateral-decubitus',
+  lumbar: true,
   ...more,
 });
 
@@ -128,6 +130,11 @@ export const lmCourseOf = (
   more: Partial<LmCourse> = {},
 ): LmCourse => ({
   origin: 0,
+  population: {
+    since: { day: -30, dates: { from: -30, to: -30 }, factIds: ['dx'], by: 'stated' },
+    first: null,
+  },
+  before: [],
   baseline,
   followUps,
   inductionEnd: null,

@@ -16,14 +16,14 @@ export const ASSESSMENT_RULES = ruleBook({
     provenance: ['choice'],
   },
   'TP-0.4-grouping': {
-    says: 'Facts of one visit label make one time point; without labels, facts whose span is within the window.',
+    says: 'Facts of one day make one time point, whatever their visits are called; then those of one visit name within the window, and those without a name by their span.',
     section: '0.4',
     cites: ['house'],
     provenance: ['choice'],
     parameters: ['tpWindowDays'],
   },
   'TP-0.4-worst-evidence': {
-    says: 'Several studies of a compartment in one time point: the worst evidence of each lesion counts.',
+    says: 'Several statements about a lesion in one time point: the worst counts; on one day "not evaluable" stands over a number, and of "absent" beside a size neither is taken.',
     section: '0.4',
     cites: ['house'],
     provenance: ['choice'],
@@ -34,8 +34,20 @@ export const ASSESSMENT_RULES = ruleBook({
     cites: ['eisenhauer-2009', 'house'],
     provenance: ['known', 'choice'],
   },
+  'TP-0.4-stated-worst': {
+    says: 'Of several responses stated at one visit by one criterion the worst counts.',
+    section: '0.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'TP-0.4-stated-accepted': {
+    says: 'Of several readers’ records of one visit the accepted one counts; where none is accepted, the investigator’s or the only one.',
+    section: '0.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'TP-0.4-stated': {
-    says: 'A stated response stands with the nearest imaging of its compartment within the window, or alone.',
+    says: 'A stated response stands with the imaging of its day, then of its visit, then the nearest within the window, or alone.',
     section: '0.4',
     cites: ['house'],
     provenance: ['choice'],
@@ -91,6 +103,19 @@ export const ASSESSMENT_RULES = ruleBook({
     provenance: ['seed', 'choice'],
     parameters: ['evaluationWindowDays'],
   },
+  'BRAIN-R1-first': {
+    says: 'A brain metastasis first diagnosed after the origin, where nothing before shows, treats or names one, is an unequivocal new lesion on the day of its evidence.',
+    section: 'R1',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['lmEvidenceDays'],
+  },
+  'METASTASIS-R1-statements': {
+    says: 'A diagnosis of a metastasis that was replaced by another disease, or refuted later, never was; one stated after a refutation begins anew.',
+    section: 'R1',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'TP-3.2-sample-day': {
     says: 'A cytology counts on the day of the sample; a sample without a result yet is there without one.',
     section: '3.2',
@@ -128,7 +153,7 @@ export const ASSESSMENT_RULES = ruleBook({
     provenance: ['choice'],
   },
   'LINE-1.2-local-therapy': {
-    says: 'A resection or irradiation that names a lesion, or whole-brain or craniospinal fields over its site, treats it.',
+    says: 'A resection, ablation or irradiation that names a lesion treats it, wide fields all of their site; only what names it, outside the index line, is local.',
     section: '1.2',
     cites: ['house'],
     provenance: ['choice'],

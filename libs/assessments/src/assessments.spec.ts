@@ -59,7 +59,7 @@ describe('baseline and time points', () => {
 
   it('TP-0.4-grouping: a visit label holds studies together and apart', () => {
     const labelled = (visit: string, other: string) =>
-      nonCns([dose, body('a', '2024-04-01', { visit }), body('b', '2024-04-20', { visit: other })])?.followUps
+      nonCns([dose, body('a', '2024-04-01', { visit }), body('b', '2024-04-15', { visit: other })])?.followUps
         .length;
     expect(labelled('C2', 'C2')).toBe(1);
     expect(labelled('C2', 'C3')).toBe(2);
@@ -117,7 +117,7 @@ describe('baseline and time points', () => {
         dose,
         body('a', '2024-04-01', { visit: 'C2' }),
         { id: 's', kind: 'ResponseStated', occurredOn: when, compartment: 'non-cns', category: 'PR' },
-      ])?.followUps.map(({ day: on, stated }) => [on, stated?.value ?? null]);
+      ])?.followUps.map(({ day: on, stated }) => [on, stated[0]?.value ?? null]);
     expect(said('2024-04-15')).toEqual([[day(4, 1), 'PR']]);
     expect(said('2024-04-16')).toEqual([
       [day(4, 1), null],
@@ -142,7 +142,7 @@ describe('baseline and time points', () => {
       body('a', '2024-04-01'),
       { id: 's', kind: 'ResponseStated', occurredOn: '2024-04-02', compartment: 'non-cns', category: 'PR' },
     ]);
-    expect(found?.followUps[0]).toMatchObject({ factIds: ['a'], stated: { factId: 's' } });
+    expect(found?.followUps[0]).toMatchObject({ factIds: ['a'], stated: [{ factId: 's' }] });
   });
 
   it('a new lesion on PET knows whether a PET before was negative there', () => {
@@ -381,6 +381,25 @@ describe('lines of therapy', () => {
     expect(treated('involved-field', 'lesion b2')).toBeNull();
   });
 
+  it('LINE-1.2-local-therapy: local is what names the lesion outside the index line, never a wide field', () => {
+    const local = (...facts: object[]) =>
+      course([
+        start('a', '2024-03-01'),
+        study('m', '2024-06-01', 'brain', { lesions: [lesion('b1', 'brain-parenchyma', 12)] }),
+        ...(facts as Parameters<typeof course>[0]),
+      ]).compartments?.cns.followUps[0]?.readings[0]?.localProcedures;
+    const srs = { id: 'rt', kind: 'RadiotherapyDelivered', technique: 'srs', target: 'lesion b1' };
+    expect(local({ ...srs, occurredOn: '2024-04-10' })).toEqual([day(4, 10)]);
+    expect(local({ ...srs, occurredOn: '2024-04-10', technique: 'wbrt' })).toEqual([]);
+    expect(local({ ...srs, occurredOn: '2024-04-10', technique: 'proton-csi' })).toEqual([]);
+    const procedure = { id: 'p', kind: 'ProcedurePerformed', occurredOn: '2024-05-02' };
+    expect(local({ ...procedure, procedure: 'resection', site: 'b1' })).toEqual([day(5, 2)]);
+    expect(local({ ...procedure, procedure: 'other', description: 'laser ablation of b1' })).toEqual([
+      day(5, 2),
+    ]);
+    expect(local({ ...procedure, procedure: 'biopsy', site: 'b1' })).toEqual([]);
+  });
+
   it('takes the clock from the line now, the diagnosis or a named fact', () => {
     const facts = [
       start('a', '2024-03-01', 'gefitinib'),
@@ -441,6 +460,7 @@ describe('compartments', () => {
 
 describe('LM evaluations', () => {
   const dose = start('rx', '2024-03-01');
+  const dx = lmDiagnosis('dx', '2023-12-01');
   const exam = (id: string, when: string): Written => ({
     id,
     kind: 'NeurologicalExamRecorded',
@@ -451,14 +471,15 @@ describe('LM evaluations', () => {
 
   it('TP-3.5-evaluation: components 14 days apart are one evaluation, 15 are two', () => {
     const at = (when: string) =>
-      course([dose, exam('e', '2024-04-01'), study('m', when, 'neuraxis')]).lm?.followUps;
+      course([dose, dx, exam('e', '2024-04-01'), study('m', when, 'neuraxis')]).lm?.followUps;
     expect(at('2024-04-15')?.map(({ factIds }) => factIds)).toEqual([['e', 'm']]);
     expect(at('2024-04-16')).toHaveLength(2);
   });
 
   it('TP-3.5-evaluation: baseline puncture and MRI weeks apart are one baseline, at most 28 days before', () => {
     const at = (when: string) =>
-      course([dose, ...cytology('s', when, 'positive'), study('m', '2024-02-28', 'neuraxis')]).lm?.baseline;
+      course([dose, dx, ...cytology('s', when, 'positive'), study('m', '2024-02-28', 'neuraxis')]).lm
+        ?.baseline;
     expect(at('2024-02-02')).toMatchObject({ samples: [{ result: 'positive' }], imaging: [{ factId: 'm' }] });
     expect(at('2024-02-01')).toMatchObject({ samples: [], imaging: [{ factId: 'm' }] });
   });
@@ -471,21 +492,21 @@ describe('LM evaluations', () => {
       instrument: 'ECOG',
       value: 1,
     };
-    expect(course([dose, ecog]).lm?.followUps).toEqual([]);
-    expect(course([dose, ecog, exam('e', '2024-04-01')]).lm?.followUps[0]?.performance).toMatchObject([
+    expect(course([dose, dx, ecog]).lm?.followUps).toEqual([]);
+    expect(course([dose, dx, ecog, exam('e', '2024-04-01')]).lm?.followUps[0]?.performance).toMatchObject([
       { value: 1 },
     ]);
   });
 
   it('TP-3.2-sample-day: a result counts on the day of the sample', () => {
     const [collected, reported] = cytology('s', '2024-04-01', 'positive') as [Written, Written];
-    const found = course([dose, collected, { ...reported, occurredOn: '2024-04-09' }]).lm?.followUps[0];
+    const found = course([dose, dx, collected, { ...reported, occurredOn: '2024-04-09' }]).lm?.followUps[0];
     expect(found?.samples).toMatchObject([{ day: day(4, 1), result: 'positive', volumeMl: 10 }]);
   });
 
   it('TP-3.2-sample-day: a sample without a result is there, and awaits it', () => {
     const [collected] = cytology('s', '2024-04-01', 'positive') as [Written];
-    expect(course([dose, collected]).lm?.followUps[0]?.samples).toMatchObject([
+    expect(course([dose, dx, collected]).lm?.followUps[0]?.samples).toMatchObject([
       { result: null, day: day(4, 1) },
     ]);
   });
@@ -493,6 +514,7 @@ describe('LM evaluations', () => {
   it('knows the end of induction, punctures, shunts and bevacizumab', () => {
     const found = course([
       dose,
+      dx,
       start('bev', '2024-03-01', 'bevacizumab', { route: 'intravenous' }),
       { id: 'stop', kind: 'TherapyStopped', occurredOn: '2024-05-01', startId: 'bev', reason: 'elective' },
       {

@@ -3,6 +3,8 @@ import { type CompartmentCourse, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
 import { type TherapyCourse } from '@leptotrace/timeline';
+import { withFirstBrainMetastasis } from './brain-metastasis';
+import { type TreatedBy } from './local-therapy';
 import { type Placed } from './placement';
 import { timePointsOf } from './time-points';
 
@@ -30,8 +32,7 @@ const partingDay = (facts: readonly Placed[], origin: EpochDay, originFact: stri
   return after ? origin - 1 : origin;
 };
 
-export interface CourseContext {
-  readonly facts: readonly Placed[];
+export interface CourseContext extends TreatedBy {
   readonly config: Configuration;
   readonly therapy: TherapyCourse;
   readonly origin: EpochDay;
@@ -44,11 +45,13 @@ const withFlags = (point: TimePoint, origin: EpochDay): TimePoint =>
 
 /** One compartment against one origin: its baseline and what followed. */
 export const compartmentCourse = (
-  { facts, config, therapy, origin, originFact }: CourseContext,
+  { facts, indexFacts, config, therapy, origin, originFact }: CourseContext,
   compartment: Compartment,
 ): CompartmentCourse => {
   const parting = partingDay(facts, origin, originFact);
-  const points = timePointsOf({ facts, compartment, config, therapy, origin: parting });
+  const assembled = timePointsOf({ facts, indexFacts, compartment, config, therapy, origin: parting });
+  const points =
+    compartment === 'cns' ? withFirstBrainMetastasis(assembled, { facts, config, origin }) : assembled;
   const baseline = baselineOf(points, parting, config.maxBaselineDays);
   return {
     compartment,

@@ -1,5 +1,10 @@
 import { type Compartment } from '@leptotrace/clinical';
-import { type CompartmentCourse, type EanoEsmoInputs, type LmCourse } from '@leptotrace/criteria';
+import {
+  classificationsOf,
+  type CompartmentCourse,
+  type DatedClassification,
+  type LmCourse,
+} from '@leptotrace/criteria';
 import { type Dated, type NewTherapy, type SubjectCourse } from '@leptotrace/endpoints';
 import { type Exposure, type MolecularSample } from '@leptotrace/genomics';
 import { type EpochDay } from '@leptotrace/kernel';
@@ -13,8 +18,10 @@ import {
 import { compartmentCourse } from './compartment-course';
 import { eanoInputsOf } from './eano-inputs';
 import { lmCourse } from './lm-course';
+import { populationOf } from './lm-population';
 import { molecularSamplesOf } from './molecular-samples';
 import { lastKnownAliveOf } from './last-known-alive';
+import { undeclaredProgressions, type UndeclaredProgression } from './time-points';
 import { decides, placedOf, placeFacts, type Placed } from './placement';
 import { exposuresOf } from './lines/exposures';
 import { newTherapiesOf } from './lines/new-therapies';
@@ -46,8 +53,11 @@ export interface Course {
   readonly readings: readonly { readonly reading: Reading; readonly factIds: readonly string[] }[];
   readonly compartments: Readonly<Record<Compartment, CompartmentCourse>> | null;
   readonly lm: LmCourse | null;
+  /** Progressions stated after the origin without a compartment, one a visit. */
+  readonly undeclared: readonly UndeclaredProgression[];
   readonly lmDiagnosis: Dated | null;
-  readonly eano: readonly EanoEsmoInputs[];
+  /** By EANO and ESMO, ascending: from facts, with or without a stated diagnosis (5). */
+  readonly classifications: readonly DatedClassification[];
   readonly samples: readonly MolecularSample[];
   readonly exposures: readonly Exposure[];
   readonly lineChanges: readonly EpochDay[];
@@ -100,6 +110,7 @@ const idsOf = (facts: readonly ViewedFact[]): readonly string[] =>
 
 const assessed = (
   context: Parameters<typeof compartmentCourse>[0] | null,
+  classifications: Course['classifications'],
   cutoff: EpochDay,
 ): Pick<Course, 'compartments' | 'lm'> =>
   context
@@ -108,7 +119,7 @@ const assessed = (
           cns: compartmentCourse(context, 'cns'),
           'non-cns': compartmentCourse(context, 'non-cns'),
         },
-        lm: lmCourse(context, cutoff),
+        lm: lmCourse(context, populationOf({ ...context, classifications }, context.origin), cutoff),
       }
     : { compartments: null, lm: null };
 
@@ -163,8 +174,10 @@ export const assemble = (
   const diagnosis = lmDiagnosisOf(placed);
   const death = deathOf(placed);
   const newTherapies = newTherapiesIn(chosen, lines, reading);
+  const classifications = classificationsOf(eanoInputsOf(placed), config);
   const context = origin && {
     facts: placed,
+    indexFacts: new Set(index?.factIds),
     config,
     therapy,
     origin: origin.day,
@@ -177,9 +190,10 @@ export const assemble = (
     lines,
     therapy,
     readings: readingsOf(therapy, newTherapies, config),
-    ...assessed(context, cutoff),
+    ...assessed(context, classifications, cutoff),
+    undeclared: context ? undeclaredProgressions(context) : [],
     lmDiagnosis: diagnosis && dated(diagnosis),
-    eano: eanoInputsOf(placed),
+    classifications,
     samples: molecularSamplesOf(placed),
     exposures: exposuresOf(therapy),
     lineChanges: lineChangesOf(lines),

@@ -14,38 +14,53 @@ export const dayHull = (items: readonly Pick<Groupable, 'dates'>[]): DayInterval
   to: Math.max(...items.map(({ dates }) => dates.to)),
 });
 
+/** One visit name in every spelling of it; `null`: no name. */
+export const visitName = (visit: string | null | undefined): string | null =>
+  visit?.trim().toUpperCase().replace(/\s+/g, ' ') || null;
+
+interface OpenGroup<T> {
+  readonly first: EpochDay;
+  readonly names: Set<string | null>;
+  readonly items: T[];
+}
+
+/** What one day holds, whatever its visits are called; in one order whatever the order of recording. */
+const daysOf = <T extends Groupable>(items: readonly T[]): readonly (readonly T[])[] => {
+  const days = new Map<EpochDay, T[]>();
+  for (const item of [...items].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1))) {
+    const there = days.get(item.day);
+    if (there) there.push(item);
+    else days.set(item.day, [item]);
+  }
+  return [...days.values()];
+};
+
 /**
- * Facts that make one time point (0.4): those of one visit label; without labels, facts whose span is
- * at most the window. `split` is a day that no group may cross: what lies on or before it is baseline.
+ * Facts that make one time point (0.4, as real-world.md 8 corrects it): those of one day, whatever their
+ * visits are called; then those of one visit name; those without a name by their span. No group is longer
+ * than the window, so that a name used again later ("unscheduled") is a visit of its own. `split` is a day
+ * that no group may cross: what lies on or before it is baseline.
  */
 export const groupByVisit = <T extends Groupable>(
   items: readonly T[],
   windowDays: number,
   split: EpochDay | null,
 ): readonly (readonly T[])[] => {
-  const side = ({ day }: Groupable): boolean => split !== null && day > split;
-  const groups: T[][] = [];
-  const byVisit = new Map<string, T[]>();
-  let unlabelled: T[] = [];
-  const open = (item: T): T[] => {
-    const group = [item];
-    groups.push(group);
-    return group;
-  };
-  const joins = (item: T): boolean => {
-    const [first] = unlabelled;
-    return first !== undefined && item.day - first.day <= windowDays && side(item) === side(first);
-  };
-  for (const item of [...items].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1))) {
-    if (item.visit === null) {
-      if (joins(item)) unlabelled.push(item);
-      else unlabelled = open(item);
-      continue;
-    }
-    const key = `${item.visit} ${side(item)}`;
-    const visit = byVisit.get(key);
-    if (visit) visit.push(item);
-    else byVisit.set(key, open(item));
+  const isAfterSplit = (day: EpochDay): boolean => split !== null && day > split;
+  const groups: OpenGroup<T>[] = [];
+  for (const day of daysOf(items)) {
+    const on = day[0]?.day as EpochDay;
+    const names = new Set(day.map(({ visit }) => visitName(visit)));
+    const group = groups.findLast(
+      (open) =>
+        on - open.first <= windowDays &&
+        isAfterSplit(on) === isAfterSplit(open.first) &&
+        [...names].some((name) => open.names.has(name)),
+    );
+    if (group) {
+      group.items.push(...day);
+      for (const name of names) group.names.add(name);
+    } else groups.push({ first: on, names, items: [...day] });
   }
-  return groups;
+  return groups.map((group) => group.items);
 };

@@ -4,6 +4,7 @@ export * from './placement';
 export * from './lines/origin';
 export * from './lines/therapy-lines';
 export * from './lines.rules';
+export * from './pressures';
 export * from './grouping';
 export * from './time-points';
 export * from './assessments.rules';

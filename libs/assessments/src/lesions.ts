@@ -8,7 +8,8 @@ import {
 } from '@leptotrace/clinical';
 import { mm, type Length, type LesionReading, type NewLesionReading } from '@leptotrace/criteria';
 import { type Placed } from './placement';
-import { localTherapyOf } from './lines/local-therapy';
+import { localTherapyOf, type TreatedBy } from './local-therapy';
+import { oneReading } from './one-lesion';
 
 export type Study = Placed<'ImagingStudyReported'>;
 type StudyFact = FactOf<'ImagingStudyReported'>;
@@ -83,7 +84,7 @@ const MODALITIES: Readonly<Partial<Record<StudyFact['modality'], LesionReading['
   'x-ray': 'x-ray',
 };
 
-const readingOf = (facts: readonly Placed[], study: Study, lesion: Lesion): LesionReading => ({
+const readingOf = (by: TreatedBy, study: Study, lesion: Lesion): LesionReading => ({
   lesionId: lesion.lesionId,
   factId: study.factId,
   day: study.day,
@@ -98,45 +99,27 @@ const readingOf = (facts: readonly Placed[], study: Study, lesion: Lesion): Lesi
   parts: lesion.parts ?? [],
   unequivocalProgression: lesion.unequivocalProgression ?? false,
   ...(lesion.nature ? { nature: lesion.nature } : {}),
-  locallyTreatedOn: localTherapyOf(facts, lesion),
+  ...localTherapyOf(by, lesion),
   modality: MODALITIES[study.fact.modality] ?? 'other',
 });
 
-const STATUS_RANK: Readonly<Record<LesionReading['status'], number>> = {
-  measured: 7,
-  present: 6,
-  merged: 5,
-  split: 4,
-  'too-small': 3,
-  absent: 2,
-  'not-evaluable': 1,
-  'not-assessed': 0,
-};
-
-const sizeOf = (reading: LesionReading): number =>
-  reading.kind === 'node' ? (reading.shortAxis ?? 0) : (reading.longest ?? 0);
-
-const worseThan = (a: LesionReading, b: LesionReading): boolean =>
-  Number(a.unequivocalProgression) - Number(b.unequivocalProgression) > 0 ||
-  (a.unequivocalProgression === b.unequivocalProgression &&
-    (STATUS_RANK[a.status] - STATUS_RANK[b.status] || sizeOf(a) - sizeOf(b)) > 0);
-
-/** One reading a lesion; of several studies of a time point the worst evidence counts (0.4). */
+/** One reading a lesion, whatever number of statements a time point has of it (0.4). */
 export const readingsOf = (
-  facts: readonly Placed[],
+  { facts, indexFacts }: TreatedBy,
   studies: readonly Study[],
   compartment: Compartment,
 ): readonly LesionReading[] => {
-  const worst = new Map<string, LesionReading>();
+  const found = new Map<string, [LesionReading, ...LesionReading[]]>();
   for (const study of studies) {
     for (const lesion of study.fact.lesions ?? []) {
       if (compartmentOf(lesion.site) !== compartment) continue;
-      const reading = readingOf(facts, study, lesion);
-      const other = worst.get(lesion.lesionId);
-      if (!other || worseThan(reading, other)) worst.set(lesion.lesionId, reading);
+      const reading = readingOf({ facts, indexFacts }, study, lesion);
+      const others = found.get(lesion.lesionId);
+      if (others) others.push(reading);
+      else found.set(lesion.lesionId, [reading]);
     }
   }
-  return [...worst.values()].sort((a, b) => (a.lesionId < b.lesionId ? -1 : 1));
+  return [...found.values()].map(oneReading).sort((a, b) => (a.lesionId < b.lesionId ? -1 : 1));
 };
 
 const isPet = ({ fact }: Study): boolean => fact.modality === 'pet' || fact.modality === 'pet-ct';

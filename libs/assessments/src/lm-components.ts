@@ -12,8 +12,10 @@ import {
 import { type EpochDay } from '@leptotrace/kernel';
 import { lmImagingOf } from './lm-imaging';
 import { placedOf, type Placed } from './placement';
+import { openingPressuresOf } from './pressures';
 import { type Groupable } from './grouping';
-import { statedOf, statedValue } from './time-points';
+import { statedValue } from './stated-readings';
+import { statedOf } from './time-points';
 
 const RANO_LM_DOMAINS: ReadonlySet<string> = new Set<NeuroDomain>([
   'gait',
@@ -133,7 +135,7 @@ const otherwiseRead = (facts: readonly Placed[], specimenId: string): boolean =>
  * Cytology by the day of the sample, not of the report (8.3). A sample of the course whose result is
  * not known yet is there without a result: nothing may be carried forward over it.
  */
-const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>[] => {
+export const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>[] => {
   const collected = collectedOf(facts);
   const reported = placedOf(facts, 'CsfCytologyReported').map((placed) =>
     reportedSample(placed, collected.get(placed.fact.specimenId)),
@@ -145,23 +147,16 @@ const samplesOf = (facts: readonly Placed[]): readonly Component<CytologySample>
   return [...reported, ...pending.map(([specimenId, from]) => pendingSample(specimenId, from))];
 };
 
-const pressuresOf = (facts: readonly Placed[]): readonly Component<PressureReading>[] =>
-  facts.flatMap((placed) => {
-    const { fact, day, factId } = placed;
-    if (fact.kind !== 'LumbarPuncturePerformed' && fact.kind !== 'IntracranialPressureMeasured') return [];
-    const found = fact.kind === 'LumbarPuncturePerformed' ? fact.openingPressure : fact.pressure;
-    return found
-      ? [
-          dated(placed, {
-            factId,
-            day,
-            cmH2O: inBaseUnit(found.value, found.unit),
-            ...(found.bound === undefined ? {} : { bound: found.bound }),
-            position: fact.position ?? 'not-stated',
-          }),
-        ]
+/** The opening pressures: what other devices read, and what was read after CSF was let off, makes no trend. */
+const openingOf = (facts: readonly Placed[]): readonly Component<PressureReading>[] => {
+  const byId = new Map(facts.map((placed) => [placed.factId, placed]));
+  return openingPressuresOf(facts).flatMap(({ dates: _, time: __, method: ___, ...reading }) => {
+    const placed = byId.get(reading.factId);
+    return placed && !reading.afterDrainage
+      ? [dated(placed, { ...reading, day: placed.day, lumbar: true })]
       : [];
   });
+};
 
 const QLQ = /qlq-?c30/i;
 
@@ -199,7 +194,7 @@ export const componentsOf = (facts: readonly Placed[]): readonly Component<Item>
     return imaging ? [dated(study, { imaging }, study.fact.visit ?? null)] : [];
   }),
   ...wrap(samplesOf(facts), (sample) => ({ sample })),
-  ...wrap(pressuresOf(facts), (pressure) => ({ pressure })),
+  ...wrap(openingOf(facts), (pressure) => ({ pressure })),
   ...wrap(performanceOf(facts), (performance) => ({ performance })),
   ...statedOf(facts, 'cns')
     .filter(({ fact }) => (fact.sites ?? []).includes('leptomeninges'))

@@ -4,12 +4,15 @@ import {
   type CytologySample,
   type LmCourse,
   type LmEvaluation,
+  type LmEvidence,
+  type LmPopulation,
   type NanoLmExam,
   type NeuroExam,
   type PerformanceReading,
   type PressureReading,
 } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
+import { type Configuration } from '@leptotrace/rules';
 import { type CourseContext } from './compartment-course';
 import { type TherapyCourse } from '@leptotrace/timeline';
 import { componentsOf, type Component, type Item } from './lm-components';
@@ -42,10 +45,22 @@ const evaluationOf = (group: readonly Component[], flags: ReadonlyMap<string, Pl
   };
 };
 
-const PROCEDURES: Readonly<Partial<Record<string, CsfProcedure['what']>>> = {
+type Opened = Readonly<Partial<Record<string, CsfProcedure['what']>>>;
+
+const PLACED_IN: Opened = {
   'vp-shunt': 'shunt',
+  'csf-drain': 'drain',
   'ommaya-placement': 'reservoir',
 };
+/** What ends the stay of what. A reservoir drains nothing by lying there. */
+const REMOVED: Opened = { 'shunt-removal': 'shunt', 'csf-drain-removal': 'drain' };
+
+const removalOf = (facts: readonly Placed[], what: string, from: EpochDay): EpochDay | null =>
+  placedOf(facts, 'ProcedurePerformed').find(
+    ({ fact, day }) => REMOVED[fact.procedure] === what && day >= from,
+  )?.day ?? null;
+
+const STAYS: ReadonlySet<string> = new Set(['shunt', 'drain']);
 
 const proceduresOf = (facts: readonly Placed[]): readonly CsfProcedure[] =>
   facts.flatMap(({ fact, day, factId }): readonly CsfProcedure[] => {
@@ -53,8 +68,11 @@ const proceduresOf = (facts: readonly Placed[]): readonly CsfProcedure[] =>
     if (fact.kind === 'LumbarPuncturePerformed') return [{ ...at, what: 'lumbar-puncture' }];
     if (fact.kind === 'TherapyStarted' && agentOf(fact) === 'mannitol')
       return [{ ...at, what: 'osmotic-drug' }];
-    const what = fact.kind === 'ProcedurePerformed' ? PROCEDURES[fact.procedure] : undefined;
-    return what ? [{ ...at, what }] : [];
+    if (fact.kind === 'IntracranialPressureMeasured' && fact.method === 'ventricular-drain')
+      return [{ ...at, what: 'drain' }];
+    const what = fact.kind === 'ProcedurePerformed' ? PLACED_IN[fact.procedure] : undefined;
+    if (!what) return [];
+    return [STAYS.has(what) ? { ...at, what, until: removalOf(facts, what, day) } : { ...at, what }];
   });
 
 /** One that may have ended may go on as well: until then a pressure is not trusted. */
@@ -65,8 +83,64 @@ const bevacizumabOf = ({ drugs }: TherapyCourse, cutoff: EpochDay): LmCourse['be
 
 const HAEMATOLOGICAL = /lymphom|leuk(a)?em|myelom/i;
 
+interface Parted {
+  readonly before: readonly LmEvaluation[];
+  readonly baseline: LmEvaluation | null;
+  readonly followUps: readonly LmEvaluation[];
+}
+
+const covers = ({ dates }: LmEvaluation, day: EpochDay): boolean => dates.from <= day && day <= dates.to;
+
+/** Where nothing else was examined: the day of the evidence by itself. */
+const bare = ({ day, dates, factIds }: LmEvidence): LmEvaluation => ({
+  id: `lm:${factIds[0]}`,
+  visit: null,
+  day,
+  dates,
+  factIds,
+  exams: [],
+  nanoExams: [],
+  samples: [],
+  imaging: [],
+  pressures: [],
+  performance: [],
+  stated: null,
+  flags: [],
+});
+
+/** The evaluation that found LM, else the first soon after it: later ones are judged against it (3). */
+const findingOf = (
+  evaluations: readonly LmEvaluation[],
+  since: LmEvidence,
+  { evaluationWindowDays }: Configuration,
+): LmEvaluation =>
+  evaluations.find(({ factIds }) => since.factIds.some((id) => factIds.includes(id))) ??
+  evaluations.find((each) => covers(each, since.day)) ??
+  evaluations.find(({ day }) => day >= since.day && day - since.day <= evaluationWindowDays) ??
+  bare(since);
+
+/** Parts the evaluations after the origin where LM came to be possible. */
+const partedAt = (
+  evaluations: readonly LmEvaluation[],
+  since: LmEvidence | null,
+  config: Configuration,
+): Parted => {
+  if (!since) return { before: evaluations, baseline: null, followUps: [] };
+  const baseline = findingOf(evaluations, since, config);
+  const others = evaluations.filter((each) => each !== baseline);
+  return {
+    before: others.filter(({ day }) => day < since.day),
+    baseline,
+    followUps: others.filter(({ day }) => day >= since.day),
+  };
+};
+
 /** Leptomeningeal disease against one origin (3): evaluations by visit, else within the window. */
-export const lmCourse = ({ facts, config, therapy, origin }: CourseContext, cutoff: EpochDay): LmCourse => {
+export const lmCourse = (
+  { facts, config, therapy, origin }: CourseContext,
+  population: LmPopulation,
+  cutoff: EpochDay,
+): LmCourse => {
   const byId = new Map(facts.map((placed) => [placed.factId, placed]));
   const components = componentsOf(facts);
   const evaluationsOf = (groups: readonly (readonly Component[])[]): readonly LmEvaluation[] =>
@@ -78,10 +152,16 @@ export const lmCourse = ({ facts, config, therapy, origin }: CourseContext, cuto
   const before = components.filter(({ day }) => day <= origin && origin - day <= config.maxBaselineDays);
   const after = components.filter(({ day }) => day > origin);
   const induction = placedOf(facts, 'InductionCompleted').find(({ day }) => day >= origin);
+  const { since } = population;
+  const evaluations = evaluationsOf(groupByVisit(after, config.evaluationWindowDays, origin));
+  const parted: Parted =
+    since && since.day <= origin
+      ? { before: [], baseline: evaluationsOf([before])[0] ?? null, followUps: evaluations }
+      : partedAt(evaluations, since, config);
   return {
     origin,
-    baseline: evaluationsOf([before])[0] ?? null,
-    followUps: evaluationsOf(groupByVisit(after, config.evaluationWindowDays, origin)),
+    population,
+    ...parted,
     inductionEnd: induction ? { day: induction.day, factId: induction.factId } : null,
     procedures: proceduresOf(facts),
     bevacizumab: bevacizumabOf(therapy, cutoff),

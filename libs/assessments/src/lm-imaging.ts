@@ -45,12 +45,19 @@ const GONE: Nodule = { x: 0, y: 0 };
 
 const nodulesOf = (fact: StudyFact): LmImaging['nodules'] =>
   (fact.lesions ?? [])
-    .filter(({ kind }) => kind === 'leptomeningeal-nodule')
-    .map(({ lesionId, longestDiameter, perpendicularDiameter, role, state }) => ({
-      lesionId,
-      size: state === 'absent' ? GONE : noduleOf(longestDiameter, perpendicularDiameter),
-      isNew: role === 'new' && state !== 'absent',
-    }));
+    .filter(({ kind, site }) => kind === 'leptomeningeal-nodule' || site === 'leptomeninges')
+    .map(({ lesionId, longestDiameter, perpendicularDiameter, role, state }) => {
+      const present = state !== 'absent' && state !== 'not-evaluable';
+      return {
+        lesionId,
+        size: state === 'absent' ? GONE : noduleOf(longestDiameter, perpendicularDiameter),
+        present,
+        isNew: role === 'new' && present,
+      };
+    });
+
+const newInLeptomeninges = (fact: StudyFact, equivocal: boolean): boolean =>
+  (fact.newLesions ?? []).some((each) => each.site === 'leptomeninges' && each.equivocal === equivocal);
 
 /** An MRI of the neuraxis as LM criteria read it; other modalities say nothing here. */
 export const lmImagingOf = (study: Study): LmImaging | null => {
@@ -69,8 +76,7 @@ export const lmImagingOf = (study: Study): LmImaging | null => {
     revised: revisedOf(fact),
     revisedReferenceFactId: fact.scorecardReference ?? null,
     nodules: nodulesOf(fact),
-    newLmLesion: (fact.newLesions ?? []).some(
-      ({ site, equivocal }) => site === 'leptomeninges' && !equivocal,
-    ),
+    newLmLesion: newInLeptomeninges(fact, false),
+    equivocalLmLesion: newInLeptomeninges(fact, true),
   };
 };

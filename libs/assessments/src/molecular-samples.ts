@@ -14,6 +14,7 @@ const callOf = oncePer((call: Report['calls'][number]): MolecularCall => ({
   gene: call.gene,
   alteration: call.alteration,
   hgvsP: call.hgvsP ?? null,
+  hgvsC: call.hgvsC ?? null,
   type: call.type ?? 'not-stated',
   vafPct: percent(call.vaf),
   copyNumber: call.copyNumber ?? null,

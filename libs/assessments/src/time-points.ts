@@ -1,16 +1,16 @@
 import { agentGroupOf, type Compartment } from '@leptotrace/clinical';
-import { type Response, type TimePoint } from '@leptotrace/criteria';
-import { type EpochDay } from '@leptotrace/kernel';
+import { type StatedReading, type TimePoint } from '@leptotrace/criteria';
+import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { type TherapyCourse } from '@leptotrace/timeline';
 import { clinicalStatusOn } from './clinical-status';
-import { dayHull, groupByVisit, type Groupable } from './grouping';
+import { dayHull, groupByVisit, visitName, type Groupable } from './grouping';
 import { compartmentsOf, newLesionsOf, readingsOf, type Study } from './lesions';
+import { type TreatedBy } from './local-therapy';
 import { placedOf, type Placed } from './placement';
+import { statedReadings, statedValue, type StatedFact } from './stated-readings';
 import { steroidOn } from './steroid';
 import { markersElevated } from './tumour-markers';
-
-export type StatedFact = Placed<'ResponseStated' | 'ProgressionStated'>;
 
 /** A report in words alone says nothing of lesions, not even that there are none. */
 const saysWhatItShows = ({ fact }: Study): boolean =>
@@ -40,21 +40,8 @@ const nonTargetsOf = (studies: readonly Study[]): TimePoint['nonTargets'] => {
   );
 };
 
-const CATEGORIES: Readonly<Partial<Record<string, Response>>> = {
-  CR: 'CR',
-  PR: 'PR',
-  SD: 'SD',
-  NON_CR_NON_PD: 'NON_CR_NON_PD',
-  PD: 'PD',
-  NE: 'NE',
-  NED: 'NED',
-  STABLE: 'SD',
-  WORSE: 'PD',
-};
-
-/** Category of a stated response in the common vocabulary; `IMPROVED` and `OTHER` fit no category. */
-export const statedValue = (fact: StatedFact['fact']): Response | null =>
-  fact.kind === 'ProgressionStated' ? 'PD' : (CATEGORIES[fact.category] ?? null);
+const isStated = (placed: Placed): placed is StatedFact =>
+  placed.fact.kind === 'ResponseStated' || placed.fact.kind === 'ProgressionStated';
 
 const isOf = (fact: StatedFact['fact'], compartment: Compartment): boolean =>
   fact.compartment === compartment || fact.compartment === 'both';
@@ -63,26 +50,17 @@ const isOf = (fact: StatedFact['fact'], compartment: Compartment): boolean =>
 export const statedOf = (facts: readonly Placed[], compartment: Compartment): readonly StatedFact[] =>
   facts.filter(
     (placed): placed is StatedFact =>
-      (placed.fact.kind === 'ResponseStated' || placed.fact.kind === 'ProgressionStated') &&
-      isOf(placed.fact, compartment) &&
-      statedValue(placed.fact) !== null,
+      isStated(placed) && isOf(placed.fact, compartment) && statedValue(placed.fact) !== null,
   );
 
-const readerOverall = (studies: readonly Study[]): TimePoint['stated'] => {
-  const read = studies.find(({ fact }) => CATEGORIES[fact.readerOverall ?? ''] !== undefined);
-  return read
-    ? { value: CATEGORIES[read.fact.readerOverall ?? ''] as Response, factId: read.factId, day: read.day }
-    : null;
-};
-
-const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boolean =>
+/** Was an immune checkpoint inhibitor begun by that day? */
+export const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boolean =>
   placedOf(facts, 'TherapyStarted').some(
     ({ fact, day: start }) => start <= day && agentGroupOf(fact) === 'immune-checkpoint',
   );
 
 /** What time points of one compartment are built from. */
-export interface TimePointContext {
-  readonly facts: readonly Placed[];
+export interface TimePointContext extends TreatedBy {
   readonly compartment: Compartment;
   readonly config: Configuration;
   readonly therapy: TherapyCourse;
@@ -109,60 +87,69 @@ const groupable = <T extends Placed>(
 const distance = ({ studies }: Group, day: EpochDay): number =>
   Math.min(...studies.map((study) => Math.abs(study.day - day)));
 
-/** A statement belongs to the nearest imaging within the window, on its side of the origin. */
+/** How surely a statement is about this imaging: of its day, of its visit, or of neither by name; null: not. */
+const closeness = (
+  { studies }: Group,
+  { day, fact }: StatedFact,
+  { config, origin }: TimePointContext,
+): number | null => {
+  const side = (on: EpochDay): boolean => origin !== null && on > origin;
+  if (studies.some((study) => study.day === day)) return 0;
+  const sides = studies.every((study) => side(study.day) === side(day));
+  if (!sides || Math.min(...studies.map((study) => Math.abs(study.day - day))) > config.tpWindowDays)
+    return null;
+  const names = studies.map((study) => visitName(study.fact.visit));
+  const own = visitName(fact.visit);
+  if (own !== null && names.includes(own)) return 1;
+  return own === null || names.includes(null) ? 2 : null;
+};
+
+/** A statement belongs to the imaging of its day, then of its visit, then to the nearest within the window. */
 const groupOf = (
   groups: readonly Group[],
-  { day }: StatedFact,
-  { config, origin }: TimePointContext,
-): Group | undefined => {
-  const side = (on: EpochDay): boolean => origin !== null && on > origin;
-  return groups
-    .filter(
-      (group) =>
-        side(group.studies[0]?.day as EpochDay) === side(day) && distance(group, day) <= config.tpWindowDays,
-    )
-    .sort((left, right) => distance(left, day) - distance(right, day))[0];
-};
+  stated: StatedFact,
+  context: TimePointContext,
+): Group | undefined =>
+  groups
+    .flatMap((group) => {
+      const close = closeness(group, stated, context);
+      return close === null ? [] : [{ group, close }];
+    })
+    .sort(
+      (left, right) =>
+        left.close - right.close || distance(left.group, stated.day) - distance(right.group, stated.day),
+    )[0]?.group;
 
 /** A stated response stands beside the imaging it is about, or makes a time point of its own. */
 const groupsOf = (context: TimePointContext): readonly Group[] => {
   const { facts, compartment, config, origin } = context;
+  const grouped = <T extends Study | StatedFact>(placed: readonly T[]): readonly (readonly T[])[] =>
+    groupByVisit(
+      placed.map((each) => groupable(each, each.fact.visit ?? null)),
+      config.tpWindowDays,
+      origin,
+    ).map((group) => group.map((each) => each.placed));
   const studies = placedOf(facts, 'ImagingStudyReported').filter((study) =>
     compartmentsOf(study).has(compartment),
   );
-  const imaging = groupByVisit(
-    studies.map((study) => groupable(study, study.fact.visit ?? null)),
-    config.tpWindowDays,
-    origin,
-  ).map((group): Group & { readonly stated: StatedFact[] } => ({
-    studies: group.map(({ placed }) => placed),
-    stated: [],
-  }));
+  const imaging = grouped(studies).map((group) => ({ studies: group, stated: [] as StatedFact[] }));
   const alone: StatedFact[] = [];
   for (const stated of statedOf(facts, compartment)) {
     const group = groupOf(imaging, stated, context);
     if (group) (group.stated as StatedFact[]).push(stated);
     else alone.push(stated);
   }
-  const apart = groupByVisit(
-    alone.map((stated) => groupable(stated, null)),
-    config.tpWindowDays,
-    origin,
-  ).map((group): Group => ({ studies: [], stated: group.map(({ placed }) => placed) }));
-  return [...imaging, ...apart];
+  return [...imaging, ...grouped(alone).map((group): Group => ({ studies: [], stated: group }))];
 };
 
-const flagsOfGroup = (members: readonly (Study | StatedFact)[]): readonly Flag[] => {
+const flagsOfGroup = (
+  members: readonly (Study | StatedFact)[],
+  readings: TimePoint['readings'],
+): readonly Flag[] => {
   const flags = new Set<Flag>(members.flatMap((member) => member.flags));
   if (members.some(({ imputed }) => imputed)) flags.add('DATE_IMPUTED');
+  if (readings.some(({ conflict }) => conflict)) flags.add('CONFLICTING_SIZES');
   return [...flags];
-};
-
-const statedOfGroup = ({ stated, studies }: Group): TimePoint['stated'] => {
-  const said = stated.at(-1);
-  return said
-    ? { value: statedValue(said.fact) as Response, factId: said.factId, day: said.day }
-    : readerOverall(studies);
 };
 
 /** Only outside the CNS, and only where the protocol uses markers. */
@@ -180,6 +167,7 @@ const pointOf = (context: TimePointContext, group: Group, before: readonly Study
   const own: readonly Placed[] = studies.length > 0 ? studies : stated;
   const day = studies.length > 0 ? dayOf(studies) : Math.max(...stated.map((said) => said.day));
   const members = [...studies, ...stated];
+  const readings = readingsOf(context, studies, compartment);
   return {
     id: `${compartment}:${own[0]?.factId}`,
     visit: studies.find(({ fact }) => fact.visit !== undefined)?.fact.visit ?? null,
@@ -188,15 +176,15 @@ const pointOf = (context: TimePointContext, group: Group, before: readonly Study
     dates: dayHull(own),
     // A stated response stands beside the imaging; nothing derived rests on it.
     factIds: own.map(({ factId }) => factId),
-    readings: readingsOf(facts, studies, compartment),
+    readings,
     newLesions: newLesionsOf(studies, compartment, before),
     nonTargets: nonTargetsOf(studies),
     steroid: compartment === 'cns' ? steroidOn(context.therapy, day, config) : null,
     clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin) : null,
     underImmunotherapy: underImmunotherapy(facts, day),
     ...markersOf(context, day),
-    stated: statedOfGroup(group),
-    flags: flagsOfGroup(members),
+    stated: statedReadings(stated, studies),
+    flags: flagsOfGroup(members, readings),
   };
 };
 
@@ -210,4 +198,36 @@ export const timePointsOf = (context: TimePointContext): readonly TimePoint[] =>
   return groups
     .map((group) => pointOf(context, group, before))
     .sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
+};
+
+/** A progression stated at one visit that tells no compartment. */
+export interface UndeclaredProgression extends StatedReading {
+  readonly dates: DayInterval;
+}
+
+/** Of each visit after the origin the records adopted, as in a compartment (0.4, real-world.md 2.3). */
+export const undeclaredProgressions = ({
+  facts,
+  config,
+  origin,
+}: Pick<TimePointContext, 'facts' | 'config' | 'origin'>): readonly UndeclaredProgression[] => {
+  const stated = facts.filter(
+    (placed): placed is StatedFact => isStated(placed) && placed.fact.compartment === 'not-stated',
+  );
+  const visits = groupByVisit(
+    stated.map((each) => groupable(each, each.fact.visit ?? null)),
+    config.tpWindowDays,
+    origin,
+  );
+  return visits.flatMap((visit) =>
+    statedReadings(
+      visit.map(({ placed }) => placed),
+      [],
+    )
+      .filter(({ value, day }) => value === 'PD' && (origin === null || day > origin))
+      .map((reading) => ({
+        ...reading,
+        dates: visit.find(({ factId }) => factId === reading.factId)?.dates ?? dayHull(visit),
+      })),
+  );
 };

@@ -16,3 +16,4 @@ export * from './vocabulary/sites';
 export * from './vocabulary/units';
 export { CYTOLOGY_RESULTS } from './kinds/specimens';
 export { RESPONSE_CATEGORIES } from './kinds/imaging';
+export { READABLE_KINDS } from './kinds/outcome';

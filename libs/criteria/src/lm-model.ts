@@ -107,10 +107,14 @@ export interface LmImaging {
   readonly nodules: readonly {
     readonly lesionId: string;
     readonly size: Nodule | null;
+    /** There, whatever its size. */
+    readonly present: boolean;
     readonly isNew: boolean;
   }[];
   /** A new leptomeningeal lesion or site that the reader calls unequivocal. */
   readonly newLmLesion: boolean;
+  /** Something new in the leptomeninges that the reader is not sure of. */
+  readonly equivocalLmLesion: boolean;
 }
 
 export interface PressureReading {
@@ -120,6 +124,10 @@ export interface PressureReading {
   /** Only a bound was read: above (`>`) or below it; left out when the value itself was measured. */
   readonly bound?: '<' | '<=' | '>' | '>=';
   readonly position: 'lateral-decubitus' | 'sitting' | 'prone' | 'not-stated';
+  /** CSF had been let off before it, on the same day. */
+  readonly afterDrainage?: boolean;
+  /** `false`: read from a reservoir, drain or monitor, which is not the patient's opening pressure. */
+  readonly lumbar: boolean;
 }
 
 export interface PerformanceReading {
@@ -151,12 +159,35 @@ export interface CsfProcedure {
   readonly factId: string;
   readonly day: EpochDay;
   readonly timeOfDay: string | null;
-  readonly what: 'lumbar-puncture' | 'shunt' | 'reservoir' | 'osmotic-drug';
+  readonly what: 'lumbar-puncture' | 'shunt' | 'drain' | 'reservoir' | 'osmotic-drug';
+  /** Of what stays, the day of its removal; `null`: it is in place still. Left out: it was over at once. */
+  readonly until?: EpochDay | null;
+}
+
+/** What says that there is LM, on the day of its evidence: of the sample or scan, not of the report. */
+export interface LmEvidence {
+  readonly day: EpochDay;
+  readonly dates: DayInterval;
+  readonly factIds: readonly string[];
+  /** Stated by a person, or derived by the classification of EANO and ESMO. */
+  readonly by: 'stated' | 'derived';
+}
+
+/** To whom criteria of LM apply, and from when (3). */
+export interface LmPopulation {
+  /** LM is at least possible from here on; `null`: it never was. */
+  readonly since: LmEvidence | null;
+  /** LM first established after the origin, where there was none before: an event on its day. */
+  readonly first: LmEvidence | null;
 }
 
 /** Leptomeningeal disease of a patient, assembled, against one index line. */
 export interface LmCourse {
   readonly origin: EpochDay;
+  readonly population: LmPopulation;
+  /** Evaluations after the origin at which LM was not yet possible: no criterion of LM judges them. */
+  readonly before: readonly LmEvaluation[];
+  /** At the origin; of LM that came later, the evaluation that found it. */
   readonly baseline: LmEvaluation | null;
   readonly followUps: readonly LmEvaluation[];
   /** End of induction, where an event says so. Without it nothing fails to convert. */
@@ -172,9 +203,17 @@ export interface LmCourse {
   readonly haematological: boolean;
 }
 
-/** Inputs of the EANO-ESMO classification (5). */
+/** What was stated of LM last, up to a day. */
+export interface LmStated {
+  readonly certainty: 'confirmed' | 'probable' | 'possible' | 'refuted' | 'not-stated';
+  readonly factId: string;
+}
+
+/** Inputs of the EANO-ESMO classification (5), as far as they were known on a day. */
 export interface EanoEsmoInputs {
   readonly day: EpochDay;
+  /** Stands beside what is derived; it never enters. */
+  readonly stated: LmStated | null;
   readonly factIds: readonly string[];
   readonly clinical: 'typical' | 'atypical-only' | 'normal' | null;
   readonly mri:

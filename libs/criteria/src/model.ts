@@ -1,6 +1,6 @@
 import { type Compartment, type Site } from '@leptotrace/clinical';
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
-import { type Derivation, type Flag } from '@leptotrace/rules';
+import { type Derivation, type Flag, type Lost } from '@leptotrace/rules';
 import { type Length } from './length';
 
 /** Result vocabulary of all criteria (0.3). */
@@ -16,6 +16,8 @@ export type Response =
   | 'NED'
   /** Not computable: baseline missing. */
   | 'UNKNOWN'
+  /** The criterion is not made for this patient at this time (3): neither a response nor a missing one. */
+  | 'not-applicable'
   /** The vocabulary of the seed's proposal. */
   | 'IMPROVED'
   | 'STABLE'
@@ -38,6 +40,9 @@ export type LesionKind = 'non-nodal' | 'node' | 'bone' | 'cystic' | 'leptomening
 export type LesionStatus =
   'measured' | 'present' | 'too-small' | 'absent' | 'not-evaluable' | 'not-assessed' | 'split' | 'merged';
 
+/** One of several statements about a lesion at one time point. */
+export type SizeStatement = Pick<LesionReading, 'factId' | 'day' | 'status' | 'longest' | 'shortAxis'>;
+
 /** One lesion as one time point shows it. */
 export interface LesionReading {
   readonly lesionId: string;
@@ -57,8 +62,15 @@ export interface LesionReading {
   readonly parts: readonly string[];
   /** A reader says so; never derived from a size. */
   readonly unequivocalProgression: boolean;
-  /** Day of the earliest resection or irradiation of this lesion or its site, if any. */
+  /** Day of the earliest resection or irradiation of this lesion or its site, wide fields too, if any. */
   readonly locallyTreatedOn: EpochDay | null;
+  /** Days of local procedures on it (SRS, ablation, resection) that are not of the index line (1.2). */
+  readonly localProcedures: readonly EpochDay[];
+  /** Statements that say otherwise, and the least sizes that they state: those later visits are compared with. */
+  readonly conflict?: {
+    readonly statements: readonly SizeStatement[];
+    readonly least: Pick<LesionReading, 'longest' | 'shortAxis' | 'perpendicular'>;
+  };
   /** How the lesion was seen; decides measurability. */
   readonly modality: 'mri' | 'ct' | 'x-ray' | 'clinical' | 'other';
   /**
@@ -99,6 +111,18 @@ export interface ClinicalStatus {
   readonly factIds: readonly string[];
 }
 
+/** What was stated at one visit by one criterion: the worst of the records adopted for it. */
+export interface StatedReading {
+  /** As the source names it, `RECIST`, `RANO-BM`, `RANO-LM` in one spelling; `null`: it names none. */
+  readonly criterion: string | null;
+  readonly value: Response;
+  readonly factId: string;
+  readonly day: EpochDay;
+  /** Other records of the visit by this criterion, and why they did not decide. */
+  readonly lost: readonly Lost[];
+  readonly flags: readonly Flag[];
+}
+
 /** The facts of one compartment that belong to one assessment (0.4). */
 export interface TimePoint {
   readonly id: string;
@@ -124,8 +148,8 @@ export interface TimePoint {
   readonly imaged?: boolean;
   /** A tumour marker that was above normal at baseline, and that the protocol uses, still is (1.5). */
   readonly markersElevated?: boolean;
-  /** The source's own overall reading or stated response of this visit, if any; never used to derive. */
-  readonly stated: { readonly value: Response; readonly factId: string; readonly day: EpochDay } | null;
+  /** What was stated at this visit, one of each criterion named; never used to derive. */
+  readonly stated: readonly StatedReading[];
   readonly flags: readonly Flag[];
 }
 
@@ -149,6 +173,8 @@ export interface TimePointResponse {
   readonly dates: DayInterval;
   /** Intermediate findings for display: `target`, `nonTarget`, `newLesion`, `neuro`, `csf`, `imaging`, ... */
   readonly parts: Readonly<Record<string, string>>;
+  /** Progression by disease that was not there before: it needs no baseline to be compared with. */
+  readonly newDisease?: boolean;
   readonly flags: readonly Flag[];
   readonly why: Derivation;
 }
@@ -170,7 +196,9 @@ export interface CriterionResult {
   readonly compartment: Compartment;
   /** Must be labelled so and never be shown alone. */
   readonly experimental: boolean;
+  /** `false`: nothing in this patient is what the criterion judges (3). Left out: it applies. */
+  readonly applies?: boolean;
   readonly baseline: BaselineFinding;
-  /** One a follow-up time point, in the same order. */
+  /** Ascending: one a follow-up time point, but for punctures alone, which the state of the CSF tells. */
   readonly responses: readonly TimePointResponse[];
 }

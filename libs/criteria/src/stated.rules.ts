@@ -14,6 +14,13 @@ export const STATED_RULES = ruleBook({
     cites: ['house'],
     provenance: ['choice'],
   },
+  'STATED-0.4-criteria': {
+    says: 'Criteria stated at one visit are never mixed: a progression by any that counts leads, else RANO-BM in the CNS and RECIST outside of it.',
+    section: '0.4',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['cnsPdSources'],
+  },
   'STATED-0.4-baseline': {
     says: 'A stated response presupposes the baseline of the reader who stated it.',
     section: '0.4',

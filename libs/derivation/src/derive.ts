@@ -1,10 +1,9 @@
 import { assemble, decides, type Course, type OriginChoice, type Reading } from '@leptotrace/assessments';
 import {
   bestResponse,
-  classifyEanoEsmo,
   type Best,
   type CriterionResult,
-  type EanoEsmoClassification,
+  type DatedClassification,
 } from '@leptotrace/criteria';
 import {
   deriveEndpoints,
@@ -17,7 +16,9 @@ import { resistanceOf, type ResistanceAnswer } from '@leptotrace/genomics';
 import { type EpochDay } from '@leptotrace/kernel';
 import { factsOf, type Configuration, type Ruleset } from '@leptotrace/rules';
 import { type TimelineView } from '@leptotrace/timeline';
+import { contradicted, deathConflict, readEitherWay, viewAs, type Conflict } from './conflicts';
 import { drivingOf, subjectCourse } from './evidence';
+import { sizedTwice } from './sized-twice';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
 import { withReadings, type OtherReading } from './readings';
 
@@ -45,7 +46,7 @@ export interface Derived {
   readonly course: Course;
   /** `null`: nothing starts the clock. */
   readonly criteria: CriteriaResults | null;
-  readonly classifications: readonly (EanoEsmoClassification & { readonly day: EpochDay })[];
+  readonly classifications: readonly DatedClassification[];
   readonly endpoints: readonly EndpointResult[];
   readonly best: readonly BestOf[];
   readonly resistance: ResistanceAnswer;
@@ -73,18 +74,34 @@ interface BestContext {
   readonly subject: SubjectCourse;
   readonly config: Configuration;
   readonly mode: Mode;
+  readonly conflict: Conflict | null;
 }
 
 /** From the first CR or PR of the confirmed response; `null` without one. */
 const durationOf = (
   { compartment, responses }: CriterionResult,
   { firstResponse }: Best,
-  { course, subject, config, mode }: BestContext,
+  { course, subject, config, mode, conflict }: BestContext,
 ): EndpointResult | null => {
   const first = responses.find(({ timePointId }) => timePointId === firstResponse?.timePointId);
   if (!first) return null;
   const response = { ...first, compartment, factIds: factsOf(first.why) };
-  return atMostImputed(course, durationOfResponse(subject, response, config, mode));
+  const duration = sizedTwice(
+    course,
+    atMostImputed(course, durationOfResponse(subject, response, config, mode)),
+    compartment,
+  );
+  return conflict ? contradicted(duration, conflict, []) : duration;
+};
+
+/** Endpoints of one view: what a reading of contradicting statements is asked for. */
+const endpointsOf = (
+  view: TimelineView,
+  { configuration: config }: Ruleset,
+  { subjectId, origin, mode }: Question,
+): readonly EndpointResult[] => {
+  const course = assemble(view, origin, config);
+  return deriveEndpoints(subjectCourse(subjectId, course, evaluateAll(course, config), config), config, mode);
 };
 
 const bestOf = (criteria: CriteriaResults, context: BestContext): readonly BestOf[] => {
@@ -132,8 +149,10 @@ const readAs = (
     course,
     criteria,
     subject,
-    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) => atMostImputed(course, endpoint)),
-    best: criteria ? bestOf(criteria, { course, subject, config, mode }) : [],
+    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) =>
+      sizedTwice(course, atMostImputed(course, endpoint)),
+    ),
+    best: criteria ? bestOf(criteria, { course, subject, config, mode, conflict: deathConflict(view) }) : [],
   };
 };
 
@@ -177,13 +196,20 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
     factIds,
   }));
   const { course, criteria } = told;
+  const { endpoints, best } = readBothWays(told, others);
+  const conflict = deathConflict(view);
   return {
     ruleset,
     mode,
     course,
     criteria,
-    classifications: course.eano.map((inputs) => ({ ...classifyEanoEsmo(inputs, config), day: inputs.day })),
-    ...readBothWays(told, others),
+    classifications: course.classifications,
+    endpoints: conflict
+      ? readEitherWay(endpoints, conflict, (alternative) =>
+          endpointsOf(viewAs(view, alternative), ruleset, question),
+        )
+      : endpoints,
+    best,
     resistance: resistanceOf(
       { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },
       config,

@@ -10,10 +10,12 @@ import {
 import { factsOf, type Configuration } from '@leptotrace/rules';
 import { type CriteriaResults } from './criteria-results';
 
-const NOT_ADEQUATE: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'SUSPECTED_PD']);
+const NOT_ADEQUATE: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'SUSPECTED_PD', 'not-applicable']);
 
 /** Says this value something of the compartment? An NE visit does not (8.1). */
 export const isAdequate = ({ value }: TimePointResponse): boolean => !NOT_ADEQUATE.has(value);
+
+const isApplied = ({ value }: TimePointResponse): boolean => value !== 'not-applicable';
 
 /** The criteria whose progression counts for a compartment (7.1). */
 export const drivingOf = (
@@ -26,8 +28,15 @@ export const drivingOf = (
   return cnsPdSources === 'RANO_LM' ? [results.lm] : [results.cns, results.lm];
 };
 
-const assessmentsOf = (result: CriterionResult): readonly Assessment[] =>
-  result.responses.map((response) => ({
+interface Assessed extends Assessment {
+  /** A progression by disease that was not there before: it needs no baseline. */
+  readonly newDisease: boolean;
+}
+
+/** A time point at which a criterion does not apply is no assessment by it. */
+const assessmentsOf = (result: CriterionResult): readonly Assessed[] =>
+  result.responses.filter(isApplied).map((response) => ({
+    newDisease: response.newDisease === true,
     timePointId: response.timePointId,
     criterion: result.criterion,
     value: response.value,
@@ -50,13 +59,34 @@ const evidenceOf = (
 ): CompartmentEvidence => {
   const assessments = driving.flatMap(assessmentsOf).sort(byDay);
   const assembled = course.compartments?.[compartment];
+  const progressions = assessments.filter(isProgression);
+  const adequate = driving.some(({ baseline }) => baseline.adequate);
+  // Without a baseline only new disease is a progression; no visit of that compartment was planned (8.2, P1).
+  const unplanned = adequate ? [] : progressions.filter(({ newDisease }) => newDisease);
   return {
     // No disease and no imaging: the compartment is not looked at, and BIPFS leaves it out (8.2).
     required: assembled !== undefined && (assembled.baseline !== null || assessments.length > 0),
-    baselineAdequate: driving.some(({ baseline }) => baseline.adequate),
+    baselineAdequate: adequate || unplanned.length > 0,
     assessments,
-    progressions: assessments.filter(isProgression).map((found): Progression => found),
+    progressions:
+      unplanned.length > 0
+        ? unplanned.map((found): Progression => ({ ...found, unplanned: true }))
+        : progressions.map((found): Progression => found),
   };
+};
+
+/** Stated progressions that tell no compartment: read where a stated response drives any endpoint. */
+const undeclaredOf = (course: Course, results: CriteriaResults | null): readonly Progression[] => {
+  const driving = results ? [results.cns, results.lm, results.nonCns] : [];
+  if (!driving.some(({ criterion }) => criterion === 'STATED')) return [];
+  return course.undeclared.map(({ factId, dates, day, lost, flags }) => ({
+    timePointId: `not-stated:${factId}`,
+    criterion: 'STATED',
+    day,
+    dates,
+    factIds: [factId],
+    why: { rule: 'STATED-0.3-value', value: 'PD', day, facts: [factId], lost, flags },
+  }));
 };
 
 /** What endpoints read: the course, and what the driving criteria say of it. */
@@ -72,6 +102,7 @@ export const subjectCourse = (
     subjectId,
     origin: course.origin,
     compartments: { cns: evidence('cns'), 'non-cns': evidence('non-cns') },
+    undeclared: undeclaredOf(course, results),
     newTherapies: course.newTherapies,
     death: course.death,
     lastKnownAlive: course.lastKnownAlive,

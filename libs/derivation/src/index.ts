@@ -1,5 +1,6 @@
 export type { OriginChoice } from '@leptotrace/assessments';
 export * from './beyond-progression';
+export * from './conflicts';
 export * from './confirmation';
 export * from './criteria-results';
 export * from './derive';

@@ -1,4 +1,4 @@
-import { ASSESSMENT_RULES, LIFE_RULES, LINE_RULES } from '@leptotrace/assessments';
+import { ASSESSMENT_RULES, LIFE_RULES, LINE_RULES, PRESSURE_RULES } from '@leptotrace/assessments';
 import { CRITERIA_RULES } from '@leptotrace/criteria';
 import { ENDPOINT_RULES } from '@leptotrace/endpoints';
 import { GENOMICS_RULES } from '@leptotrace/genomics';
@@ -11,6 +11,7 @@ export const ALL_RULES: Readonly<Record<string, Rule>> = {
   ...ASSESSMENT_RULES,
   ...LINE_RULES,
   ...LIFE_RULES,
+  ...PRESSURE_RULES,
   ...CRITERIA_RULES,
   ...DERIVATION_RULES,
   ...ENDPOINT_RULES,

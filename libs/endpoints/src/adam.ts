@@ -108,8 +108,13 @@ export interface AdrsValue {
 
 const isMapped = (text: string): text is keyof typeof ADRS_AVAL => Object.hasOwn(ADRS_AVAL, text);
 
+const ADRS_WORDS: Readonly<Partial<Record<Response, string>>> = {
+  NON_CR_NON_PD: 'NON-CR/NON-PD',
+  'not-applicable': 'NOT APPLICABLE',
+};
+
 /** AVALC and AVAL of a response; `null` is a visit without any, MISSING. */
 export const adrsValue = (response: Response | null): AdrsValue => {
-  const AVALC = response === null ? 'MISSING' : response === 'NON_CR_NON_PD' ? 'NON-CR/NON-PD' : response;
+  const AVALC = response === null ? 'MISSING' : (ADRS_WORDS[response] ?? response);
   return { AVALC, AVAL: isMapped(AVALC) ? ADRS_AVAL[AVALC] : null };
 };

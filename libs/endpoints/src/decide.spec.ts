@@ -27,11 +27,11 @@ describe('the event and censoring table, CNS PFS', () => {
       ['TTE-8.2-P1', 0, 1],
     ],
     [
-      'TTE-8.2-P1',
+      'TTE-8.2-P1, TTE-8.2-P1-EMA-death',
       'no baseline, death a day after the gap limit',
       { cns: { baseline: false }, death: LIMIT + 1 },
       ['TTE-8.2-P1', 0, 1],
-      ['TTE-8.2-P1', 0, 1],
+      ['TTE-8.2-P1-EMA-death', LIMIT + 1, 0],
     ],
     [
       'TTE-8.2-P1-early-death',

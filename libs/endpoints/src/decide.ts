@@ -39,12 +39,16 @@ const censoredAt = (
 
 const atStart = ({ start }: Situation): CensorPoint => ({ day: start, at: null });
 
-const earlyDeath = ({ scope, death, start, limitDays }: Situation): boolean =>
-  scope.deathIsEvent && death !== null && differenceDays(start, death.day) <= limitDays;
+const isEarly = ({ start, limitDays }: Situation, day: EpochDay): boolean =>
+  differenceDays(start, day) <= limitDays;
 
-/** P1: nothing was seen at baseline, and no early death makes up for it. */
+/** A death that is an event without a baseline too: an early one, in EMA mode whenever it comes. */
+const deathCounts = (s: Situation): boolean =>
+  s.scope.deathIsEvent && s.death !== null && (s.mode === 'EMA' || isEarly(s, s.death.day));
+
+/** P1: nothing was seen at baseline, and no death makes up for it. */
 const withoutBaseline = (s: Situation): Decision | null =>
-  s.baseline || earlyDeath(s) ? null : censoredAt('TTE-8.2-P1', 1, atStart(s));
+  s.baseline || deathCounts(s) ? null : censoredAt('TTE-8.2-P1', 1, atStart(s));
 
 /** Of several compartments, one without baseline is enough where the earlier one censors. */
 export const lacksBaseline = ({ scope, config }: Situation): boolean => {
@@ -88,7 +92,7 @@ const eventOf = (s: Situation): Event | null => {
     day,
     anchor,
     gapDays,
-    missed: gapDays > s.limitDays,
+    missed: gapDays > s.limitDays && found?.progression.unplanned !== true,
     afterTherapy: afterTherapy(s, what, day),
     found,
   };
@@ -129,7 +133,8 @@ const fdaCensoring = (s: Situation, event: Event): Decision | null => {
 };
 
 const eventRow = (s: Situation, event: Event): TableRuleId => {
-  if (!s.baseline) return 'TTE-8.2-P1-early-death';
+  if (!s.baseline) return isEarly(s, event.day) ? 'TTE-8.2-P1-early-death' : 'TTE-8.2-P1-EMA-death';
+  if (event.found?.progression.unplanned) return 'TTE-8.2-P1-new-disease';
   if (event.missed) return gapRow(event);
   if (event.afterTherapy) return 'TTE-8.2-P5';
   return event.what === 'progression' ? 'TTE-8.2-P3' : 'TTE-8.2-P6';

@@ -9,6 +9,7 @@ import { overallSurvival } from './overall-survival';
 import { hullOf, isAllExact, isImputed } from './range';
 import { missingOf, noResult, placementFlags, resultOf } from './result';
 import { responseScope, scopesOf, startOf, type FirstResponse, type Scope, type Start } from './scopes';
+import { withUndeclared } from './undeclared';
 import { situationOf, type Setting, type Situation } from './situation';
 
 const PARAMCDS = [
@@ -114,6 +115,17 @@ const allWithoutValue = (
     }),
   );
 
+const allOf = (course: SubjectCourse, config: Configuration, mode: Mode): readonly EndpointResult[] => {
+  const start = startOf(course);
+  if (!start) return allWithoutValue(course, mode, { text: 'No origin', why: NO_ORIGIN });
+  const text = notAtRisk(course, start);
+  if (text !== null) return allWithoutValue(course, mode, { text, why: withoutRisk(text, start) });
+  const vagueness = vaguenessOf(course, start);
+  const setting = { config, mode };
+  const found = scopesOf(course, config, start).map((scope) => evaluate(course, scope, setting, vagueness));
+  return [...found, overallSurvival(course, mode, start)];
+};
+
 /**
  * PFS, CNSPFS, NCNSPFS, BIPFS, TTP, CNSTTP, NCNSTTP and OS of one patient, always all eight in this
  * order, by the table of 8.2 in FDA or EMA mode (the ruleset's own when left out). Days are epoch days,
@@ -127,14 +139,9 @@ export const deriveEndpoints = (
   config: Configuration,
   mode: Mode = config.pfsMode,
 ): readonly EndpointResult[] => {
-  const start = startOf(course);
-  if (!start) return allWithoutValue(course, mode, { text: 'No origin', why: NO_ORIGIN });
-  const text = notAtRisk(course, start);
-  if (text !== null) return allWithoutValue(course, mode, { text, why: withoutRisk(text, start) });
-  const vagueness = vaguenessOf(course, start);
-  const setting = { config, mode };
-  const found = scopesOf(course, config, start).map((scope) => evaluate(course, scope, setting, vagueness));
-  return [...found, overallSurvival(course, mode, start)];
+  const found = allOf(course, config, mode);
+  if (course.undeclared.length === 0) return found;
+  return withUndeclared(course, found, (read) => allOf(read, config, mode));
 };
 
 /**

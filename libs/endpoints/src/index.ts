@@ -6,4 +6,5 @@ export * from './impute';
 export * from './model';
 export { CENSOR_DATES, CNSR_TEXTS, EVENT_TEXTS, PARAMS } from './names';
 export * from './progression-date';
+export * from './readings';
 export { type FirstResponse } from './scopes';

@@ -2,6 +2,7 @@ import { type Compartment } from '@leptotrace/clinical';
 import { type CriterionId, type Response } from '@leptotrace/criteria';
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Derivation, type Flag } from '@leptotrace/rules';
+import { type ReadingName } from './readings';
 
 /** Something that happened on a day, or somewhere within `dates`; `day` is the one used (8.5). */
 export interface Dated {
@@ -24,6 +25,8 @@ export interface Assessment extends Dated {
 export interface Progression extends Dated {
   readonly timePointId: string;
   readonly criterion: CriterionId;
+  /** New disease where there was no baseline: no visit of the compartment was planned, and none missed. */
+  readonly unplanned?: boolean;
   readonly why: Derivation;
 }
 
@@ -51,6 +54,8 @@ export interface SubjectCourse {
   readonly subjectId: string;
   readonly origin: (Dated & { readonly what: 'first-dose' | 'lm-diagnosis' | 'fact' }) | null;
   readonly compartments: Readonly<Record<Compartment, CompartmentEvidence>>;
+  /** Stated progressions that tell no compartment, ascending; only where stated responses drive (real-world 2.3). */
+  readonly undeclared: readonly Progression[];
   /** Starts of anticancer therapy after the origin that are not of the index line; ascending. */
   readonly newTherapies: readonly NewTherapy[];
   readonly death: (Dated & { readonly unresolved: boolean }) | null;
@@ -72,13 +77,34 @@ export type Mode = 'FDA' | 'EMA';
 /** ADaM names (8.6). */
 export type Paramcd = 'PFS' | 'CNSPFS' | 'NCNSPFS' | 'BIPFS' | 'TTP' | 'CNSTTP' | 'NCNSTTP' | 'OS' | 'DOR';
 
-export type Cause = 'CNS' | 'NON_CNS' | 'BOTH' | 'DEATH' | 'NON_CNS_BY_SEED_LITERAL';
+/** `NOT_STATED`: a stated progression that tells no compartment. */
+export type Cause = 'CNS' | 'NON_CNS' | 'BOTH' | 'DEATH' | 'NON_CNS_BY_SEED_LITERAL' | 'NOT_STATED';
 
 /**
  * CNSR dictionary (8.6): 0 event; every other number one reason of censoring, unique across parameters.
  * 9 extends the specification's list: a death that censors a time to progression.
  */
 export type Cnsr = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+/**
+ * `exact`: every date that entered is a day. `imputed`: some were filled in. `undetermined`: facts that may
+ * change the value cannot be placed before or after the cutoff, cannot be placed at all, or do not tell the
+ * compartment. `contradicted`: it rests on statements that cannot all be so.
+ */
+export type Determinacy = 'exact' | 'imputed' | 'undetermined' | 'contradicted';
+
+/** What the value is if one way of reading the evidence is right. */
+export interface EndpointReading {
+  readonly reading: ReadingName;
+  /** What it takes for true, in words, and by its facts. */
+  readonly says: string;
+  readonly facts: readonly string[];
+  readonly aval: number | null;
+  readonly adt: EpochDay | null;
+  readonly cnsr: Cnsr | null;
+  readonly evntdesc: string;
+  readonly cause: Cause | null;
+}
 
 /** One time-to-event value: an ADTTE record with its explanation. */
 export interface EndpointResult {
@@ -96,13 +122,13 @@ export interface EndpointResult {
   readonly cnsdtdsc: string | null;
   readonly cause: Cause | null;
   readonly mode: Mode;
-  /**
-   * `exact`: every date that entered is a day. `imputed`: some were filled in. `undetermined`: facts
-   * that may change the value cannot be placed before or after the cutoff, or cannot be placed at all.
-   */
-  readonly determinacy: 'exact' | 'imputed' | 'undetermined';
+  readonly determinacy: Determinacy;
   /** Facts that make it undetermined. */
   readonly missing: readonly string[];
+  /** Facts that exclude each other. */
+  readonly contradicting: readonly string[];
+  /** The value under every reading, where the evidence has more than one; else none. */
+  readonly readings: readonly EndpointReading[];
   readonly flags: readonly Flag[];
   readonly why: Derivation;
 }

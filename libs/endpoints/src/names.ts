@@ -33,6 +33,7 @@ export const EVENT_TEXTS: Readonly<Record<Cause, string>> = {
   BOTH: 'Documented progression (both)',
   DEATH: 'Death',
   NON_CNS_BY_SEED_LITERAL: 'Documented progression (non-CNS)',
+  NOT_STATED: 'Stated progression (compartment not stated)',
 };
 
 /** CNSDTDSC: which date a censored record carries. */

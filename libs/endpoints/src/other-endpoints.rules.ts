@@ -123,6 +123,18 @@ export const OTHER_RULES = ruleBook({
     cites: ['admiral-onco'],
     provenance: ['checked'],
   },
+  'ENDP-R2.3-not-stated': {
+    says: 'A stated progression that tells no compartment is an event of PFS and bicompartmental PFS; an endpoint of one compartment is undetermined and has both readings.',
+    section: 'R2.3',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'ENDP-R6-reading': {
+    says: 'Where statements cannot all be so, or one does not tell, the value stands under every reading beside it.',
+    section: 'R6',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
 });
 
 export type OtherRuleId = keyof typeof OTHER_RULES;

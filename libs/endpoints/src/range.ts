@@ -42,6 +42,8 @@ const combined = (s: Situation, how: 'min' | 'max', limit: Bounds, except: strin
 
 interface Candidate {
   readonly what: 'progression' | 'death';
+  /** No visit was planned before it, so that none can have been missed. */
+  readonly unplanned: boolean;
   readonly days: Bounds;
   readonly anchor: Bounds;
   /** Where missed visits would censor. */
@@ -91,12 +93,18 @@ const gapPointOf = (s: Situation, anchor: Bounds, limit: Bounds, except: string)
 
 const progressionCandidate = (
   s: Situation,
-  [source, { timePointId }]: readonly [Source, Progression],
+  [source, { timePointId, unplanned = false }]: readonly [Source, Progression],
   days: Bounds,
 ): Candidate => {
   const limit = { from: days.from - 1, to: days.to - 1 };
   const anchor = lastOf(source, s.start, limit, timePointId);
-  return { what: 'progression', days, anchor, gapPoint: gapPointOf(s, anchor, limit, timePointId) };
+  return {
+    what: 'progression',
+    unplanned,
+    days,
+    anchor,
+    gapPoint: gapPointOf(s, anchor, limit, timePointId),
+  };
 };
 
 /** Every event that may be the first one, with the days on which it then lies. */
@@ -112,7 +120,10 @@ const candidatesOf = (s: Situation, death: Bounds | null): readonly Candidate[] 
   if (!death || death.from >= latestPd) return found;
   const days = { from: death.from, to: Math.min(death.to, latestPd) };
   const anchor = combined(s, 'max', days, null);
-  return [...found, { what: 'death', days, anchor, gapPoint: combined(s, s.config.biCensor, days, null) }];
+  return [
+    ...found,
+    { what: 'death', unplanned: false, days, anchor, gapPoint: combined(s, s.config.biCensor, days, null) },
+  ];
 };
 
 const addTherapyCensoring = (s: Situation, hull: Hull, dates: Dates, until: EpochDay): void => {
@@ -142,8 +153,8 @@ const addFda = (s: Situation, hull: Hull, candidate: Candidate, dates: Dates): v
   const anchor = anchorDays(candidate, dates.start);
   const therapyMay = dates.therapy !== null && dates.therapy.from <= days.to;
   const therapyMust = dates.therapy !== null && dates.therapy.to < days.from;
-  const missedMay = days.to - anchor.from > s.limitDays;
-  const missedMust = days.from - anchor.to > s.limitDays;
+  const missedMay = !candidate.unplanned && days.to - anchor.from > s.limitDays;
+  const missedMust = !candidate.unplanned && days.from - anchor.to > s.limitDays;
   if (!therapyMust && !missedMust) addEvent(s, hull, candidate, dates);
   if (missedMay) addCensoring(hull, dates.start, gapPoint);
   if (therapyMay) addTherapyCensoring(s, hull, dates, days.to);
@@ -162,12 +173,13 @@ const addWithoutEvent = (s: Situation, hull: Hull, dates: Dates): void => {
   else addCensoring(hull, dates.start, combined(s, s.config.biCensor, { from: cutoff, to: cutoff }, null));
 };
 
-/** No baseline: a death that may lie within the gap limit of the start may be the event. */
+/** No baseline: a death that may lie within the gap limit of the start may be the event; in EMA mode any. */
 const addWithoutBaseline = (s: Situation, hull: Hull, dates: Dates): void => {
   const { death, start } = dates;
-  const mayBeEarly = s.scope.deathIsEvent && death !== null && death.from - start.to <= s.limitDays;
+  const limit = s.mode === 'EMA' ? Infinity : s.limitDays;
+  const mayBeEarly = s.scope.deathIsEvent && death !== null && death.from - start.to <= limit;
   if (mayBeEarly) addCandidates(s, hull, dates);
-  if (!mayBeEarly || death.to - start.from > s.limitDays) addStart(hull, start);
+  if (!mayBeEarly || death.to - start.from > limit) addStart(hull, start);
 };
 
 /** Hull of the days and values that partial dates allow. */

@@ -69,6 +69,8 @@ export const resultOf = (outcome: Outcome, why: Derivation): EndpointResult => {
     mode: outcome.mode,
     determinacy: determinacyOf(missing, imputed),
     missing,
+    contradicting: [],
+    readings: [],
     flags: outcome.flags,
     why,
   };
@@ -97,6 +99,8 @@ export const noResult = (paramcd: Paramcd, mode: Mode, { text, why, missing }: N
   mode,
   determinacy: determinacyOf(missing, false),
   missing,
+  contradicting: [],
+  readings: [],
   flags: why.flags ?? [],
   why,
 });

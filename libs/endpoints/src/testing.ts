@@ -25,7 +25,7 @@ export const dated = (when: When, factId: string): Dated => {
   return { day, dates: { from, to }, factIds: [factId] };
 };
 
-const INADEQUATE: readonly Response[] = ['NE', 'UNKNOWN', 'SUSPECTED_PD'];
+const INADEQUATE: readonly Response[] = ['NE', 'UNKNOWN', 'SUSPECTED_PD', 'not-applicable'];
 
 export const seen = (when: When, value: Response = 'SD', name = 'x'): Assessment => {
   const at = dated(when, `scan-${name}-${String(when)}`);
@@ -72,6 +72,7 @@ interface Told {
   readonly origin?: When | null;
   readonly cns?: Looks;
   readonly nonCns?: Looks;
+  readonly undeclared?: readonly Progression[];
   readonly therapies?: readonly NewTherapy[];
   readonly death?: When;
   readonly alive?: When;
@@ -89,6 +90,7 @@ export const course = (told: Told): SubjectCourse => {
     subjectId: 'patient',
     origin: origin === null ? null : { ...dated(origin, 'dose'), what: 'first-dose' },
     compartments: { cns: evidence('cns', cns), 'non-cns': evidence('ncns', nonCns) },
+    undeclared: told.undeclared ?? [],
     newTherapies: therapies,
     death: death && { ...death, unresolved: false },
     lastKnownAlive: optional(told.alive, 'contact'),

@@ -60,12 +60,24 @@ export const TABLE_RULES = ruleBook({
     cites: ['fda-2018'],
     provenance: ['known'],
   },
+  'TTE-8.2-P1-new-disease': {
+    says: 'Without a baseline, disease that was not there before is an event; no visit of that compartment was planned, so none was missed.',
+    section: '8.2',
+    cites: ['fda-2018', 'house'],
+    provenance: ['choice'],
+  },
   'TTE-8.2-P1-early-death': {
     says: 'Without an adequate baseline a death within the gap limit of the origin is an event all the same.',
     section: '8.2',
     cites: ['fda-2018', 'house'],
     provenance: ['choice'],
     parameters: ['scheduleDays', 'windowDays'],
+  },
+  'TTE-8.2-P1-EMA-death': {
+    says: 'In EMA mode a death is an event whenever it comes, without an adequate baseline too.',
+    section: '8.2',
+    cites: ['ema-2012', 'house'],
+    provenance: ['known', 'choice'],
   },
   'TTE-8.2-P2': {
     says: 'With a baseline but no adequate assessment after it, a patient who lives is censored at the origin.',

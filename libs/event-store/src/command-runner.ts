@@ -6,6 +6,7 @@ import { CorruptLog, StoreUnavailable } from './faults';
 import { chainEvents, GENESIS_HASH, type UnchainedEvent } from './hash-chain';
 import { headOf, NOTHING, repetitionOf, stubOf, unchanged, type LoadedStream } from './loaded-stream';
 import type { EventId, EventMetadata, EventStore, EventToAppend, RecordedEvent, StreamId } from './port';
+import { assertReadable } from './readable';
 import type { StoredForm } from './stored-form';
 
 /** Turns the events of one kind of stream into entries of the domain, and back. */
@@ -150,6 +151,7 @@ export class CommandRunner<Entry, Statement> {
         const { type, schemaVersion, data } = this.options.codec.encode(statement);
         const place = { stream, revision: firstRevision + index, type, schemaVersion };
         const eventId = deterministicId('event', stream, context.commandId, index) as EventId;
+        assertReadable((event) => this.options.codec.decode(event), { ...place, eventId, data, metadata });
         return { eventId, type, schemaVersion, data: await this.options.form.seal(data, place), metadata };
       }),
     );

@@ -27,3 +27,11 @@ export class CorruptLog extends Error {
     super(message);
   }
 }
+
+/**
+ * What was about to be appended could not be read back: nothing was written. A boundary let something
+ * through that the codec of the stream does not take; without this check every later read would fail.
+ */
+export class NotReadable extends Error {
+  override readonly name = 'NotReadable';
+}

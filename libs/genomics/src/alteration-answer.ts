@@ -15,6 +15,7 @@ import { type Tracked } from './drivers';
 import { emergencesOf } from './emergence';
 import { TRANSCRIPTS, type Alteration } from './hgvs';
 import { drugKeyOf, effectOf } from './knowledge/effects';
+import { FIRST_WITH_THIRD } from './knowledge/entry';
 import { fitOf } from './knowledge/match';
 import { drugsOfGene, KNOWLEDGE } from './knowledge/table';
 import {
@@ -98,7 +99,10 @@ const effectsIn = (
       pictures.flatMap(({ compartment, picture }) => {
         const member = picture.members.find((each) => each.alteration.key === alteration.key);
         if (member?.presence !== 'present') return [];
-        return [{ ...effectOf(member, picture, drug), compartments: [compartment] }];
+        const effect = effectOf(member, picture, drug);
+        // A combination is listed only where the table speaks of it.
+        if (drug === FIRST_WITH_THIRD && effect.rule === 'GENO-10-absent') return [];
+        return [{ ...effect, compartments: [compartment] }];
       }),
     ),
   );

@@ -1,10 +1,18 @@
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type CitationId, type Derivation, type Flag, type Provenance } from '@leptotrace/rules';
 import { type AlterationKind } from './hgvs';
-import { type GenomicCompartment, type MolecularSpecimen, type Phase } from './model';
+import { type GenomicCompartment, type MolecularCall, type MolecularSpecimen, type Phase } from './model';
 
 /** NOT_TESTED: no report says anything of the alteration. It counts as NE wherever states are compared. */
 export type CallState = 'DETECTED' | 'NOT_DETECTED' | 'NE' | 'BELOW_LOD' | 'NOT_TESTED';
+
+/** One line of a report, as it prints the alteration. */
+export interface Finding {
+  readonly printed: string;
+  readonly status: MolecularCall['status'];
+  readonly vafPct: number | null;
+  readonly copyNumber: number | null;
+}
 
 /** One alteration in one sample. */
 export interface SampleState {
@@ -25,8 +33,23 @@ export interface SampleState {
   /** May its VAF be compared with others? */
   readonly quantifiable: boolean;
   readonly germline: boolean;
+  /** Something was found that may be this alteration: an unread name, or its class. */
+  readonly open: boolean;
+  /** The report says not detected, or is silent where it reads the gene. */
+  readonly negative: boolean;
+  /** Every line of the report that says it; breakpoints and spellings as printed. */
+  readonly findings: readonly Finding[];
   readonly flags: readonly Flag[];
   readonly why: Derivation;
+}
+
+/** Negatives of reports that do not count, by the reason. */
+export interface Uncounted {
+  readonly reasons: readonly Flag[];
+  readonly reports: number;
+  readonly firstDay: EpochDay;
+  readonly lastDay: EpochDay;
+  readonly facts: readonly string[];
 }
 
 /** The course of one alteration in one compartment or one kind of specimen. */
@@ -41,6 +64,8 @@ export interface Standing {
   readonly latest: SampleState | null;
   /** One a day, ascending; of several samples of a day the strongest evidence. */
   readonly history: readonly SampleState[];
+  /** Negatives after the sample that gives the state which do not count; of a state without one, all. */
+  readonly uncounted: readonly Uncounted[];
   readonly flags: readonly Flag[];
   readonly why: Derivation;
 }

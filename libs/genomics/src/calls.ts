@@ -1,7 +1,8 @@
 import { oncePer } from '@leptotrace/kernel';
 import { type Flag } from '@leptotrace/rules';
-import { parseAlteration, parseProteinChange, type Alteration } from './hgvs';
-import { covers } from './names/coverage';
+import { unread } from './alteration';
+import { alterationOf } from './call-names';
+import { geneSymbol, parseAlteration, type Alteration } from './hgvs';
 import { type MolecularCall, type MolecularSample, type Phase } from './model';
 
 /** A call with its name read. */
@@ -16,28 +17,10 @@ export interface ReadSample extends MolecularSample {
 }
 
 /** Kinds that say something of a report, not of a tumour. */
-const STATEMENTS: ReadonlySet<string> = new Set(['wild-type', 'not-tested']);
+const STATEMENTS: ReadonlySet<string> = new Set(['wild-type', 'not-tested', 'biomarker', 'none-found']);
 
 /** Is it a statement (`wild type`, `not tested`) and no alteration? It is never a negative. */
 export const isStatement = ({ kind }: Alteration): boolean => STATEMENTS.has(kind);
-
-const disagreement = (call: MolecularCall, hgvsP: string): Alteration => {
-  const printed = `${call.alteration} / ${hgvsP}`;
-  return { ...parseAlteration(call.gene, printed), flags: ['UNREAD_NAME', 'NAMES_DISAGREE'] };
-};
-
-/**
- * Alteration of a call: by its HGVS name, else by its short name. Two names that do not mean the same
- * are not read at all: both are kept as printed. Specification 10, names.
- */
-export const alterationOf = (call: MolecularCall): Alteration => {
-  const short = parseAlteration(call.gene, call.alteration, call.fusionPartner);
-  if (call.hgvsP === null) return short;
-  const exact = parseAlteration(call.gene, call.hgvsP, call.fusionPartner);
-  if (exact.kind === 'unread') return short;
-  if (short.kind === 'unread' || short.key === exact.key || covers(short, exact)) return exact;
-  return covers(exact, short) ? short : disagreement(call, call.hgvsP);
-};
 
 interface Alleles {
   readonly names: readonly string[];
@@ -51,30 +34,64 @@ const allelesOf = (text: string): Alleles => {
   if (two) return { names: [two[1] ?? '', two[2] ?? ''], phase: 'trans' };
   const one = /^\[([^[\]]+;[^[\]]+)\]$/.exec(inner);
   if (one) return { names: (one[1] ?? '').split(';'), phase: 'cis' };
-  return { names: text.split(/\s*(?:\+|&|\/|;|\band\b)\s*/), phase: 'unknown' };
+  return { names: text.split(/\s*(?:\+|&|\/|;|,|\band\b)\s*/), phase: 'unknown' };
 };
+
+const isRead = ({ kind }: Alteration): boolean => kind !== 'unread';
 
 /** One call for each change of a compound name; the call itself when it is none. */
 const apart = (call: MolecularCall): readonly MolecularCall[] => {
+  if (isRead(parseAlteration(call.gene, call.alteration, call.fusionPartner))) return [call];
   const { names, phase } = allelesOf(call.alteration);
-  const prefix = new RegExp(`^${call.gene}\\s+`, 'i');
-  const bare = names.map((name) => name.trim().replace(prefix, ''));
-  const all = bare.length > 1 && bare.every((name) => parseProteinChange(call.gene, name) !== null);
-  if (!all) return [call];
-  return bare.map((alteration) => ({
+  const bare = names.map((name) => name.trim()).filter((name) => name !== '');
+  const found = bare.map((name) => parseAlteration(call.gene, name));
+  if (bare.length < 2 || !found.every(({ change }) => change !== null)) return [call];
+  const keys = [...new Set(found.map(({ key }) => key))];
+  return keys.map((key) => ({
     ...call,
-    alteration,
-    hgvsP: null,
+    alteration: bare[found.findIndex((each) => each.key === key)] as string,
+    ...(keys.length > 1 ? { hgvsP: null, hgvsC: null } : {}),
     phaseWith: [
       ...call.phaseWith,
-      ...bare.filter((other) => other !== alteration).map((other) => ({ alteration: other, phase })),
+      ...found.filter((other) => other.key !== key).map((other) => ({ alteration: other.name, phase })),
     ],
   }));
 };
 
+const SAYS_FOUND = /\b(?:positive|detected|present)\b/i;
+const SAYS_ABSENT = /\b(?:no|not|negative|absent|none)\b/i;
+
+/** Status of a call against the words of its name. */
+const againstName = (call: MolecularCall, alteration: Alteration): MolecularCall['status'] => {
+  const { alteration: name, status } = call;
+  const found = SAYS_FOUND.test(name) && !SAYS_ABSENT.test(name) && alteration.kind !== 'none-found';
+  return status === 'not-detected' && found ? 'not-evaluable' : status;
+};
+
+/** A name that says that nothing was found, of a call that was detected, says neither. */
+const contradicted = (call: MolecularCall, alteration: Alteration): Alteration =>
+  alteration.kind === 'none-found' && call.status !== 'not-detected'
+    ? unread(geneSymbol(call.gene), call.alteration, [geneSymbol(call.gene)])
+    : alteration;
+
+/** More copies are an amplification where their number is told. */
+const withCopies = (call: MolecularCall, alteration: Alteration): Alteration =>
+  alteration.kind === 'copy-number-gain' && (call.copyNumber !== null || call.ratio !== null)
+    ? parseAlteration(alteration.gene, 'amplification')
+    : alteration;
+
+const withName = (printed: MolecularCall): Pick<ReadCall, 'call' | 'alteration'> => {
+  const named = alterationOf(printed);
+  const call = {
+    ...printed,
+    copyNumber: printed.copyNumber ?? named.copies,
+    status: againstName(printed, named),
+  };
+  return { call, alteration: withCopies(call, contradicted(call, named)) };
+};
+
 const readCall = (call: MolecularCall): ReadCall => ({
-  call,
-  alteration: alterationOf(call),
+  ...withName(call),
   phases: call.phaseWith.map(({ alteration, phase }) => ({
     key: parseAlteration(call.gene, alteration).key,
     phase,

@@ -7,21 +7,32 @@ interface Step {
   readonly day: number;
   /** First negative of the run. */
   readonly firstNegative: SampleState | null;
+  /** An evaluable negative came after the first detection. */
+  readonly wasNegative: boolean;
 }
 
-const next = (before: Step | null, found: SampleState, { clearanceDays }: Configuration): Step | null => {
-  if (found.state === 'DETECTED') {
-    if (before === null) return { state: 'NOT_CLEARED', day: found.day, firstNegative: null };
-    return before.firstNegative === null
-      ? before
-      : { state: 'REAPPEARED', day: found.day, firstNegative: null };
+const DETECTED_FIRST = { state: 'NOT_CLEARED', firstNegative: null, wasNegative: false } as const;
+
+/** Detected again is a return; a finding that may be it ends a run of negatives and tells no more. */
+const found = (before: Step | null, { state, day }: SampleState): Step | null => {
+  if (state === 'DETECTED') {
+    if (before === null) return { ...DETECTED_FIRST, day };
+    return before.wasNegative && before.state !== 'REAPPEARED'
+      ? { ...before, state: 'REAPPEARED', day, firstNegative: null }
+      : before;
   }
+  return before?.firstNegative ? { ...before, state: 'NOT_CLEARED', day, firstNegative: null } : before;
+};
+
+const next = (before: Step | null, sample: SampleState, { clearanceDays }: Configuration): Step | null => {
+  if (sample.state !== 'NOT_DETECTED') return found(before, sample);
   if (before === null) return null;
-  if (before.firstNegative === null)
-    return { state: 'CLEARED_PROVISIONAL', day: found.day, firstNegative: found };
-  const confirms = found.day - before.firstNegative.day >= clearanceDays;
+  const { firstNegative } = before;
+  if (firstNegative === null)
+    return { state: 'CLEARED_PROVISIONAL', day: sample.day, firstNegative: sample, wasNegative: true };
+  const confirms = sample.day - firstNegative.day >= clearanceDays;
   return confirms && before.state === 'CLEARED_PROVISIONAL'
-    ? { ...before, state: 'CONFIRMED_CLEARED', day: found.day }
+    ? { ...before, state: 'CONFIRMED_CLEARED', day: sample.day }
     : before;
 };
 
@@ -34,13 +45,14 @@ const RULES: Readonly<Record<ClearanceState, string>> = {
 
 /**
  * Clearance in one kind of specimen, from a series of one state a day. Only evaluable negatives count;
- * what is not evaluable, a trace under the limit too, neither breaks nor confirms. Specification 10.4.
+ * what is not evaluable, a trace under the limit too, neither breaks nor confirms. A finding that may be the
+ * alteration ends a run of negatives. Specification 10.4.
  */
 export const clearanceOf = (series: readonly SampleState[], config: Configuration): Clearance | null => {
-  const evaluable = series.filter(isEvaluable);
+  const counted = series.filter((each) => isEvaluable(each) || each.open);
   let step: Step | null = null;
-  for (const found of evaluable) step = next(step, found, config);
-  const last = evaluable.at(-1);
+  for (const sample of counted) step = next(step, sample, config);
+  const last = counted.at(-1);
   if (!step || !last) return null;
   return {
     state: step.state,
@@ -51,9 +63,9 @@ export const clearanceOf = (series: readonly SampleState[], config: Configuratio
       value: step.state,
       day: step.day,
       sums: { clearanceDays: config.clearanceDays },
-      because: evaluable.map(({ why }) => why),
+      because: counted.map(({ why }) => why),
       lost: series
-        .filter((each) => !isEvaluable(each))
+        .filter((each) => !isEvaluable(each) && !each.open)
         .map(({ why, state, day, factId }) => ({
           rule: why.rule,
           value: state,

@@ -26,7 +26,9 @@ interface Judged {
 const judge = (earlier: readonly SampleState[]): Judged => {
   const detected = earlier.find(({ state }) => state === 'DETECTED');
   if (detected) return { class: 'PRE_EXISTING', prior: detected };
-  const last = earlier.findLast(({ state }) => state === 'NOT_DETECTED' || state === 'BELOW_LOD');
+  const last = earlier.findLast(
+    ({ state, open }) => open || state === 'NOT_DETECTED' || state === 'BELOW_LOD',
+  );
   return last?.state === 'NOT_DETECTED'
     ? { class: 'EMERGENT_ON', prior: last }
     : { class: 'TIMING_UNKNOWN', prior: last ?? null };

@@ -1,5 +1,6 @@
 export * from './amplification';
 export * from './answer';
+export * from './call-names';
 export * from './calls';
 export * from './caveats';
 export * from './clearance';
@@ -20,3 +21,4 @@ export * from './signals';
 export * from './standing';
 export * from './states';
 export * from './trend';
+export * from './unread';

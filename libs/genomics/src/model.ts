@@ -39,6 +39,7 @@ export interface MolecularCall {
   /** As the report prints it. */
   readonly alteration: string;
   readonly hgvsP: string | null;
+  readonly hgvsC: string | null;
   readonly type: 'snv' | 'indel' | 'cnv' | 'fusion' | 'expression' | 'transformation' | 'not-stated';
   /** Variant allele fraction, percent. */
   readonly vafPct: number | null;

@@ -25,7 +25,9 @@ export const t790mLoss = (
   const evaluable = series.filter(isEvaluable);
   const last = evaluable.findLastIndex(({ state }) => state === 'DETECTED');
   const [before, lost] = [evaluable[last], evaluable[last + 1]];
-  if (!before || !lost) return null;
+  // A later finding that could not be read may be T790M again.
+  const masked = series.some(({ open, day }) => open && lost !== undefined && day > lost.day);
+  if (!before || !lost || masked) return null;
   const exposure = [...exposures]
     .sort((a, b) => b.from - a.from || (a.factId < b.factId ? -1 : 1))
     .find((each) => isThirdGeneration(each) && isUnder(each, lost.day, config));

@@ -1,12 +1,21 @@
 import { type DayInterval } from '@leptotrace/kernel';
 import { type Derivation, type Flag } from '@leptotrace/rules';
-import { type CallState, type SampleState, type Standing } from './answer';
+import { type CallState, type SampleState, type Standing, type Uncounted } from './answer';
 
 /** Of several samples of one day the strongest evidence counts. */
-const STRENGTH: readonly CallState[] = ['DETECTED', 'NOT_DETECTED', 'BELOW_LOD', 'NE', 'NOT_TESTED'];
+const STRENGTH: readonly (CallState | 'open')[] = [
+  'DETECTED',
+  'open',
+  'NOT_DETECTED',
+  'BELOW_LOD',
+  'NE',
+  'NOT_TESTED',
+];
+
+const rankOf = ({ state, open }: SampleState): number => STRENGTH.indexOf(open ? 'open' : state);
 
 const strongerFirst = (a: SampleState, b: SampleState): number =>
-  STRENGTH.indexOf(a.state) - STRENGTH.indexOf(b.state) ||
+  rankOf(a) - rankOf(b) ||
   Number(b.quantifiable) - Number(a.quantifiable) ||
   (b.vafPct ?? -1) - (a.vafPct ?? -1) ||
   (a.factId < b.factId ? -1 : 1);
@@ -52,12 +61,52 @@ const dateFlags = (series: readonly SampleState[]): readonly Flag[] => [
     : []),
 ];
 
-/** First sample of the run of equal evaluable states that lasts to the end. */
-const startOfRun = (evaluable: readonly SampleState[]): SampleState | null => {
-  const last = evaluable.at(-1);
-  if (!last) return null;
-  const broken = evaluable.findLastIndex(({ state }) => state !== last.state);
-  return evaluable[broken + 1] ?? null;
+/** The sample that gives the state: the last evaluable one; no negative outlives a finding that may be it. */
+const decidingOf = (history: readonly SampleState[]): SampleState | null => {
+  const evaluable = history.findLast(isEvaluable) ?? null;
+  const open = history.findLast((each) => each.open) ?? null;
+  if (!evaluable) return history.at(-1) ?? null;
+  return open && evaluable.state === 'NOT_DETECTED' && open.day > evaluable.day ? open : evaluable;
+};
+
+const breaks = (decides: SampleState, each: SampleState): boolean => {
+  if (decides.state === 'NOT_DETECTED') return each.state === 'DETECTED' || each.open;
+  return isEvaluable(each) && each.state !== decides.state;
+};
+
+/** First sample of the run of the deciding state that lasts to the end. */
+const startOfRun = (history: readonly SampleState[], decides: SampleState | null): SampleState | null => {
+  if (!decides) return null;
+  const broken = history.findLastIndex((each) => breaks(decides, each));
+  return history.slice(broken + 1).find(({ state }) => state === decides.state) ?? null;
+};
+
+const countedAfter = ({ day }: SampleState, decides: SampleState | null): boolean =>
+  !decides || !isEvaluable(decides) || day > decides.day;
+
+/** Negatives that do not count, behind the last state that does: by the reason, the earliest first. */
+export const uncountedOf = (
+  states: readonly SampleState[],
+  decides: SampleState | null,
+): readonly Uncounted[] => {
+  const groups = new Map<string, SampleState[]>();
+  for (const found of states)
+    if (found.negative && found.state === 'NE' && countedAfter(found, decides)) {
+      const key = found.flags.join(' ');
+      groups.set(key, [...(groups.get(key) ?? []), found]);
+    }
+  return [...groups.entries()]
+    .map(([, all]) => {
+      const days = all.map(({ day }) => day);
+      return {
+        reasons: all[0]?.flags ?? [],
+        reports: new Set(all.map(({ factId }) => factId)).size,
+        firstDay: Math.min(...days),
+        lastDay: Math.max(...days),
+        facts: [...new Set(all.map(({ factId }) => factId))].sort(),
+      };
+    })
+    .sort((a, b) => a.firstDay - b.firstDay || (a.reasons.join() < b.reasons.join() ? -1 : 1));
 };
 
 const UNTESTED = { rule: 'GENO-10.4-NOT_TESTED', value: 'NOT_TESTED' } as const;
@@ -76,15 +125,25 @@ const NOWHERE = { state: 'NOT_TESTED', vafPct: null } as const;
 
 /**
  * Where an alteration stands after a series of samples: the last evaluable state, since when, and the
- * whole history. A sample that is not evaluable never changes it.
+ * whole history. A sample that is not evaluable never changes it, but for a finding that may be what the
+ * last negative denied.
  */
 export const standingOf = (states: readonly SampleState[]): Standing => {
   const history = seriesOf(states);
-  const evaluable = history.filter(isEvaluable);
   const latest = history.at(-1) ?? null;
-  const decides = evaluable.at(-1) ?? latest;
+  const decides = decidingOf(history);
   const { state, vafPct } = decides ?? NOWHERE;
   const flags = [...new Set([...history.flatMap((each) => each.flags), ...dateFlags(history)])].sort();
-  const since = (startOfRun(evaluable) ?? latest)?.day ?? null;
-  return { state, since, vafPct, latest, history, flags, why: standingWhy(decides, history, flags) };
+  const since = startOfRun(history, decides)?.day ?? null;
+  const uncounted = uncountedOf(states, decides);
+  return {
+    state,
+    since,
+    vafPct,
+    latest,
+    history,
+    uncounted,
+    flags,
+    why: standingWhy(decides, history, flags),
+  };
 };

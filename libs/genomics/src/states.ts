@@ -1,57 +1,19 @@
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { reachesAmplification } from './amplification';
-import { type CallState, type SampleState } from './answer';
+import { type SampleState } from './answer';
 import { type ReadCall, type ReadSample } from './calls';
-import { type Alteration, geneSymbol } from './hgvs';
+import { findingsOf, twiceFlags } from './findings';
+import { type Alteration } from './hgvs';
 import { type GenomicsRuleId } from './genomics.rules';
 import { covers } from './names/coverage';
-
-/** A state, the rule that gives it and what it warns of. */
-interface Verdict {
-  readonly state: CallState;
-  readonly rule: GenomicsRuleId;
-  readonly flags: readonly Flag[];
-  readonly reason?: string;
-}
+import { isCovered, isLowInput, maskedBy, negative, type Verdict } from './negatives';
 
 const NONE: readonly Flag[] = [];
-
-const isCovered = ({ panelGenes }: ReadSample, { gene }: Alteration): boolean | null =>
-  panelGenes === null ? null : panelGenes.some((each) => geneSymbol(each) === gene);
-
-const isLowInput = ({ inputNg, minInputNg }: ReadSample): boolean =>
-  inputNg !== null && minInputNg !== null && inputNg < minInputNg;
-
-/** A depth at which not even one mutated molecule is expected at the limit of detection. */
-const isShallow = ({ uniqueDepth, lodVafPct }: ReadSample): boolean =>
-  uniqueDepth !== null && lodVafPct !== null && uniqueDepth * lodVafPct < 100;
 
 const QC_FLAGS: Readonly<Record<'pass' | 'borderline' | 'fail', readonly Flag[]>> = {
   pass: [],
   borderline: ['QC_NOT_PASSED'],
   fail: ['QC_NOT_PASSED'],
-};
-
-/** What keeps a negative from being one, the first of 10.4 that applies; `null`: nothing that is known. */
-const obstacle = (sample: ReadSample, alteration: Alteration): Verdict | null => {
-  const ne = (rule: GenomicsRuleId, ...flags: readonly Flag[]): Verdict => ({ state: 'NE', rule, flags });
-  if (isCovered(sample, alteration) === false) return ne('GENO-10.4-NE-panel', 'NOT_IN_PANEL');
-  if (sample.qc === 'fail') return ne('GENO-10.4-NE-qc-fail', 'QC_NOT_PASSED');
-  if (sample.qc === 'borderline') return ne('GENO-10.4-NE-qc-borderline', 'QC_NOT_PASSED');
-  if (isLowInput(sample)) return ne('GENO-10.4-NE-insufficient-DNA', 'INSUFFICIENT_DNA');
-  return isShallow(sample) ? ne('GENO-10.4-depth', 'DEPTH_INADEQUATE') : null;
-};
-
-/** A negative: only where the assay could have seen the alteration. */
-const negative = (sample: ReadSample, alteration: Alteration, config: Configuration): Verdict => {
-  const against = obstacle(sample, alteration);
-  if (against) return against;
-  const unknown: Flag[] = [];
-  if (sample.inputNg === null || sample.minInputNg === null) unknown.push('INPUT_UNKNOWN');
-  if (sample.qc === null) unknown.push('QC_UNKNOWN');
-  if (unknown.length === 0) return { state: 'NOT_DETECTED', rule: 'GENO-10.4-NOT_DETECTED', flags: NONE };
-  const state = config.strictNegatives ? 'NE' : 'NOT_DETECTED';
-  return { state, rule: 'GENO-10.4-strict-negatives', flags: unknown };
 };
 
 const isUnderLod = ({ call }: ReadCall, { lodVafPct }: ReadSample): boolean =>
@@ -86,20 +48,33 @@ const READ_BY_PANELS: ReadonlySet<string> = new Set([
 const silent = (sample: ReadSample, alteration: Alteration, config: Configuration): Verdict => {
   const rule: GenomicsRuleId = 'GENO-10.4-NOT_TESTED';
   const none = (reason: string): Verdict => ({ state: 'NOT_TESTED', rule, flags: NONE, reason });
+  const masked = maskedBy(sample, alteration);
+  if (masked) return { ...masked, negative: isCovered(sample, alteration) === true };
   if (!READ_BY_PANELS.has(alteration.kind)) return none('a panel of genes does not read this kind');
   const covered = isCovered(sample, alteration);
   if (covered === null) return none('the report does not say which genes it covers');
-  return negative(sample, alteration, config);
+  return { ...negative(sample, alteration, config), negative: covered };
 };
 
-const STRENGTH = ['detected', 'below-lod', 'not-detected', 'not-evaluable'] as const;
+/** A report that says two things of one alteration is negative only where all of them are. */
+const STRENGTH = ['detected', 'below-lod', 'not-evaluable', 'not-detected'] as const;
 
-const strongest = (calls: readonly ReadCall[]): ReadCall | undefined =>
-  STRENGTH.flatMap((status) => calls.filter(({ call }) => call.status === status))[0];
+const highestFirst = ({ call: a }: ReadCall, { call: b }: ReadCall): number =>
+  (b.vafPct ?? -1) - (a.vafPct ?? -1) ||
+  (b.copyNumber ?? -1) - (a.copyNumber ?? -1) ||
+  (b.ratio ?? -1) - (a.ratio ?? -1);
+
+/** The call that counts of several: the strongest state, then the highest value; never the first in the list. */
+const strongest = (calls: readonly ReadCall[]): ReadCall | undefined => {
+  const sorted = [...calls].sort(highestFirst);
+  return STRENGTH.flatMap((status) => sorted.filter(({ call }) => call.status === status))[0];
+};
 
 interface Found {
   readonly call: ReadCall | null;
   readonly verdict: Verdict;
+  /** Every call of the report that says it. */
+  readonly calls: readonly ReadCall[];
 }
 
 const byStatus = (sample: ReadSample, found: ReadCall, config: Configuration): Verdict => {
@@ -119,32 +94,43 @@ const byStatus = (sample: ReadSample, found: ReadCall, config: Configuration): V
 
 /** What classes and their members tell of each other (10.4, by [A]). */
 const byClass = (sample: ReadSample, alteration: Alteration, config: Configuration): Found | null => {
-  const member = sample.read.find(
+  const members = sample.read.filter(
     ({ alteration: each, call }) => call.status === 'detected' && covers(alteration, each),
   );
+  const member = strongest(members);
   if (member) {
     const verdict = { ...byStatus(sample, member, config), rule: 'GENO-10.4-class-by-member' as const };
-    return { call: member, verdict };
+    return { call: member, verdict, calls: members };
   }
   const groups = sample.read.filter(({ alteration: each }) => covers(each, alteration));
   const group = strongest(groups);
   if (!group) return null;
   if (group.call.status === 'not-detected') {
-    const verdict = { ...negative(sample, alteration, config), rule: 'GENO-10.4-class-negative' as const };
-    return { call: null, verdict };
+    const found = negative(sample, alteration, config);
+    const rule = found.state === 'NOT_DETECTED' ? 'GENO-10.4-class-negative' : found.rule;
+    return { call: null, verdict: { ...found, rule }, calls: groups };
   }
   const reason = `${group.alteration.name} is reported, which may be this alteration`;
-  return { call: null, verdict: { state: 'NE', rule: 'GENO-10.4-class-open', flags: NONE, reason } };
+  const open = group.call.status !== 'not-evaluable';
+  const verdict = { state: 'NE', rule: 'GENO-10.4-class-open', flags: NONE, reason, open } as const;
+  return { call: null, verdict, calls: groups };
 };
 
 const find = (sample: ReadSample, alteration: Alteration, config: Configuration): Found => {
-  const own = strongest(sample.read.filter(({ alteration: each }) => each.key === alteration.key));
+  const calls = sample.read.filter(({ alteration: each }) => each.key === alteration.key);
+  const own = strongest(calls);
   if (own) {
     const inner = own.call.status === 'detected' ? null : byClass(sample, alteration, config);
-    if (inner?.call) return inner;
-    return { call: own, verdict: byStatus(sample, own, config) };
+    if (inner?.call) return { ...inner, calls: [...inner.calls, ...calls] };
+    return { call: own, verdict: byStatus(sample, own, config), calls };
   }
-  return byClass(sample, alteration, config) ?? { call: null, verdict: silent(sample, alteration, config) };
+  return (
+    byClass(sample, alteration, config) ?? {
+      call: null,
+      verdict: silent(sample, alteration, config),
+      calls: [],
+    }
+  );
 };
 
 const isQuantifiable = (sample: ReadSample, { call }: Found): boolean =>
@@ -153,6 +139,10 @@ const isQuantifiable = (sample: ReadSample, { call }: Found): boolean =>
   sample.qc !== 'fail' &&
   !isLowInput(sample);
 
+/** Doubts on the name of the call that gives the state. */
+const nameFlagsOf = ({ call }: Found): readonly Flag[] =>
+  (call?.alteration.flags ?? []).filter((flag) => flag === 'UNREAD_NAME' || flag === 'NAMES_DISAGREE');
+
 const numbersOf = (found: Found): Pick<SampleState, 'vafPct' | 'copyNumber' | 'ratio' | 'germline'> => ({
   vafPct: found.call?.call.vafPct ?? null,
   copyNumber: found.call?.call.copyNumber ?? null,
@@ -160,15 +150,21 @@ const numbersOf = (found: Found): Pick<SampleState, 'vafPct' | 'copyNumber' | 'r
   germline: found.call?.call.germline ?? false,
 });
 
+const flagsOf = (found: Found): readonly Flag[] =>
+  [...new Set([...found.verdict.flags, ...nameFlagsOf(found), ...twiceFlags(found.calls)])].sort();
+
+const amplifiedIn = ({ call }: Found, sample: ReadSample, config: Configuration): boolean | null =>
+  call?.alteration.kind === 'amplification' ? reachesAmplification(call.call, sample, config) : null;
+
 /**
  * State of one alteration in one sample after 10.4. A reported positive stays one; a negative is one
  * only where the gene is covered and quality, input and depth allow it.
  */
 export const stateIn = (sample: ReadSample, alteration: Alteration, config: Configuration): SampleState => {
   const found = find(sample, alteration, config);
-  const { state, rule, flags, reason } = found.verdict;
+  const { state, rule, reason, open = false, negative: isNegative = false } = found.verdict;
+  const flags = flagsOf(found);
   const numbers = numbersOf(found);
-  const isAmplification = found.call?.alteration.kind === 'amplification';
   return {
     state,
     day: sample.day,
@@ -179,8 +175,11 @@ export const stateIn = (sample: ReadSample, alteration: Alteration, config: Conf
     factId: sample.factId,
     lodVafPct: sample.lodVafPct,
     ...numbers,
-    amplified: found.call && isAmplification ? reachesAmplification(found.call.call, sample, config) : null,
+    amplified: amplifiedIn(found, sample, config),
     quantifiable: isQuantifiable(sample, found),
+    open,
+    negative: isNegative,
+    findings: findingsOf(found.calls),
     flags,
     why: {
       rule,

@@ -79,16 +79,45 @@ describe('EGFR', () => {
     }
   });
 
-  it('GENO-10.1-C797S-trans: the third generation alone resists', () => {
+  const COMBINED = 'first + third generation EGFR inhibitor';
+
+  it('GENO-10.1-C797S-trans: each generation alone resists, first and third together may act', () => {
     expect(effect('EGFR', 'C797S', 'osimertinib', c797s('trans'))).toBe('resistant');
     expect(rule('EGFR', 'C797S', 'osimertinib', c797s('trans'))).toBe('GENO-10.1-C797S-trans');
+    expect(effect('EGFR', 'C797S', 'gefitinib', c797s('trans'))).toBe('resistant');
+    expect(effect('EGFR', 'T790M', 'afatinib', c797s('trans'))).toBe('resistant');
+    expect(combinedIn(c797s('trans'))).toBe('sensitive');
   });
 
-  it('GENO-10.4-PHASE_UNKNOWN: without same-read evidence the combination is unknown, and says so', () => {
+  const combinedIn = (calls: Calls): string | undefined =>
+    about(resistance([sample(0, 'plasma', calls)]), 'EGFR', 'C797S').effects.find(
+      ({ drug }) => drug === COMBINED,
+    )?.effect;
+
+  it('GENO-10.4-every-phase: what is so in every phase is so, for both of the pair', () => {
+    for (const drug of ['gefitinib', 'afatinib', 'osimertinib'])
+      for (const shown of ['C797S', 'T790M']) {
+        expect(effect('EGFR', shown, drug, c797s('unknown'))).toBe('resistant');
+        expect(rule('EGFR', shown, drug, c797s('unknown'))).toBe('GENO-10.4-every-phase');
+      }
+    expect(said('EGFR', 'C797S', 'osimertinib', c797s('unknown'))?.flags).toEqual(['PHASE_UNKNOWN']);
+  });
+
+  it('GENO-10.4-PHASE_UNKNOWN: without same-read evidence only the combination is unknown, and says so', () => {
+    expect([combinedIn(c797s('cis')), combinedIn(c797s('unknown'))]).toEqual(['resistant', 'unknown']);
+    expect(combinedIn(withoutT790M)).toBeUndefined();
     const answer = resistance([sample(0, 'plasma', c797s('unknown'))]);
-    const found = about(answer, 'EGFR', 'C797S');
-    expect(found.effects.find(({ drug }) => drug === 'gefitinib')).toMatchObject({ effect: 'unknown' });
-    expect(JSON.stringify(found)).toContain('PHASE_UNKNOWN');
+    expect(about(answer, 'EGFR', 'C797S').flags).toContain('PHASE_UNKNOWN');
+  });
+
+  it('GENO-10.1-C797G: beside T790M it is as C797S in each phase', () => {
+    const c797g = (phaseWith: MolecularCall['phaseWith']) => [
+      call('EGFR', 'T790M'),
+      call('EGFR', 'C797G', { phaseWith }),
+    ];
+    for (const phase of ['cis', 'trans'] as const)
+      for (const drug of ['gefitinib', 'afatinib', 'osimertinib'])
+        expect(effect('EGFR', 'C797G', drug, c797g([{ alteration: 'T790M', phase }]))).toBe('resistant');
   });
 
   it('GENO-10.4-absence: T790M on an assay that is not evaluable is not without T790M', () => {
@@ -196,6 +225,15 @@ describe('ALK', () => {
     expect(effect('ALK', 'D1203N', 'brigatinib', pair('D1203N', 'E1210K', 'cis'))).toBe(R);
     expect(effect('ALK', 'S1206C', 'brigatinib', pair('S1206C', 'E1210K', 'cis'))).toBe(R);
     expect(effect('ALK', 'S1206C', 'brigatinib', pair('S1206C', 'E1210K', 'unknown'))).toBe(U);
+  });
+
+  it('GENO-10.4-every-phase: where no row speaks of a phase, each alteration acts as by itself in it', () => {
+    const calls = pair('G1202R', 'L1196M', 'unknown');
+    // Resistant in cis, and G1202R by itself resists too.
+    expect(effect('ALK', 'G1202R', 'alectinib', calls)).toBe(R);
+    // L1196M by itself is sensitive: the phase decides.
+    expect(effect('ALK', 'L1196M', 'alectinib', calls)).toBe(U);
+    expect(effect('ALK', 'C1156Y', 'crizotinib', pair('C1156Y', 'L1198F', 'unknown'))).toBe(U);
   });
 
   it('GENO-10.2-C1156Y-L1198F: in cis sensitive to crizotinib again, and resists lorlatinib', () => {

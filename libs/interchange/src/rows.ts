@@ -46,4 +46,6 @@ export interface RowReport {
 export interface ReadFile {
   readonly patients: readonly PatientRows[];
   readonly issues: readonly RowIssue[];
+  /** What speaks of no patient. */
+  readonly unused?: readonly Unused[];
 }

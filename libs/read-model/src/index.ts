@@ -1,3 +1,4 @@
+export * from './aside';
 export * from './faults';
 export * from './owner';
 export * from './port';

@@ -7,7 +7,7 @@ import type { ModelKey, RowChange } from './port';
  */
 export interface Projection extends ModelKey {
   readonly filter: EventFilter;
-  /** @throws CorruptLog for an event that cannot be read: the projection halts there, and skips nothing. */
+  /** Whatever it throws for an event sets that stream aside, and no other. */
   changes(events: readonly RecordedEvent[]): Promise<readonly RowChange[]>;
   /**
    * For rows that only the end of a stream decides: the same changes, from where streams end. A generation

@@ -3,14 +3,12 @@ import {
   CorruptLog,
   StoreUnavailable,
   type CorruptPlace,
-  type Delivery,
   type EventStore,
   type EventStoreAdmin,
-  type Position,
 } from '@leptotrace/event-store';
 import { ReadModelUnavailable } from './faults';
-import { Building } from './building';
-import type { Generation, Lease, ReadModelStore, Step } from './port';
+import { Follower, Moved } from './follower';
+import type { Generation, Lease, ReadModelStore } from './port';
 import { leaseOf, type Projection } from './projection';
 
 export type ProjectorState =
@@ -19,7 +17,7 @@ export type ProjectorState =
   | { readonly kind: 'projecting'; readonly caughtUp: boolean }
   /** The log or the read models do not answer; tried again. */
   | { readonly kind: 'waiting'; readonly reason: string }
-  /** An event cannot be read: nothing behind it is projected until it can. */
+  /** Not the fault of one stream: nothing is projected until it is mended. */
   | { readonly kind: 'halted'; readonly reason: string; readonly place: CorruptPlace | null };
 
 export interface ProjectorOptions {
@@ -30,19 +28,14 @@ export interface ProjectorOptions {
   readonly owner: string;
   readonly leaseMs?: number;
   readonly batchSize?: number;
+  /** How often streams that were set aside are tried again. */
+  readonly healEveryMs?: number;
   readonly onState?: (state: ProjectorState) => void;
-}
-
-/** One generation in the hands of one lease. */
-interface Steps {
-  readonly generation: Generation;
-  readonly epoch: number;
-  /** Until it is level with the log for the first time. */
-  building: Building | null;
 }
 
 const LEASE_MS = 15_000;
 const BATCH = 500;
+const HEAL_EVERY_MS = 10_000;
 const LONGEST_PAUSE_MS = 5_000;
 const HALTED_PAUSE_MS = 30_000;
 
@@ -151,60 +144,33 @@ export class Projector {
   }
 
   private async follow(generation: Generation, lease: Lease, holding: AbortController): Promise<void> {
-    const { log, store, projection, batchSize = BATCH } = this.options;
-    const checkpoint = await store.claim(generation, lease.epoch);
+    const { log, store, projection, batchSize = BATCH, healEveryMs = HEAL_EVERY_MS } = this.options;
+    const { epoch } = lease;
+    const checkpoint = await store.claim(generation, epoch);
     if (!checkpoint) return holding.abort();
-    const { latest, filter } = projection;
-    const isBuilding = latest !== undefined && !(await this.isLive(generation));
-    const building = isBuilding ? new Building(latest) : null;
-    const steps: Steps = { generation, epoch: lease.epoch, building };
-    let at = checkpoint.position;
-    this.enter({ kind: 'projecting', caughtUp: false });
-    for await (const delivery of log.subscribe({ after: at, filter, batchSize, signal: holding.signal })) {
-      const reached = await this.step(steps, { delivery, from: at });
-      // Somebody else has moved the generation: whoever holds the lease next reads where it stands.
-      if (reached === 'moved') return holding.abort();
-      at = reached;
-      if (delivery.kind !== 'caught-up') continue;
-      steps.building = null;
-      await this.built(generation, holding);
+    const follower = new Follower({
+      log,
+      store,
+      projection,
+      generation,
+      epoch,
+      batchSize,
+      healEveryMs,
+      isLive: () => this.isLive(generation),
+      onLevel: async (isLevel) =>
+        isLevel ? this.built(generation, holding) : this.enter({ kind: 'projecting', caughtUp: false }),
+    });
+    try {
+      await follower.run(checkpoint.position, holding.signal);
+    } catch (fault) {
+      if (!(fault instanceof Moved)) throw fault;
+      holding.abort();
     }
   }
 
   private async isLive({ number }: Generation): Promise<boolean> {
     const own = await this.ownGenerations();
     return own.some((one) => one.active && one.number === number);
-  }
-
-  private async step(
-    steps: Steps,
-    { delivery, from }: { readonly delivery: Delivery; readonly from: Position | null },
-  ): Promise<Position | null | 'moved'> {
-    if (delivery.kind === 'fell-behind') {
-      this.enter({ kind: 'projecting', caughtUp: false });
-      return from;
-    }
-    if (steps.building?.gather(delivery)) return steps.building.isFull ? this.flush(steps, from) : from;
-    const base = await this.flush(steps, from);
-    if (base === 'moved') return base;
-    const to = delivery.scannedTo;
-    if (to === null || to === base) return base;
-    const changes = delivery.kind === 'events' ? await this.options.projection.changes(delivery.events) : [];
-    return this.apply(steps, { from: base, to, changes });
-  }
-
-  /** What was gathered, in pieces ahead of the checkpoint, and then the checkpoint. */
-  private async flush(steps: Steps, from: Position | null): Promise<Position | null | 'moved'> {
-    const { building } = steps;
-    if (!building || building.reached === null) return from;
-    for await (const changes of building.pieces())
-      if ((await this.apply(steps, { from, to: from, changes })) === 'moved') return 'moved';
-    return this.apply(steps, { from, to: building.take(), changes: [] });
-  }
-
-  private async apply({ generation, epoch }: Steps, step: Step): Promise<Position | null | 'moved'> {
-    const outcome = await this.options.store.apply(generation, epoch, step);
-    return outcome.kind === 'applied' ? step.to : 'moved';
   }
 
   /** Level with the log: readers are given this generation, and what it replaces is removed. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventFilter, EventStore, EventStoreAdmin, Position } from '@leptotrace/event-store';
+import { BEFORE_ROWS, readAside, type SetAside } from './aside';
 import type { Checkpoint, ReadModelStore, RowPage } from './port';
 import type { Projection } from './projection';
 
@@ -46,7 +47,7 @@ export class ModelReader {
     const nudge = this.nudges();
     try {
       for (;;) {
-        const page = await store.page(projection, range);
+        const page = await store.page(projection, { ...range, after: range.after ?? BEFORE_ROWS });
         if (page && reaches(page, reaching, logId)) return { kind: 'page', ...page };
         const left = until - performance.now();
         if (left <= 0) return { kind: 'behind', checkpoint: page?.checkpoint ?? null };
@@ -55,6 +56,11 @@ export class ModelReader {
     } finally {
       nudge.end();
     }
+  }
+
+  /** The streams that its follower could not take further. */
+  aside(): Promise<readonly SetAside[]> {
+    return readAside(this.options.store, this.options.projection);
   }
 
   checkpoint(): Promise<Checkpoint | null> {

@@ -6,12 +6,16 @@ export const FLAGS = {
   DATE_IMPUTED: 'the day was filled in by the ruleset’s policy; the interval is beside it',
   DATE_TOO_VAGUE: 'month and day are missing: the assessment cannot be placed and is not used',
   ORDER_UNCERTAIN: 'dates overlap: the order of these facts is that of the imputed days',
+  STATEMENTS_DIFFER: 'records of one visit that count alike differ: the worst stands',
   // RECIST and RANO-BM
   TARGET_LIMIT_EXCEEDED: 'more targets than the criterion allows; all are used',
   TARGETS_CHOSEN_BY_SIZE: 'the source names no targets: the largest measurable lesions were taken',
   TARGET_NOT_MEASURABLE: 'stated as target although not measurable by the criterion',
   MEASURABILITY_UNKNOWN: 'a diameter or the slice thickness needed to call the lesion measurable is missing',
-  LOCAL_THERAPY_TO_TARGET: 'a target was resected or irradiated: not evaluable from that day',
+  LOCAL_THERAPY_TO_TARGET:
+    'a target was treated locally outside the index line: no response of it from that day',
+  CONFLICTING_SIZES:
+    'several statements about one lesion at one visit differ: the worse counts; not evaluable where one says so, or that it is gone',
   MERGED_LESIONS: 'lesions merged; the conglomerate is counted once',
   PARTIAL_SUM: 'not every target was evaluable; the sum of the rest is given',
   PD_BY_PARTIAL_SUM: 'the evaluable targets alone prove progression',
@@ -46,6 +50,7 @@ export const FLAGS = {
   ICP_AFTER_BEVACIZUMAB: 'pressure measured within the washout of bevacizumab: not used',
   ICP_AFTER_DRAINAGE: 'pressure measured after a shunt, drainage or osmotic drug: not used',
   ICP_POSITION: 'pressure not measured lying: not used',
+  ICP_NOT_LUMBAR: 'pressure of a reservoir, drain or monitor: only lumbar readings are compared',
   BIDIMENSIONAL_VARIANT: 'the founding review’s variant; not RANO-BM',
   STATED_NOT_DERIVED: 'what the source’s reader stated; nothing was derived from measurements',
   // endpoints
@@ -56,6 +61,9 @@ export const FLAGS = {
   UNDOCUMENTED_PROGRESSION: 'treatment stopped for progression that no assessment documents',
   THERAPY_BEYOND_PROGRESSION: 'therapy went on after progression',
   NO_ORIGIN: 'nothing starts the clock',
+  COMPARTMENT_NOT_STATED:
+    'a stated progression tells no compartment; the value under either reading stands beside it',
+  CONTRADICTED: 'rests on statements that cannot all be so; the value under either reading stands beside it',
   // genomics
   LOW_INPUT_POSITIVE: 'detected although the DNA input was low',
   INSUFFICIENT_DNA: 'not detected, but the DNA input was insufficient: not evaluable',
@@ -67,6 +75,10 @@ export const FLAGS = {
   PHASE_UNKNOWN: 'cis or trans is not known',
   LEGACY_SPELLING: 'the name was normalised from an older spelling',
   UNREAD_NAME: 'the name of the alteration could not be read as HGVS; kept as printed',
+  UNREAD_FINDING:
+    'another finding of the gene in this sample could not be read and may be this one: not evaluable',
+  UNREAD_GENE: 'the report has a finding of a gene that is not known: nothing of it is a negative',
+  NAMED_TWICE: 'one report names the alteration twice with different values; the higher one counts',
   NAMES_DISAGREE: 'the two names of one call do not mean the same alteration; both kept as printed',
   QC_UNKNOWN: 'the report does not state its quality control',
   DEPTH_INADEQUATE: 'the depth cannot show one mutated molecule at the limit of detection',

@@ -85,7 +85,10 @@ export const PARAMETERS = {
   ),
   confirmDays: whole(28, 'confirmation of CR or PR at the earliest after so many days', '1.8', 'checked'),
   maxNE: whole(1, 'so many NE at most between response and confirmation', '1.8', 'checked'),
-  acceptSDBetween: onOff(false, 'SD between response and confirmation is allowed', '1.8', 'checked'),
+  acceptSDBetween: {
+    ...whole(0, 'so many SD at most between response and confirmation', '1.8', 'checked'),
+    max: 1,
+  },
   sdMinDays: whole(42, 'SD as best response at the earliest after so many days', '1.8', 'checked'),
   dcrIncludesNonCrNonPd: onOff(true, 'NON_CR_NON_PD counts as disease control', '1.8'),
   // RANO-BM
@@ -127,6 +130,11 @@ export const PARAMETERS = {
   mriAfterLpDays: whole(14, 'an MRI so soon after a puncture is confounded', '3.4'),
   mriRepeatDays: whole(14, 'repeat MRI at the earliest after so many days', '3.4'),
   evaluationWindowDays: whole(14, 'components of one LM evaluation within so many days', '3.5'),
+  lmEvidenceDays: whole(
+    28,
+    'the sample or scan that shows a new metastasis lies so many days before its diagnosis at most',
+    'R1',
+  ),
   scorecardNoduleRule: oneOf(['bothGreater', 'product'], 'measurable nodule of the revised card', '4.1'),
   nanoLmRule: oneOf(['none'], 'NANO-LM gives no response: its abstract defines none', '4.4', 'checked'),
   // The seed's proposal

@@ -28,6 +28,19 @@ describe('a ruleset', () => {
     expect(read(document({ confirmDays: 21 })).configuration).toEqual({ ...DEFAULTS, confirmDays: 21 });
   });
 
+  it('reads a count that was once a switch from documents of then', () => {
+    for (const [once, now] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      expect(read(document({ acceptSDBetween: once })).configuration.acceptSDBetween).toBe(now);
+      expect(read(document({ acceptSDBetween: once })).digest).toBe(
+        read(document({ acceptSDBetween: now })).digest,
+      );
+    }
+    expect(paths(document({ acceptSDBetween: 2 }))).toEqual(['/configuration/acceptSDBetween']);
+  });
+
   it('has a digest of its content, of the engine, and of nothing else', () => {
     const { digest } = read(document({ confirmDays: 21 }));
     expect(read(document({ confirmDays: 21 }, { title: 'Other words' })).digest).toBe(digest);
@@ -67,7 +80,7 @@ describe('parameters', () => {
   it.each([
     ['confirmDays', 28],
     ['maxNE', 1],
-    ['acceptSDBetween', false],
+    ['acceptSDBetween', 0],
     ['sdMinDays', 42],
     ['tooSmallMm', 5],
     ['nodesAsOneOrgan', true],

@@ -49,6 +49,17 @@ const mendOf = (parameter: Parameter, value: unknown): string | null => {
   }
 };
 
+/** Parameters that were switches before they became counts: documents of then still say true and false. */
+const ONCE_SWITCHES: ReadonlySet<string> = new Set<ParameterName>(['acceptSDBetween']);
+
+const asCounts = (stated: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(stated).map(([name, value]) => [
+      name,
+      ONCE_SWITCHES.has(name) && typeof value === 'boolean' ? Number(value) : value,
+    ]),
+  );
+
 const configurationIssues = (configuration: Readonly<Record<string, unknown>>): readonly Issue[] =>
   Object.entries(configuration).flatMap(([name, value]): readonly Issue[] => {
     const path = `/configuration/${name}`;
@@ -87,10 +98,10 @@ const headIssues = (document: Partial<RulesetDocument>): readonly Issue[] => {
  */
 export const readRuleset = (value: unknown, engine: Readonly<Record<string, string>>): Checked<Ruleset> => {
   const document = (typeof value === 'object' && value !== null ? value : {}) as Partial<RulesetDocument>;
-  const issues = [...headIssues(document), ...configurationIssues(document.configuration ?? {})];
+  const issues = [...headIssues(document), ...configurationIssues(asCounts(document.configuration ?? {}))];
   if (issues.length > 0) return { ok: false, issues };
   const { name, version, title, configuration: stated } = document as RulesetDocument;
-  const configuration = { ...DEFAULTS, ...(stated as Partial<Configuration>) };
+  const configuration = { ...DEFAULTS, ...(asCounts(stated) as Partial<Configuration>) };
   const digest = digestOf({ name, version, configuration, engine });
   return {
     ok: true,

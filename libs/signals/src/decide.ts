@@ -50,7 +50,8 @@ const TYPES: Readonly<
     gone: 'ProgressionWithdrawn',
   },
   response: { appeared: 'ResponseChanged', changed: 'ResponseChanged', gone: 'ResponseChanged' },
-  resistance: { appeared: 'ResistanceDetected', changed: 'ResistanceDetected', gone: 'ResistanceCleared' },
+  // Gone without a negative result: retracted, read otherwise, or lost to no drug any more. No clearance.
+  resistance: { appeared: 'ResistanceDetected', changed: 'ResistanceDetected', gone: 'ResistanceWithdrawn' },
   // Statements are never taken back, so what touched a decision stays.
   review: { appeared: 'DecisionReviewSuggested', changed: 'DecisionReviewSuggested', gone: null },
 };

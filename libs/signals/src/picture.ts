@@ -43,7 +43,7 @@ const progressionOf = (
     endpoint: paramcd,
     date: dayText(adt),
     dates: { from: dayText(from), to: dayText(to) },
-    confirmation: determinacy === 'undetermined' ? 'provisional' : 'confirmed',
+    confirmation: determinacy === 'exact' || determinacy === 'imputed' ? 'confirmed' : 'provisional',
     criteria: [...new Set(criteriaOn(derived, compartments, adt))].sort(),
     facts: [...factsOf(why)].sort(),
   };
@@ -63,7 +63,8 @@ const responses = (derived: Derived): readonly (readonly [string, Subject])[] =>
   BOTH.flatMap((compartment) =>
     drivingIn(derived, compartment).flatMap(({ criterion, responses: all }) => {
       const last = all.at(-1);
-      if (!last) return [];
+      // A criterion that does not apply says nothing that could change.
+      if (!last || last.value === 'not-applicable') return [];
       const subject: Subject = {
         what: 'response',
         compartment,

@@ -1,5 +1,5 @@
 import { dayText } from '@leptotrace/kernel';
-import { call, drug, resistance, sample } from '../../../test/support/genomics';
+import { about, call, drug, resistance, sample } from '../../../test/support/genomics';
 import { sentBy, signalsFor } from './decide';
 import { resistancesIn } from './resistances';
 import type { SentSignal } from './signal';
@@ -94,5 +94,60 @@ describe('signals of resistance', () => {
     const answer = resistance([found(100), notFound(130)], { exposures });
     const question = { on: dayText(DAY + 400), asOf: 0, ruleset: { id: 'r', digest: 'd' } };
     expect(signalsFor(new Map(), new Map(resistancesIn(answer)), question)).toEqual([]);
+  });
+
+  const both = (day: number) =>
+    sample(DAY + day, 'csf-supernatant', [
+      call('EGFR', 'T790M', { vafPct: 6 }),
+      call('EGFR', 'C797S', { vafPct: 4 }),
+    ]);
+  const t790m = (day: number) => sample(DAY + day, 'csf-supernatant', [call('EGFR', 'T790M', { vafPct: 6 })]);
+  const T790M_KEY = 'resistance:csf:EGFR p.Thr790Met';
+
+  it('C797S that comes to T790M without a phase is a finding; T790M is not cleared by it', () => {
+    const said = saidOf(t790m(0), both(100));
+    expect(said.map(({ type, key, asOf }) => [type, key, asOf])).toEqual([
+      ['ResistanceDetected', T790M_KEY, 0],
+      ['ResistanceDetected', KEY, 1],
+      ['ResistanceDetected', T790M_KEY, 1],
+    ]);
+    const [first, c797s, second] = said.map(({ now }) => now);
+    expect(first).toMatchObject({ drugs: expect.not.arrayContaining(['osimertinib']) });
+    expect(c797s).toMatchObject({
+      since: dayText(DAY + 100),
+      drugs: expect.arrayContaining(['osimertinib']),
+    });
+    expect(second).toMatchObject({
+      state: 'detected',
+      since: dayText(DAY),
+      drugs: expect.arrayContaining(['gefitinib', 'osimertinib']),
+    });
+    const answer = resistance([t790m(0), both(100)], { exposures });
+    expect(about(answer, 'EGFR', 'C797S').emergence.map(({ label }) => label)).toEqual([
+      'EMERGENT_ON(osimertinib)',
+    ]);
+  });
+
+  it('what is gone without a negative result is withdrawn and not cleared', () => {
+    const told = saidOf(found(100));
+    const question = { on: dayText(DAY + 400), asOf: 1, ruleset: { id: 'r', digest: 'd' } };
+    expect(signalsFor(sentBy(told), new Map(resistancesIn(resistance([]))), question)).toMatchObject([
+      { type: 'ResistanceWithdrawn', key: KEY, now: null, before: { state: 'detected' } },
+    ]);
+  });
+
+  it('a clearing is dated by its negative, and taken back by a finding that nobody could read', () => {
+    const unread = sample(DAY + 160, 'csf-supernatant', [call('EGFR', 'KDD')]);
+    const said = saidOf(found(100), notFound(130), unread, notFound(190));
+    expect(said.map(({ type, now }) => [type, now && 'since' in now ? now.since : null])).toEqual([
+      ['ResistanceDetected', dayText(DAY + 100)],
+      ['ResistanceCleared', dayText(DAY + 130)],
+      ['ResistanceWithdrawn', null],
+    ]);
+  });
+
+  it('a negative of cells clears nothing that only the supernatant showed', () => {
+    const cells = sample(DAY + 130, 'csf-cells', [call('EGFR', 'C797S', { status: 'not-detected' })]);
+    expect(saidOf(found(100), cells).map(({ type }) => type)).not.toContain('ResistanceCleared');
   });
 });

@@ -1,4 +1,9 @@
-import type { AlterationAnswer, CompartmentStanding, ResistanceAnswer } from '@leptotrace/genomics';
+import type {
+  AlterationAnswer,
+  ClearanceState,
+  CompartmentStanding,
+  ResistanceAnswer,
+} from '@leptotrace/genomics';
 import { dayText } from '@leptotrace/kernel';
 import type { Flag } from '@leptotrace/rules';
 import type { ResistanceSubject } from './signal';
@@ -39,6 +44,8 @@ const detected = (
   };
 };
 
+const CLEARED: ReadonlySet<ClearanceState> = new Set(['CLEARED_PROVISIONAL', 'CONFIRMED_CLEARED']);
+
 /** What was there and is found no more; `null` for what never was there. */
 const cleared = (
   { shown, specimens }: AlterationAnswer,
@@ -50,6 +57,8 @@ const cleared = (
   const clearances = specimens.flatMap((found) =>
     found.compartment === compartment && found.clearance ? [found.clearance] : [],
   );
+  // A negative of cells clears nothing that only the supernatant showed.
+  if (!clearances.every(({ state }) => CLEARED.has(state))) return null;
   return {
     what: 'resistance',
     compartment,

@@ -90,6 +90,7 @@ export const SIGNAL_TYPES = [
   'ResponseChanged',
   'ResistanceDetected',
   'ResistanceCleared',
+  'ResistanceWithdrawn',
   'DecisionReviewSuggested',
 ] as const;
 export type SignalType = (typeof SIGNAL_TYPES)[number];
@@ -118,7 +119,9 @@ export const SIGNAL_SCHEMAS = {
   ProgressionWithdrawn: saying(nothing, progressionSchema),
   ResponseChanged: saying(orNull(responseSchema), orNull(responseSchema)),
   ResistanceDetected: saying(resistanceSchema, orNull(resistanceSchema)),
+  /** Its `now` is null only in signals of a version that called everything cleared that was gone. */
   ResistanceCleared: saying(orNull(resistanceSchema), resistanceSchema),
+  ResistanceWithdrawn: saying(nothing, resistanceSchema),
   DecisionReviewSuggested: saying(reviewSchema, orNull(reviewSchema)),
 } as const satisfies Readonly<Record<SignalType, TSchema>>;
 

@@ -153,6 +153,7 @@ const devicesOf = (view: TimelineView): CourseSummary['devices'] => {
   const devices = new Map<'vp-shunt' | 'ommaya', string>();
   for (const { factId, fact } of ofKind(view.known, 'ProcedurePerformed')) {
     if (fact.procedure === 'vp-shunt') devices.set('vp-shunt', factId);
+    if (fact.procedure === 'shunt-removal') devices.delete('vp-shunt');
     if (fact.procedure === 'ommaya-placement') devices.set('ommaya', factId);
     if (fact.procedure === 'ommaya-removal') devices.delete('ommaya');
   }

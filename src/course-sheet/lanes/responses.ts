@@ -30,14 +30,16 @@ export const responseGlyph = (value: string, derived: boolean): Omit<Mark, 'span
   return { shape: derived ? 'square' : 'circle', filled: derived, letter, tone };
 };
 
-/** Of the criteria that drive endpoints. What could not be computed is no response, and not drawn. */
+const NOT_DRAWN: ReadonlySet<string> = new Set(['UNKNOWN', 'not-applicable']);
+
+/** Of the criteria that drive endpoints. What could not be computed, or does not apply, is not drawn. */
 const derivedMarks = (texts: Texts, status: StatusAnswer, compartment: string): readonly Mark[] =>
   status.compartments
     .filter((found) => found.compartment === compartment)
     .flatMap(({ criteria }) => criteria.filter(({ drives, criterion }) => drives && criterion !== 'STATED'))
     .flatMap(({ criterion, timePoints }) =>
       timePoints
-        .filter(({ value }) => value !== 'UNKNOWN')
+        .filter(({ value }) => !NOT_DRAWN.has(value))
         .map(({ value, dates }) => ({
           ...responseGlyph(value, true),
           span: spanOf(dates),

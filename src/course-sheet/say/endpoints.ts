@@ -1,4 +1,4 @@
-import type { EndpointAnswer, EndpointsAnswer } from '../../derivations/endpoints.answer';
+import type { EndpointAnswer, EndpointsAnswer, ReadingAnswer } from '../../derivations/endpoints.answer';
 import type { Table } from '../sheet.model';
 import type { Texts } from '../texts';
 import { intervalText, joined, named, numberText, rangeText } from './words';
@@ -6,13 +6,16 @@ import { intervalText, joined, named, numberText, rangeText } from './words';
 const NOTHING = '–';
 
 /** An event or a censored value, and why. CNSR 0 is an event. */
-export const outcomeOf = (texts: Texts, { cnsr }: EndpointAnswer): string => {
+export const outcomeOf = (texts: Texts, { cnsr }: Pick<EndpointAnswer, 'cnsr'>): string => {
   if (cnsr === null) return texts.onWhat.noValue;
   return cnsr === 0 ? texts.onWhat.event : texts.onWhat.censored;
 };
 
 /** The texts of ADaM stay in the data; people read them in their language. */
-const reasonOf = (texts: Texts, { cnsr, cause, evntdesc }: EndpointAnswer): string => {
+const reasonOf = (
+  texts: Texts,
+  { cnsr, cause, evntdesc }: Pick<EndpointAnswer, 'cnsr' | 'cause' | 'evntdesc'>,
+): string => {
   if (cnsr === null) return named(texts.table.noValues, evntdesc);
   if (cnsr !== 0) return named(texts.table.reasons, String(cnsr));
   return cause === null ? evntdesc : named(texts.table.causes, cause);
@@ -36,7 +39,22 @@ const rowOf = (texts: Texts, endpoint: EndpointAnswer): readonly string[] => {
   ];
 };
 
-/** Every endpoint, as the API answers it. */
+/** What the value would be if one way of reading the evidence is right. */
+const readingRow = (
+  texts: Texts,
+  { reading, aval, adt, cnsr, cause, evntdesc }: ReadingAnswer,
+): readonly string[] => [
+  `    ${texts.table.readings[reading]}`,
+  aval === null ? NOTHING : numberText(texts, aval),
+  '',
+  '',
+  adt ?? NOTHING,
+  outcomeOf(texts, { cnsr }),
+  reasonOf(texts, { cnsr, cause, evntdesc }),
+  '',
+];
+
+/** Every endpoint, as the API answers it; under one that can be read in several ways, each of them. */
 export const endpointsTable = (texts: Texts, { endpoints }: EndpointsAnswer): Table => {
   const { columns, title } = texts.table;
   return {
@@ -51,6 +69,9 @@ export const endpointsTable = (texts: Texts, { endpoints }: EndpointsAnswer): Ta
       { heading: columns.reason, share: 24 },
       { heading: columns.certainty, share: 10 },
     ],
-    rows: endpoints.map((endpoint) => rowOf(texts, endpoint)),
+    rows: endpoints.flatMap((endpoint) => [
+      rowOf(texts, endpoint),
+      ...endpoint.readings.map((reading) => readingRow(texts, reading)),
+    ]),
   };
 };

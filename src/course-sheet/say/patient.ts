@@ -3,7 +3,7 @@ import type { CourseAnswers } from '../answers';
 import type { Line, Panel } from '../sheet.model';
 import type { Texts } from '../texts';
 import { untilDeath, weeksBetween } from './since-diagnosis';
-import { bracketed, dateText, joined, line, named, numberText, rangeText } from './words';
+import { bracketed, dateText, intervalText, joined, line, named, numberText, rangeText } from './words';
 
 const performanceLine = (texts: Texts, { timeline }: CourseAnswers): Line => {
   const { patient, trust } = texts;
@@ -29,11 +29,23 @@ const pressureLine = (texts: Texts, { status }: CourseAnswers): Line => {
   ]);
   return line(
     patient.pressure,
-    bracketed(texts, text, found.date),
+    bracketed(texts, text, intervalText(found.dates)),
     1,
     found.class === 'RAISED' ? 'alert' : 'plain',
   );
 };
+
+/** What other devices read, as what it is: never in the place of the opening pressure. */
+const otherPressureLines = (texts: Texts, { status }: CourseAnswers): readonly Line[] =>
+  status.csf.otherPressures.map((reading) => {
+    const { patient } = texts;
+    const text = joined(texts.comma, [
+      `${reading.bound ?? ''}${numberText(texts, reading.cmH2O)} cmH2O ${named(patient.pressureMethods, reading.method)}`,
+      reading.afterDrainage && patient.afterDrainage,
+    ]);
+    const when = joined(' ', [intervalText(reading.dates), reading.time]);
+    return line(patient.otherPressure, bracketed(texts, text, when), 2);
+  });
 
 const lmLine = (texts: Texts, { timeline }: CourseAnswers): Line => {
   const { patient } = texts;
@@ -113,6 +125,7 @@ export const patientPanel = (texts: Texts, answers: CourseAnswers): Panel => ({
     performanceLine(texts, answers),
     lmLine(texts, answers),
     pressureLine(texts, answers),
+    ...otherPressureLines(texts, answers),
     cytologyLine(texts, answers),
     ...examLines(texts, answers),
     ...symptomLines(texts, answers),

@@ -1,17 +1,18 @@
 import type { FlagAnswer } from '../../derivations/common.answer';
-import type { EvidenceAge } from '../../derivations/course.answer';
+import { STALE_DAYS, type EvidenceAge } from '../../derivations/evidence.answer';
 import type { EndpointsAnswer } from '../../derivations/endpoints.answer';
 import type { StatusAnswer } from '../../derivations/status.answer';
 import type { CourseAnswers } from '../answers';
 import type { Line, Panel } from '../sheet.model';
 import type { Texts } from '../texts';
-import { bracketed, joined, line, named, numberText } from './words';
+import { bracketed, intervalText, joined, line, named, numberText, rangeText } from './words';
 
-const evidenceText = (texts: Texts, { date, ageDays, stale }: EvidenceAge): string => {
-  if (date === null || ageDays === null) return texts.trust.noneRecorded;
+const evidenceText = (texts: Texts, { dates, ageRange, stale }: EvidenceAge): string => {
+  if (dates === null || ageRange === null) return texts.trust.noneRecorded;
   return joined(texts.comma, [
-    bracketed(texts, texts.days(numberText(texts, ageDays)), date),
-    stale && texts.trust.old,
+    bracketed(texts, texts.days(rangeText(texts, ageRange)), intervalText(dates)),
+    // Of a range that only reaches so far its numbers say enough.
+    stale && ageRange.from > STALE_DAYS && texts.trust.old,
   ]);
 };
 
@@ -22,7 +23,7 @@ const evidenceLines = (texts: Texts, { evidence }: StatusAnswer): readonly Line[
       named(texts.trust.evidence, name),
       evidenceText(texts, age),
       1,
-      age.date === null || age.stale ? 'alert' : 'plain',
+      age.dates === null || age.stale ? 'alert' : 'plain',
     ),
   );
 

@@ -3,7 +3,7 @@ import type { Line, Panel, Tone } from '../sheet.model';
 import type { Texts } from '../texts';
 import { capital, dateText, intervalText, joined, line, named } from './words';
 
-const NOTHING_SAID: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'MISSING']);
+const NOTHING_SAID: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'MISSING', 'not-applicable']);
 
 const headline = (texts: Texts, { compartment, progression, sinceDates, by }: CompartmentAnswer): Line => {
   const since = sinceDates && intervalText(sinceDates);
@@ -22,6 +22,7 @@ const headline = (texts: Texts, { compartment, progression, sinceDates, by }: Co
 const latest = (texts: Texts, found: CriterionAnswer): string => {
   const { where, responses } = texts;
   const last = found.timePoints.at(-1);
+  if (found.value === 'not-applicable') return named(responses, found.value);
   if (!last) return where.notAssessed;
   const since = found.sinceDates && intervalText(found.sinceDates);
   const date = intervalText(last.dates);

@@ -1,3 +1,4 @@
+import type { Determinacy, ReadingName } from '@leptotrace/endpoints';
 import type { Flag } from '@leptotrace/rules';
 
 export type Language = 'en' | 'de' | 'zh-CN';
@@ -141,6 +142,9 @@ export interface Texts {
     readonly notGraded: string;
     readonly pressure: string;
     readonly pressureClasses: Names;
+    readonly otherPressure: string;
+    readonly pressureMethods: Names;
+    readonly afterDrainage: string;
     readonly notMeasured: string;
     readonly cytology: string;
     readonly cytologyResults: Names;
@@ -201,7 +205,8 @@ export interface Texts {
     readonly causes: Names;
     /** Why there is no value at all, by the text of the answer. */
     readonly noValues: Names;
-    readonly determinacy: Readonly<Record<'exact' | 'imputed' | 'undetermined', string>>;
+    readonly readings: Readonly<Record<ReadingName, string>>;
+    readonly determinacy: Readonly<Record<Determinacy, string>>;
   };
 
   readonly footer: {

@@ -11,7 +11,8 @@ export type {
   StatusAnswer,
   TimePointAnswer,
 } from '../../../src/derivations/status.answer';
-export type { LineAnswer, EvidenceAge } from '../../../src/derivations/course.answer';
+export type { LineAnswer } from '../../../src/derivations/course.answer';
+export type { EvidenceAge } from '../../../src/derivations/evidence.answer';
 export type { AnswerHead, FlagAnswer } from '../../../src/derivations/common.answer';
 export type { FactAnswer, TimelineAnswer } from '../../../src/timelines/timeline.answer';
 export type { ComparisonAnswer, HistoryAnswer } from '../../../src/timelines/timeline.queries';

@@ -57,7 +57,9 @@ const startOfRun = (points: readonly TimePointAnswer[]): number => {
 };
 
 /** The service calls the latest value provisional: it is so for the run of equal values that it ends. */
-const bandsOf = ({ criterion, timePoints, confirmation }: CriterionAnswer): readonly Band[] => {
+const bandsOf = ({ criterion, timePoints: all, confirmation }: CriterionAnswer): readonly Band[] => {
+  // Before the criterion applies there is nothing to draw.
+  const timePoints = all.filter(({ value }) => value !== 'not-applicable');
   const provisionalFrom = confirmation === 'provisional' ? startOfRun(timePoints) : Infinity;
   return timePoints.map((point, index) => {
     const next = timePoints[index + 1];

@@ -80,6 +80,7 @@ const DIAGNOSES: Readonly<Record<string, Glyph>> = {
 
 const PROCEDURES: Readonly<Record<string, string>> = {
   'vp-shunt': 'shunt',
+  'shunt-removal': 'shuntOut',
   'ommaya-placement': 'reservoir',
   'ommaya-removal': 'reservoirOut',
   resection: 'resection',

@@ -37,7 +37,14 @@ const radiotherapy = ({ technique, target }: FactOf<'RadiotherapyDelivered'>): r
 
 const procedure = ({ procedure: done, site }: FactOf<'ProcedurePerformed'>): readonly Place[] =>
   at(
-    ['vp-shunt', 'ommaya-placement', 'ommaya-removal'].includes(done) || CNS_WORDS.test(site ?? '')
+    [
+      'vp-shunt',
+      'shunt-removal',
+      'csf-drain',
+      'csf-drain-removal',
+      'ommaya-placement',
+      'ommaya-removal',
+    ].includes(done) || CNS_WORDS.test(site ?? '')
       ? 'cns-therapy'
       : 'systemic',
     'procedures',

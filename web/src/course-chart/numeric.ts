@@ -44,12 +44,19 @@ const pressure = (result: Bounded): readonly Reading[] => [
   { quantity: 'pressure', result, limit: PRESSURE_LINE[result.unit] ?? null },
 ];
 
+/** What a reservoir, a drain or a monitor reads is another quantity than the opening pressure. */
+const devicePressure = (method: string, result: Bounded): readonly Reading[] => [
+  { quantity: `pressure-${method}`, result, limit: null },
+];
+
 const readings = (fact: Fact): readonly Reading[] => {
   switch (fact.kind) {
     case 'LumbarPuncturePerformed':
       return fact.openingPressure ? pressure(fact.openingPressure) : [];
     case 'IntracranialPressureMeasured':
-      return pressure(fact.pressure);
+      return fact.method === 'lumbar-puncture'
+        ? pressure(fact.pressure)
+        : devicePressure(fact.method, fact.pressure);
     case 'CsfChemistryReported':
       return fact.analytes.map(({ analyte, result }) => ({ quantity: analyte, result, limit: null }));
     case 'TumorMarkerReported': {

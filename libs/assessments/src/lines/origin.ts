@@ -1,5 +1,6 @@
 import { type Dated, type SubjectCourse } from '@leptotrace/endpoints';
-import { placedOf, type Placed } from '../placement';
+import { sayingsOf } from '../metastasis-statements';
+import { type Placed } from '../placement';
 import { indexStartOf, originOfStart, startOfFact, type IndexStart } from './index-line';
 import { type TherapyLine } from './therapy-lines';
 
@@ -13,10 +14,11 @@ export interface ChosenOrigin {
   readonly origin: Origin | null;
 }
 
-export const lmDiagnosisOf = (facts: readonly Placed[]): Placed | null =>
-  placedOf(facts, 'DiagnosisRecorded').find(
-    ({ fact }) => fact.what === 'leptomeningeal-metastasis' && fact.certainty !== 'refuted',
-  ) ?? null;
+/** The first diagnosis of LM that nothing refuted or replaced. */
+export const lmDiagnosisOf = (facts: readonly Placed[]): Placed | null => {
+  const first = sayingsOf(facts, 'leptomeningeal-metastasis').find(({ stands }) => stands);
+  return facts.find(({ factId }) => factId === first?.factId) ?? null;
+};
 
 export const dated = ({ day, dates, factIds }: Dated): Dated => ({ day, dates, factIds });
 

@@ -15,7 +15,7 @@ const statedProperties = {
 };
 
 /** Kinds of facts that a statement may have been meant as although it could not be read as one. */
-const READABLE_KINDS = [
+export const READABLE_KINDS = [
   'DiagnosisRecorded',
   'SpecimenCollected',
   'LumbarPuncturePerformed',

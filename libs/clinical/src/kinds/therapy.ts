@@ -22,8 +22,20 @@ const agentProperties = {
   anticancer: Type.Optional(flag('Required for agent = other; the vocabulary decides for the rest.')),
 };
 
+/** `90-100 mg`: where the source gives a range, none of its doses is the dose. */
+const doseRange = () =>
+  Type.Object(
+    { low: quantity('dose'), high: quantity('dose') },
+    {
+      additionalProperties: false,
+      description: 'The dose lies between the two; in place of dose.',
+      mend: 'Send {"low": {"value": …, "unit": "…"}, "high": {"value": …, "unit": "…"}}.',
+    },
+  );
+
 const doseProperties = {
   dose: Type.Optional(quantity('dose')),
+  doseRange: Type.Optional(doseRange()),
   schedule: Type.Optional(text(200)),
   route: code(ROUTES),
 };
@@ -71,6 +83,7 @@ export const therapyKinds = {
     properties: {
       startId: therapyStart(),
       dose: Type.Optional(quantity('dose')),
+      doseRange: Type.Optional(doseRange()),
       schedule: Type.Optional(text(200)),
       route: Type.Optional(code(ROUTES)),
       direction: Type.Optional(code(['increase', 'decrease', 'interval-only', 'not-stated'])),
@@ -122,6 +135,9 @@ export const therapyKinds = {
     properties: {
       procedure: code([
         'vp-shunt',
+        'shunt-removal',
+        'csf-drain',
+        'csf-drain-removal',
         'ommaya-placement',
         'ommaya-removal',
         'resection',

@@ -51,6 +51,15 @@ export const compartmentOfRadiotherapy = ({
 }: Pick<FactOf<'RadiotherapyDelivered'>, 'technique'> & { readonly target?: string }): TreatedCompartment =>
   WHOLE_FIELDS.has(technique) ? 'cns' : ofWords(target);
 
+const INTO_THE_CSF: ReadonlySet<string> = new Set([
+  'vp-shunt',
+  'shunt-removal',
+  'csf-drain',
+  'csf-drain-removal',
+  'ommaya-placement',
+  'ommaya-removal',
+]);
+
 /** Compartment of an operation (7.1), by its site, else by its description. Devices into the CSF are CNS. */
 export const compartmentOfProcedure = ({
   procedure,
@@ -60,7 +69,7 @@ export const compartmentOfProcedure = ({
   readonly site?: string;
   readonly description?: string;
 }): TreatedCompartment => {
-  if (['vp-shunt', 'ommaya-placement', 'ommaya-removal'].includes(procedure)) return 'cns';
+  if (INTO_THE_CSF.has(procedure)) return 'cns';
   const bySite = ofWords(site);
   return bySite === 'undetermined' ? ofWords(description) : bySite;
 };

@@ -42,6 +42,18 @@ export const BEST_RESPONSE_RULES = ruleBook({
     cites: ['house'],
     provenance: ['choice'],
   },
+  'BOR-1.8-not-applicable': {
+    says: 'A criterion that does not apply gives no best response, and counts in no rate.',
+    section: '3',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'BOR-1.8-stable-word': {
+    says: 'Stable disease is called SD or NON_CR_NON_PD as the time points that show it call it; in leptomeningeal disease it is SD.',
+    section: '3.5',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'BOR-1.8-interval': {
     says: 'A response is confirmed by a later one at least the set number of days after it.',
     section: '1.8',
@@ -51,7 +63,7 @@ export const BEST_RESPONSE_RULES = ruleBook({
   },
   'BOR-1.8-CR-CR': pair('CR confirmed by CR is CR.'),
   'BOR-1.8-CR-PR': pair('PR after CR is progression: SD if CR came late enough, else PD.'),
-  'BOR-1.8-CR-SD-PD': pair('SD or PD after CR: SD if the minimum is met, else PD.'),
+  'BOR-1.8-CR-SD-PD': pair('SD or PD after CR: SD if the minimum was met at the CR, else PD.'),
   'BOR-1.8-CR-NE': pair('Nothing evaluable after CR: SD if the minimum is met, else NE.'),
   'BOR-1.8-PR-PR': pair('PR confirmed by CR or PR is PR.'),
   'BOR-1.8-PR-SD': pair('PR and then SD is SD.'),
@@ -66,7 +78,7 @@ export const BEST_RESPONSE_RULES = ruleBook({
     parameters: ['maxNE'],
   },
   'BOR-1.8-sd-between': {
-    says: 'SD between PR and its confirmation breaks the pair unless the ruleset accepts it.',
+    says: 'More SD between PR and its confirmation than the ruleset accepts (none, or one) breaks the pair.',
     section: '1.8',
     cites: ['admiral-onco'],
     provenance: ['checked'],

@@ -228,6 +228,12 @@ describe('confirmed', () => {
   ])('%s: %s', (rule, value, points) => {
     expect(best(points).confirmed).toMatchObject({ value, why: { rule } });
   });
+  it('BOR-1.8-CR-SD-PD: the minimum of stable disease is met at the CR, never by what comes after it', () => {
+    expect(cbor([42, 'CR'], [80, 'SD'], [120, 'PD'])).toBe('SD');
+    expect(cbor([41, 'CR'], [80, 'SD'], [120, 'PD'])).toBe('PD');
+    expect(cbor([41, 'CR'], [80, 'SD'])).toBe('PD');
+    expect(cbor([41, 'CR'], [80, 'SD'], [120, 'PR'])).toBe('PD');
+  });
   it('BOR-1.8-interval: 28 days confirm, 27 do not, a later one does', () => {
     expect(cbor([50, 'PR'], [78, 'PR'])).toBe('PR');
     expect(cbor([50, 'PR'], [77, 'PR'])).toBe('SD');
@@ -261,7 +267,14 @@ describe('confirmed', () => {
       [90, 'PR'],
     ];
     expect(best(points).confirmed.value).toBe('SD');
-    expect(best(points, { acceptSDBetween: true }).confirmed.value).toBe('PR');
+    expect(best(points, { acceptSDBetween: 1 }).confirmed.value).toBe('PR');
+    const two: Point[] = [
+      [50, 'PR'],
+      [60, 'SD'],
+      [70, 'SD'],
+      [90, 'PR'],
+    ];
+    expect(best(two, { acceptSDBetween: 1 }).confirmed.value).toBe('SD');
   });
   it('BOR-1.8-date: the first of the pair', () => {
     const found = best([

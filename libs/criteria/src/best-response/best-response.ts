@@ -32,7 +32,7 @@ export const responseRates = (
   bors: readonly Best['value'][],
   { dcrIncludesNonCrNonPd }: Configuration,
 ): ResponseRates => {
-  const counted = bors.filter((value) => value !== 'NED');
+  const counted = bors.filter((value) => value !== 'NED' && value !== 'not-applicable');
   const count = (values: readonly Best['value'][]): Rate => ({
     numerator: counted.filter((value) => values.includes(value)).length,
     denominator: counted.length,

@@ -23,14 +23,16 @@ const leftOpen = (first: TimePointResponse, rule: BestResponseRule, reason: stri
   reason,
 });
 
+/** SD between PR and its confirmation: how many there were, and how many the ruleset accepts. */
+interface Stable {
+  readonly seen: number;
+  readonly accepted: number;
+}
+
 /** What a time point between a response and its confirmation does to the pair; `null`: nothing. */
-const breaks = (
-  first: TimePointResponse,
-  { value }: TimePointResponse,
-  { acceptSDBetween }: Configuration,
-): boolean => {
+const breaks = (first: TimePointResponse, { value }: TimePointResponse, stable: Stable): boolean => {
   if (first.value === 'CR') return value !== 'CR' && !UNTOLD.has(value);
-  if (value === 'SD') return !acceptSDBetween;
+  if (value === 'SD') return stable.seen >= stable.accepted;
   return value !== 'CR' && value !== 'PR' && !UNTOLD.has(value);
 };
 
@@ -45,14 +47,15 @@ const confirms = (
 /** Looks for the scan that confirms the response at `index`. Points end where PR follows CR. */
 const searchFrom = (points: readonly TimePointResponse[], index: number, config: Configuration): Search => {
   const first = points[index] as TimePointResponse;
-  let untold = 0;
+  let [untold, seen] = [0, 0];
   for (let place = index + 1; place < points.length; place += 1) {
     const later = points[place] as TimePointResponse;
     if (confirms(first, later, config)) return { first, second: later };
-    if (breaks(first, later, config)) {
+    if (breaks(first, later, { seen, accepted: config.acceptSDBetween })) {
       const rule = later.value === 'SD' ? 'BOR-1.8-sd-between' : 'BOR-1.8-interval';
       return leftOpen(first, rule, `${later.value} came before a confirmation`);
     }
+    if (later.value === 'SD') seen += 1;
     if (UNTOLD.has(later.value)) untold += 1;
     if (untold > config.maxNE) return leftOpen(first, 'BOR-1.8-max-NE', 'too many NE before a confirmation');
   }
@@ -115,9 +118,16 @@ const withLost = (best: Best, lost: readonly Lost[]): Best => ({
 });
 
 const unconfirmedComplete = (window: Window, cut: Window): Best => {
-  const back = returnAfterCR(window.points, STABLE);
-  const returned = cut === window && back >= 0 && !window.progression ? window.points[back] : undefined;
-  const seen = returned ? { ...cut, progression: returned } : cut;
+  const back = returnAfterCR(cut.points, STABLE);
+  // The minimum of stable disease is to be met at the CR: what comes after it does not make up for it.
+  const seen =
+    back < 0
+      ? cut
+      : {
+          ...cut,
+          points: cut.points.slice(0, back),
+          progression: cut.progression ?? cut.points[back] ?? null,
+        };
   return withoutResponse(seen, afterComplete(window, cut));
 };
 

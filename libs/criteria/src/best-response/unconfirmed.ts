@@ -18,9 +18,10 @@ const notStable = (window: Window, rule: BestResponseRule | undefined): Best => 
   const early = rule ?? (lost.length > 0 ? 'BOR-1.8-early-PD' : undefined);
   if (progression) return bestOf('PD', [progression], window, { rule: early ?? 'BOR-1.8-ranking', lost });
   const last = points.at(-1);
-  return last
-    ? bestOf('NE', [last], window, { rule: early ?? 'BOR-1.8-NE-NE', lost })
-    : bestOf('MISSING', [], window, { rule: 'BOR-1.8-window' });
+  if (last) return bestOf('NE', [last], window, { rule: early ?? 'BOR-1.8-NE-NE', lost });
+  return window.applies
+    ? bestOf('MISSING', [], window, { rule: 'BOR-1.8-window' })
+    : bestOf('not-applicable', [], window, { rule: 'BOR-1.8-not-applicable' });
 };
 
 /** What is left when no response counts: stable for long enough, else progression, else nothing told. */

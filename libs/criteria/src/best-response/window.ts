@@ -25,25 +25,51 @@ export interface Best {
 /** The time points that count, and what the table needs of them. */
 export interface Window {
   readonly points: readonly TimePointResponse[];
+  /** `false`: the criterion applies at no time point of this patient. */
+  readonly applies: boolean;
   readonly progression: TimePointResponse | null;
   /** SD, or its counterpart without targets. */
   readonly stable: 'SD' | 'NON_CR_NON_PD';
   readonly options: BestResponseOptions;
 }
 
+const LM: ReadonlySet<CriterionResult['criterion']> = new Set([
+  'RANO_LM_2017',
+  'LM_SCORECARD_2019',
+  'LM_SCORECARD_2022',
+]);
+
+/** What stable disease is called: as time points late enough call it, else as the criterion does. */
+const stableOf = (
+  { criterion, baseline }: CriterionResult,
+  points: readonly TimePointResponse[],
+  options: BestResponseOptions,
+): Window['stable'] => {
+  const said = new Set(points.filter((point) => isLateEnough(point, options)).map(({ value }) => value));
+  if (said.has('SD')) return 'SD';
+  if (said.has('NON_CR_NON_PD')) return 'NON_CR_NON_PD';
+  return baseline.disease === 'non-target-only' && !LM.has(criterion) ? 'NON_CR_NON_PD' : 'SD';
+};
+
 /** Time points up to and including the first progression, none after `until` (1.8). */
 export const windowOf = (result: CriterionResult, options: BestResponseOptions): Window => {
   const points: TimePointResponse[] = [];
   let progression: TimePointResponse | null = null;
   for (const response of result.responses) {
+    if (response.value === 'not-applicable') continue;
     if (options.until !== null && response.day > options.until) break;
     points.push(response);
     if (response.value !== 'PD') continue;
     progression = response;
     break;
   }
-  const stable = result.baseline.disease === 'non-target-only' ? 'NON_CR_NON_PD' : 'SD';
-  return { points, progression, stable, options };
+  return {
+    points,
+    applies: result.applies !== false,
+    progression,
+    stable: stableOf(result, points, options),
+    options,
+  };
 };
 
 const NOT_PROGRESSED: ReadonlySet<Response> = new Set(['CR', 'PR', 'SD', 'NON_CR_NON_PD']);

@@ -22,6 +22,12 @@ export const CSF_MEASURE_RULES = ruleBook({
     cites: ['lee-lueck-2014'],
     provenance: ['checked'],
   },
+  'CSFM-12-drained': {
+    says: 'After CSF was let off on the same day a pressure is no sign of a normal one: only a raised one says something.',
+    section: '12',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'CSFM-12-units': {
     says: 'Units are mandatory; 1 mmHg is 1.35951 cmH2O.',
     section: '12',
@@ -79,11 +85,17 @@ const classOfBound = (cmH2O: number, bound: NonNullable<PressureReading['bound']
 
 /** Class of an opening pressure in cmH2O (12); a pressure measured sitting says nothing. */
 export const pressureClass = (
-  { cmH2O, bound, position }: Pick<PressureReading, 'cmH2O' | 'bound' | 'position'>,
+  {
+    cmH2O,
+    bound,
+    position,
+    afterDrainage,
+  }: Pick<PressureReading, 'cmH2O' | 'bound' | 'position' | 'afterDrainage'>,
   { raisedPressureCmH2O: raised }: Configuration,
 ): PressureClass => {
   if (position === 'sitting') return 'NE';
-  return bound === undefined ? classOfValue(cmH2O, raised) : classOfBound(cmH2O, bound, raised);
+  const found = bound === undefined ? classOfValue(cmH2O, raised) : classOfBound(cmH2O, bound, raised);
+  return afterDrainage === true && found !== 'RAISED' ? 'NE' : found;
 };
 
 /** Reference ranges, both ends included; glucose and protein in mg/dL, white cells per microlitre (12). */

@@ -28,6 +28,15 @@ export const EANO_RULES = ruleBook({
   'EANO-5-surgery': row('A sample within 14 days of brain surgery is flagged; the result stays.', [
     'unverified',
   ]),
+  'EANO-5-from-facts': row(
+    'Derived from cytology, biopsy, MRI read for LM and signs, with or without a stated diagnosis, which stands beside it.',
+    ['choice'],
+  ),
+  'EANO-5-autopsy': row('LM found at autopsy counts as a positive biopsy.', ['choice']),
+  'EANO-5-refuted': row(
+    'A diagnosis that is refuted takes with it what was only possible or probable up to then; positive cytology or biopsy stays.',
+    ['choice'],
+  ),
   'EANO-5-new-classification': row('A later positive sample makes a new classification of its own date.', [
     'known',
   ]),

@@ -6,6 +6,7 @@ const classify = (given: Partial<EanoEsmoInputs>): EanoEsmoClassification =>
   classifyEanoEsmo(
     {
       day: 100,
+      stated: null,
       factIds: ['dx'],
       clinical: 'typical',
       mri: 'linear',

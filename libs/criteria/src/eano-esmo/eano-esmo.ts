@@ -1,10 +1,13 @@
+import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Derivation, type Flag } from '@leptotrace/rules';
-import { type EanoEsmoInputs } from '../lm-model';
+import { type EanoEsmoInputs, type LmStated } from '../lm-model';
 
 export type Letter = 'A' | 'B' | 'C' | 'D' | '?';
 export type Certainty = 'confirmed' | 'probable' | 'possible' | 'lack-of-evidence' | 'NE';
 
 export interface EanoEsmoClassification {
+  /** What was stated of LM last: beside what is derived, neither decides the other. */
+  readonly stated: LmStated | null;
   /** `IA` to `ID`, `IIA` to `IID`, `I?` without an MRI; `NE` where nothing can be said. */
   readonly type: `I${Letter}` | `II${Letter}` | 'NE';
   readonly certainty: Certainty;
@@ -63,6 +66,7 @@ export const classifyEanoEsmo = (inputs: EanoEsmoInputs, _config: Configuration)
   const flags = flagsOf(inputs);
   const { clinical, mri, cytology, biopsy, punctures } = inputs;
   return {
+    stated: inputs.stated,
     type,
     certainty,
     flags,
@@ -71,8 +75,56 @@ export const classifyEanoEsmo = (inputs: EanoEsmoInputs, _config: Configuration)
       value: type === 'NE' ? 'NE' : `${type}, ${certainty}`,
       day: inputs.day,
       facts: inputs.factIds,
-      sums: { clinical, mri, cytology, biopsy, punctures },
+      sums: { clinical, mri, cytology, biopsy, punctures, stated: inputs.stated?.certainty ?? null },
       flags,
     },
   };
+};
+
+export type DatedClassification = EanoEsmoClassification & { readonly day: EpochDay };
+
+const AT_LEAST_POSSIBLE: ReadonlySet<Certainty> = new Set(['confirmed', 'probable', 'possible']);
+const ESTABLISHED: ReadonlySet<Certainty> = new Set(['confirmed', 'probable']);
+
+export const isAtLeastPossible = ({ certainty }: EanoEsmoClassification): boolean =>
+  AT_LEAST_POSSIBLE.has(certainty);
+
+export const isAtLeastProbable = ({ certainty }: EanoEsmoClassification): boolean =>
+  ESTABLISHED.has(certainty);
+
+const saying = ({ type, certainty, flags, stated }: EanoEsmoClassification): string =>
+  [type, certainty, stated?.certainty, ...flags].join();
+
+/** Classification is at diagnosis: confirmed and with its letter it stays, once the work-up is over. */
+const isSettled = (
+  confirmed: DatedClassification | undefined,
+  last: DatedClassification | undefined,
+  { day }: EanoEsmoInputs,
+  { evaluationWindowDays }: Configuration,
+): boolean =>
+  confirmed !== undefined &&
+  last !== undefined &&
+  last.type !== 'I?' &&
+  day - confirmed.day > evaluationWindowDays;
+
+/**
+ * The classifications of a course, ascending: one each time that what was known says something new. A
+ * later one has its own date and never rewrites an earlier one (5).
+ */
+export const classificationsOf = (
+  inputs: readonly EanoEsmoInputs[],
+  config: Configuration,
+): readonly DatedClassification[] => {
+  const found: DatedClassification[] = [];
+  for (const known of inputs) {
+    const last = found.at(-1);
+    const confirmed = found.find(({ certainty }) => certainty === 'confirmed');
+    const fresh = { ...classifyEanoEsmo(known, config), day: known.day };
+    const next =
+      last && isSettled(confirmed, last, known, config)
+        ? { ...last, stated: fresh.stated, day: known.day }
+        : fresh;
+    if (!last || saying(last) !== saying(next)) found.push(next);
+  }
+  return found;
 };

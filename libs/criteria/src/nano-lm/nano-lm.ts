@@ -1,6 +1,7 @@
 import { ruleBook, type Configuration } from '@leptotrace/rules';
 import { type LmCourse, type LmEvaluation, type NanoLmExam } from '../lm-model';
 import { type CriterionResult, type TimePointResponse } from '../model';
+import { inPopulation, isPunctureAlone } from '../rano-lm/population';
 
 export const NANO_LM_RULES = ruleBook({
   'NANOLM-4.4-stored': {
@@ -76,7 +77,7 @@ const shown = (evaluation: LmEvaluation, baseline: NanoLmExam | undefined): Time
 /** NANO-LM 2024 (4.4): what was recorded and how it changed; never a response. */
 export const describeNanoLm = (course: LmCourse, _config: Configuration): CriterionResult => {
   const baseline = course.baseline?.nanoExams.at(-1);
-  return {
+  const result: CriterionResult = {
     criterion: 'NANO_LM_2024',
     version: '1.0.0',
     compartment: 'cns',
@@ -88,6 +89,9 @@ export const describeNanoLm = (course: LmCourse, _config: Configuration): Criter
       adequate: false,
       why: { rule: 'NANOLM-4.4-stored', value: 'shown only', facts: baseline ? [baseline.factId] : [] },
     },
-    responses: course.followUps.map((evaluation) => shown(evaluation, baseline)),
+    responses: course.followUps
+      .filter((evaluation) => !isPunctureAlone(evaluation))
+      .map((evaluation) => shown(evaluation, baseline)),
   };
+  return inPopulation(course, result, null);
 };

@@ -18,14 +18,14 @@ const PARTIAL_PR = lost('RANOBM-2.3-B3', 'PR', 'a partial sum is never compared 
 
 const lesionGrew = (sum: TargetSum, before: Before, config: Configuration): boolean => {
   const references = config.ranoLesionReference === 'ownNadir' ? before.ownNadirs : before.nadirValues;
-  return sum.contributions.some(({ value }, index) => {
+  return sum.contributions.some(({ proof }, index) => {
     const reference = references[index] ?? null;
-    return value !== null && reference !== null && grewByFiveMm(value, reference);
+    return proof !== null && reference !== null && grewByFiveMm(proof, reference);
   });
 };
 
 const grewAbsolutely = (sum: TargetSum, nadir: number, before: Before, config: Configuration): boolean =>
-  config.ranoAbsoluteRule === 'sum' ? grewByFiveMm(sum.sum, nadir) : lesionGrew(sum, before, config);
+  config.ranoAbsoluteRule === 'sum' ? grewByFiveMm(sum.proof, nadir) : lesionGrew(sum, before, config);
 
 const isGone = ({ contributions }: TargetSum): boolean => contributions.every(({ present }) => !present);
 
@@ -50,7 +50,7 @@ const responding = (
 /** RANO-BM, targets (2.3): B1 to B4 in order; the 5 mm are asked of one lesion unless the ruleset asks the sum. */
 export const ranoBmTargets = (sum: TargetSum, before: Before, config: Configuration): TargetVerdict => {
   const { nadir, baseline } = before;
-  const relative = nadir !== null && sum.sum > nadir && grewByFifth(sum.sum, nadir);
+  const relative = nadir !== null && sum.proof > nadir && grewByFifth(sum.proof, nadir);
   const grew = relative && grewAbsolutely(sum, nadir, before, config);
   const partial = baseline !== null && fellByThird(sum.sum, baseline);
   if (!sum.complete) return incomplete(grew, partial && sum.evaluated > 0);
@@ -64,7 +64,7 @@ const grewByQuarter = (sum: number, nadir: number | null): boolean =>
 
 /** The bidimensional variant, sums of products (2.5). */
 export const bidimensionalTargets = (sum: TargetSum, before: Before): TargetVerdict => {
-  const grew = grewByQuarter(sum.sum, before.nadir);
+  const grew = grewByQuarter(sum.proof, before.nadir);
   const halved = before.baseline !== null && 2 * sum.sum <= before.baseline;
   if (!sum.complete) return incomplete(grew, halved && sum.evaluated > 0);
   if (grew) return { value: 'PD', rule: 'RANOBI-2.5-PD', lost: halved ? [PR_LOST_BI] : NONE };

@@ -144,3 +144,13 @@ export const combine = (parts: Components, config: Configuration): Combined => {
   }
   throw new Error('the last row fits everything');
 };
+
+/** A puncture alone: only what cytology by itself can say, and only progression (3.2). */
+export const combinePuncture = (parts: Components, config: Configuration): Combined | null => {
+  for (const [rule, test] of ROWS.slice(1, 3)) {
+    const fit = test(parts, config);
+    if (fit?.value === 'PD')
+      return { rule, value: 'PD', day: fit.day ?? null, flags: fit.flags ?? [], lost: [] };
+  }
+  return null;
+};

@@ -20,8 +20,13 @@ export const CSF_RULES = ruleBook({
   'CSF-3.2-map-positive': row('Positive cytology is positive.'),
   'CSF-3.2-map-insufficient': row('An unreadable sample is not evaluable.', ['choice']),
   'CSF-3.2-sites': row(
-    'Of several samples of a visit one positive is positive; all must be negative to be negative.',
+    'Samples of one day are one puncture: one positive is positive; all must be negative to be negative.',
     ['known'],
+  ),
+  'CSF-3.2-punctures': row(
+    'The state runs over punctures, not over visits: negatives of one visit count when they are far enough apart, and the first progression of a visit stands.',
+    ['choice'],
+    ['csfNegGapDays'],
   ),
   'CSF-3.2-volume': row(
     'A negative of less than 5 mL is flagged, and does not count for a conversion.',

@@ -1,6 +1,7 @@
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Derivation, type Flag } from '@leptotrace/rules';
-import { type CytologySample, type LmCourse, type LmEvaluation, type RawCytology } from '../lm-model';
+import { type LmCourse, type LmEvaluation } from '../lm-model';
+import { puncturesOf, type Binary, type Puncture } from './punctures';
 
 export type CsfState =
   | 'NE'
@@ -12,76 +13,20 @@ export type CsfState =
   | 'CONVERTED_POS'
   | 'UNKNOWN_BASELINE';
 
-export type Binary = 'pos' | 'neg' | 'NE';
-
 export interface CsfFinding {
   readonly state: CsfState;
   readonly now: Binary;
   readonly baseline: Binary;
-  /** Day of the sample that decides; `null` when there is none. */
+  /** Day of the puncture that decides; `null` when there is none. */
   readonly day: EpochDay | null;
   readonly flags: readonly Flag[];
   readonly why: Derivation;
 }
 
-const BINARY: Readonly<Record<RawCytology, Binary>> = {
-  negative: 'neg',
-  atypical: 'neg',
-  suspicious: 'pos',
-  positive: 'pos',
-  insufficient: 'NE',
-};
-
-/** RANO-LM value of a raw result (3.2); a result that is not there yet says nothing. */
-export const ranoLmCytology = (result: RawCytology | null): Binary =>
-  result === null ? 'NE' : BINARY[result];
-
-interface Visit {
-  readonly value: Binary;
-  readonly day: EpochDay | null;
-  readonly factIds: readonly string[];
-  /** Every negative of it came from too small a sample. */
-  readonly small: boolean;
-  readonly flags: readonly Flag[];
+/** State of the CSF after one puncture. */
+export interface PunctureFinding extends CsfFinding {
+  readonly day: EpochDay;
 }
-
-const isSmall = ({ volumeMl }: CytologySample, { minCsfVolumeMl }: Configuration): boolean =>
-  volumeMl !== null && volumeMl < minCsfVolumeMl;
-
-const combine = (values: readonly Binary[]): Binary => {
-  if (values.includes('pos')) return 'pos';
-  return values.length > 0 && values.every((value) => value === 'neg') ? 'neg' : 'NE';
-};
-
-/** What the samples of one visit say together. */
-const visitOf = (
-  samples: readonly CytologySample[],
-  haematological: boolean,
-  config: Configuration,
-): Visit => {
-  const counted = samples.filter(({ method }) => method === 'cytology' || haematological);
-  const value = combine(counted.map(({ result }) => ranoLmCytology(result)));
-  const deciding =
-    value === 'pos' ? counted.filter(({ result }) => ranoLmCytology(result) === 'pos') : counted;
-  const small = value === 'neg' && deciding.every((sample) => isSmall(sample, config));
-  const days = deciding.map(({ day }) => day);
-  const flags: Flag[] = [];
-  if (counted.length < samples.length) flags.push('FLOW_CYTOMETRY_IGNORED');
-  if (small) flags.push('LOW_VOLUME_NEGATIVE');
-  return {
-    value,
-    // A positive dates from its first sample, a negative from its last.
-    day: days.length === 0 ? null : value === 'pos' ? Math.min(...days) : Math.max(...days),
-    factIds: samples.map(({ factId }) => factId),
-    small,
-    flags,
-  };
-};
-
-const lastDaySamples = (samples: readonly CytologySample[]): readonly CytologySample[] => {
-  const last = Math.max(...samples.map(({ day }) => day));
-  return samples.filter(({ day }) => day === last);
-};
 
 /** What the course has been through so far. */
 interface Memory {
@@ -89,37 +34,32 @@ interface Memory {
   /** Positive at some time of this line, baseline included. */
   readonly wasPositive: boolean;
   readonly converted: boolean;
-  /** Confirming negatives in a row, and the day of the last one counted. */
-  readonly negatives: number;
-  readonly lastNegative: EpochDay | null;
+  /** Negatives in a row, each far enough after the one counted before it. */
+  readonly negatives: readonly Puncture[];
 }
 
 const afterNegative = (
   memory: Memory,
-  day: EpochDay,
+  puncture: Puncture,
   { csfNegGapDays, csfNegConfirmations }: Configuration,
 ): Memory => {
-  const apart = memory.lastNegative === null || day - memory.lastNegative >= csfNegGapDays;
-  const negatives = memory.negatives + (apart ? 1 : 0);
-  return {
-    ...memory,
-    negatives,
-    lastNegative: apart ? day : memory.lastNegative,
-    converted: memory.converted || (memory.wasPositive && negatives >= csfNegConfirmations),
-  };
+  const last = memory.negatives.at(-1);
+  const apart = last === undefined || puncture.day - last.day >= csfNegGapDays;
+  const negatives = apart ? [...memory.negatives, puncture] : memory.negatives;
+  const enough = memory.wasPositive && negatives.length >= csfNegConfirmations;
+  return { ...memory, negatives, converted: memory.converted || enough };
 };
 
 const afterPositive = (memory: Memory): Memory => ({
   ...memory,
   wasPositive: true,
   converted: false,
-  negatives: 0,
-  lastNegative: null,
+  negatives: [],
 });
 
-const stateOnNegative = (memory: Memory, next: Memory, { csfNegConfirmations }: Configuration): CsfState => {
-  if (!memory.wasPositive) return 'STAYS_NEG';
-  return next.negatives >= csfNegConfirmations ? 'CONVERTED_NEG' : 'NEG_UNCONFIRMED';
+const stateOnNegative = ({ wasPositive }: Memory, next: Memory, config: Configuration): CsfState => {
+  if (!wasPositive) return 'STAYS_NEG';
+  return next.negatives.length >= config.csfNegConfirmations ? 'CONVERTED_NEG' : 'NEG_UNCONFIRMED';
 };
 
 const stateOnPositive = (memory: Memory, day: EpochDay, inductionEnd: EpochDay | null): CsfState => {
@@ -134,68 +74,79 @@ interface Stepped {
 
 const step = (
   memory: Memory,
-  visit: Visit,
+  puncture: Puncture,
   inductionEnd: EpochDay | null,
   config: Configuration,
 ): Stepped => {
-  if (visit.value === 'NE' || visit.day === null) return { state: 'NE', memory };
+  if (puncture.value === 'NE') return { state: 'NE', memory };
   if (memory.baseline === 'NE') return { state: 'UNKNOWN_BASELINE', memory };
-  if (visit.value === 'pos')
-    return { state: stateOnPositive(memory, visit.day, inductionEnd), memory: afterPositive(memory) };
+  if (puncture.value === 'pos')
+    return { state: stateOnPositive(memory, puncture.day, inductionEnd), memory: afterPositive(memory) };
   // Too small a sample proves no conversion; where nothing was to convert it is a negative as any other.
-  if (visit.small && memory.wasPositive && config.lowVolumeNegativeIs === 'NE')
+  if (puncture.small && memory.wasPositive && config.lowVolumeNegativeIs === 'NE')
     return { state: 'NE', memory };
-  const next = afterNegative(memory, visit.day, config);
+  const next = afterNegative(memory, puncture, config);
   return { state: stateOnNegative(memory, next, config), memory: next };
 };
 
-const baselineVisit = ({ baseline, haematological }: LmCourse, config: Configuration): Visit =>
-  visitOf(
-    baseline && baseline.samples.length > 0 ? lastDaySamples(baseline.samples) : [],
-    haematological,
-    config,
-  );
+const earlierNegatives = ({ negatives }: Memory, puncture: Puncture): readonly Derivation[] =>
+  negatives
+    .filter(({ day }) => day < puncture.day)
+    .map(({ day, factIds }) => ({ rule: 'CSF-3.2-map-negative', value: 'neg', day, facts: factIds }));
 
-/** State of the CSF at each evaluation, by its id (3.2). */
-export const csfStates = (course: LmCourse, config: Configuration): ReadonlyMap<string, CsfFinding> => {
-  const start = baselineVisit(course, config);
-  let memory: Memory = {
-    baseline: start.value,
-    wasPositive: start.value === 'pos',
-    converted: false,
-    negatives: 0,
-    lastNegative: null,
-  };
-  const inductionEnd = course.inductionEnd?.day ?? null;
-  const findingOf = (evaluation: LmEvaluation): CsfFinding => {
-    const visit = visitOf(evaluation.samples, course.haematological, config);
-    const stepped = step(memory, visit, inductionEnd, config);
-    const negativesInRow = stepped.memory.negatives;
-    memory = stepped.memory;
-    return {
-      state: stepped.state,
-      now: visit.value,
-      baseline: start.value,
-      day: visit.day,
-      flags: visit.flags,
-      why: {
-        rule: `CSF-3.2-${stepped.state}`,
-        value: stepped.state,
-        ...(visit.day === null ? {} : { day: visit.day }),
-        facts: [
-          ...visit.factIds,
-          ...(course.inductionEnd && stepped.state === 'FAILED_CONVERSION'
-            ? [course.inductionEnd.factId]
-            : []),
-        ],
-        sums: { now: visit.value, baseline: start.value, negativesInRow },
-        because:
-          start.factIds.length > 0
-            ? [{ rule: 'CSF-3.2-sites', value: start.value, facts: start.factIds }]
-            : [],
-        flags: visit.flags,
-      },
+/** State of the CSF after each puncture of the course, ascending by day; visits do not enter (3.2). */
+export const csfCourse = (course: LmCourse, config: Configuration): readonly PunctureFinding[] => {
+  const { baseline, followUps, haematological, inductionEnd } = course;
+  const start = puncturesOf(baseline?.samples ?? [], haematological, config).at(-1);
+  const from = start?.value ?? 'NE';
+  let memory: Memory = { baseline: from, wasPositive: from === 'pos', converted: false, negatives: [] };
+  const findingOf = (puncture: Puncture): PunctureFinding => {
+    const { state, memory: next } = step(memory, puncture, inductionEnd?.day ?? null, config);
+    memory = next;
+    const { day, value, flags, factIds } = puncture;
+    const failed = inductionEnd && state === 'FAILED_CONVERSION' ? [inductionEnd.factId] : [];
+    const before = start
+      ? [{ rule: 'CSF-3.2-sites', value: from, day: start.day, facts: start.factIds }]
+      : [];
+    const counted = state === 'CONVERTED_NEG' ? earlierNegatives(next, puncture) : [];
+    const why: Derivation = {
+      rule: `CSF-3.2-${state}`,
+      value: state,
+      day,
+      facts: [...factIds, ...failed],
+      sums: { now: value, baseline: from, negativesInRow: next.negatives.length },
+      because: [...before, ...counted],
+      flags,
     };
+    return { state, now: value, baseline: from, day, flags, why };
+  };
+  const samples = followUps.flatMap((evaluation) => evaluation.samples);
+  return puncturesOf(samples, haematological, config).map(findingOf);
+};
+
+const PROGRESSED: ReadonlySet<CsfState> = new Set(['CONVERTED_POS', 'FAILED_CONVERSION']);
+
+const noPuncture = (baseline: Binary): CsfFinding => ({
+  state: 'NE',
+  now: 'NE',
+  baseline,
+  day: null,
+  flags: [],
+  why: { rule: 'CSF-3.2-NE', value: 'NE', sums: { now: 'NE', baseline } },
+});
+
+/**
+ * State of the CSF at each evaluation, by its id: that of its last puncture, or of the first that shows
+ * progression. A visit without a puncture is not evaluable; nothing is carried forward.
+ */
+export const csfStates = (course: LmCourse, config: Configuration): ReadonlyMap<string, CsfFinding> => {
+  const states = csfCourse(course, config);
+  const baseline =
+    puncturesOf(course.baseline?.samples ?? [], course.haematological, config).at(-1)?.value ?? 'NE';
+  const findingOf = ({ samples }: LmEvaluation): CsfFinding => {
+    const days = new Set(samples.map(({ day }) => day));
+    const own = states.filter(({ day }) => days.has(day));
+    return own.find(({ state }) => PROGRESSED.has(state)) ?? own.at(-1) ?? noPuncture(baseline);
   };
   return new Map(course.followUps.map((evaluation) => [evaluation.id, findingOf(evaluation)]));
 };

@@ -73,8 +73,15 @@ export const LANO_RULES = ruleBook({
     provenance: ['seed', 'choice'],
     parameters: ['mriAfterLpDays'],
   },
+  'MRILP-3.4-in-place': {
+    says: 'A shunt or drain confounds every MRI while it is in place, and 14 days after its removal.',
+    section: '3.4',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['mriAfterLpDays'],
+  },
   'MRILP-3.4-downgrade': {
-    says: 'After a puncture, progression by enhancement alone is only suspected; nodules, new sites and parenchyma stay.',
+    says: 'After a puncture, and while a shunt or drain is in place, progression by enhancement alone is only suspected; nodules, new sites and parenchyma stay.',
     section: '3.4',
     cites: ['zhao-2023', 'house'],
     provenance: ['seed', 'choice'],

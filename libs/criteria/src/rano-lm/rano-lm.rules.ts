@@ -32,6 +32,32 @@ export const RANO_LM_RULES = ruleBook({
   'RANOLM-3.5-baseline': row('Without a baseline evaluation only progression that needs none can be told.', [
     'choice',
   ]),
+  'RANOLM-3-population': {
+    says: 'Criteria of LM apply from the day on which LM is at least possible, stated or derived; before it they are not applicable.',
+    section: '3',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['lmEvidenceDays'],
+  },
+  'RANOLM-3-later-baseline': {
+    says: 'LM that is first possible under treatment is judged against the evaluation that found it.',
+    section: '3',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'RANOLM-R1-first': {
+    says: 'LM first stated, or derived as at least probable, after the origin where there was none before is progression on the day of its evidence.',
+    section: 'R1',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['lmEvidenceDays'],
+  },
+  'RANOLM-3.2-puncture-alone': {
+    says: 'A puncture alone is a time point only where cytology shows progression; it leaves nothing else not evaluable.',
+    section: '3.2',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'RANOLM-3.5-systemic': row('Systemic disease is judged apart and never enters RANO-LM.', [
     'checked',
     'seed',

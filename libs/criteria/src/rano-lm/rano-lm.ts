@@ -2,10 +2,12 @@ import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { type LmCourse, type LmEvaluation } from '../lm-model';
 import { type BaselineFinding, type CriterionResult, type Response, type TimePointResponse } from '../model';
-import { combine, type Combined, type Components } from './combined';
-import { csfStates, ranoLmCytology, type CsfFinding } from './csf';
+import { combine, combinePuncture, type Combined, type Components } from './combined';
+import { csfStates, type CsfFinding } from './csf';
 import { imagingFindings, type ImagingFinding } from './imaging';
 import { neuroFindings, type NeuroFinding } from './neuro';
+import { inPopulation, isPunctureAlone } from './population';
+import { ranoLmCytology } from './punctures';
 
 export const RANO_LM_VERSION = '1.0.0';
 
@@ -74,30 +76,47 @@ interface Judged {
   readonly evaluation: LmEvaluation;
   readonly parts: Components;
   readonly combined: Combined;
+  readonly alone: boolean;
 }
 
 const abnormalAtBaseline = ({ baseline }: LmCourse): boolean =>
   (baseline?.exams ?? []).some(({ domains }) => domains.some(({ grade }) => (grade ?? 0) > 0));
 
+/** Carried from one evaluation to the next. */
+interface Carried {
+  worsening: Worsening | null;
+  awaiting: Awaiting | null;
+  /** The last examination so far: it tells whether a patient improves whose cytology stays positive. */
+  lastExam: NeuroFinding | null;
+}
+
+const noteImaging = (carried: Carried, imaging: ImagingFinding): void => {
+  if (imaging.downgraded && imaging.day !== null)
+    carried.awaiting ??= { day: imaging.day, items: imaging.items };
+  else if (imaging.result !== 'NE') carried.awaiting = null;
+};
+
 const judge = (course: LmCourse, findings: LmFindings, config: Configuration): readonly Judged[] => {
-  let worsening: Worsening | null = null;
-  let awaiting: Awaiting | null = null;
+  const carried: Carried = { worsening: null, awaiting: null, lastExam: null };
   const abnormal = abnormalAtBaseline(course);
-  return course.followUps.map((evaluation) => {
+  return course.followUps.flatMap((evaluation): readonly Judged[] => {
+    const alone = isPunctureAlone(evaluation);
     const exams = examsOf(evaluation, findings);
-    for (const exam of exams) worsening = continued(worsening, exam);
+    for (const exam of exams) carried.worsening = continued(carried.worsening, exam);
+    carried.lastExam = exams.at(-1) ?? carried.lastExam;
     const imaging = findings.imaging.get(evaluation.id) as ImagingFinding;
+    const { worsening, awaiting, lastExam } = carried;
     const parts: Components = {
-      neuro: exams.at(-1) ?? null,
+      neuro: alone ? lastExam : (exams.at(-1) ?? null),
       neuroConfirmedSince: worsening !== null && worsening.exams >= 2 ? worsening.since : null,
       csf: findings.csf.get(evaluation.id) ?? NO_CSF,
       imaging,
       imagingConfirmedSince: repeatOf(awaiting, imaging, config),
       abnormalAtBaseline: abnormal,
     };
-    if (imaging.downgraded && imaging.day !== null) awaiting ??= { day: imaging.day, items: imaging.items };
-    else if (imaging.result !== 'NE') awaiting = null;
-    return { evaluation, parts, combined: combine(parts, config) };
+    noteImaging(carried, imaging);
+    const combined = alone ? combinePuncture(parts, config) : combine(parts, config);
+    return combined ? [{ evaluation, parts, combined, alone }] : [];
   });
 };
 
@@ -105,11 +124,31 @@ const valueOf = ({ combined }: Judged, course: LmCourse): Response =>
   // Without a baseline nothing that needs one can be told; NE would suggest that this visit is to blame.
   course.baseline === null && combined.value === 'NE' ? 'UNKNOWN' : combined.value;
 
-const partsText = ({ neuro, csf, imaging }: Components): TimePointResponse['parts'] => ({
-  neuro: neuro?.result ?? 'NE',
-  csf: csf.state,
-  imaging: imaging.downgraded ? 'PROGRESSIVE (confounded)' : imaging.result,
-});
+const partsText = ({ parts, alone }: Judged): TimePointResponse['parts'] => {
+  const { neuro, csf, imaging } = parts;
+  if (alone) return { csf: csf.state };
+  return {
+    neuro: neuro?.result ?? 'NE',
+    csf: csf.state,
+    imaging: imaging.downgraded ? 'PROGRESSIVE (confounded)' : imaging.result,
+  };
+};
+
+/** An unequivocal new lesion of the leptomeninges, or disease where cytology was negative: no size is compared. */
+const isNewDisease = ({ evaluation, combined }: Judged): boolean =>
+  combined.value === 'PD' && evaluation.imaging.some(({ newLmLesion }) => newLmLesion);
+
+const whyOf = (judged: Judged, value: Response, day: EpochDay): TimePointResponse['why'] => {
+  const { parts, combined, alone } = judged;
+  const because = [...(parts.neuro ? [parts.neuro.why] : []), parts.csf.why];
+  return {
+    rule: value === 'UNKNOWN' ? 'RANOLM-3.5-baseline' : combined.rule,
+    value,
+    day,
+    because: alone ? because : [...because, parts.imaging.why],
+    lost: combined.lost,
+  };
+};
 
 const responseOf = (judged: Judged, course: LmCourse): TimePointResponse => {
   const { evaluation, parts, combined } = judged;
@@ -130,16 +169,10 @@ const responseOf = (judged: Judged, course: LmCourse): TimePointResponse => {
     day,
     dates:
       day >= evaluation.dates.from && day <= evaluation.dates.to ? evaluation.dates : { from: day, to: day },
-    parts: partsText(parts),
+    parts: partsText(judged),
+    ...(isNewDisease(judged) ? { newDisease: true } : {}),
     flags,
-    why: {
-      rule: value === 'UNKNOWN' ? 'RANOLM-3.5-baseline' : combined.rule,
-      value,
-      day,
-      because: [...(parts.neuro ? [parts.neuro.why] : []), parts.csf.why, parts.imaging.why],
-      lost: combined.lost,
-      flags,
-    },
+    why: { ...whyOf(judged, value, day), flags },
   };
 };
 
@@ -148,8 +181,9 @@ const isEmpty = ({ exams, samples, imaging }: LmEvaluation): boolean =>
   imaging.length === 0 &&
   samples.every(({ result }) => ranoLmCytology(result) === 'NE');
 
-export const lmBaseline = ({ baseline }: LmCourse, rule: string): BaselineFinding => {
-  const adequate = baseline !== null && !isEmpty(baseline);
+/** Of LM that came later there is a baseline to compare with, but none at the origin. */
+export const lmBaseline = ({ baseline, origin }: LmCourse, rule: string): BaselineFinding => {
+  const adequate = baseline !== null && !isEmpty(baseline) && baseline.day <= origin;
   return {
     timePointId: baseline?.id ?? null,
     day: baseline?.day ?? null,
@@ -165,13 +199,18 @@ export const lmBaseline = ({ baseline }: LmCourse, rule: string): BaselineFindin
 
 /**
  * RANO-LM 2017 (3): neurological examination, cytology and imaging of each evaluation, combined by the
- * first row of the table that fits. Systemic disease does not enter.
+ * first row of the table that fits. Systemic disease does not enter. A puncture alone is a time point
+ * only where it shows progression.
  */
-export const evaluateRanoLm = (course: LmCourse, config: Configuration): CriterionResult => ({
-  criterion: 'RANO_LM_2017',
-  version: RANO_LM_VERSION,
-  compartment: 'cns',
-  experimental: false,
-  baseline: lmBaseline(course, 'RANOLM-3.5-baseline'),
-  responses: judge(course, lmFindings(course, config), config).map((judged) => responseOf(judged, course)),
-});
+export const evaluateRanoLm = (course: LmCourse, config: Configuration): CriterionResult => {
+  const judged = judge(course, lmFindings(course, config), config);
+  const result: CriterionResult = {
+    criterion: 'RANO_LM_2017',
+    version: RANO_LM_VERSION,
+    compartment: 'cns',
+    experimental: false,
+    baseline: lmBaseline(course, 'RANOLM-3.5-baseline'),
+    responses: judged.map((each) => responseOf(each, course)),
+  };
+  return inPopulation(course, result, 'PD');
+};

@@ -15,6 +15,10 @@ export interface Target {
 export interface Contribution {
   readonly target: Target;
   readonly value: number | null;
+  /** What it adds where only progression is asked for: a size that counts for no response may prove growth. */
+  readonly proof: number | null;
+  /** What later visits are compared with: less than the value where two sizes are stated. */
+  readonly least: number | null;
   readonly rule: RecistRule;
   readonly reading: LesionReading | undefined;
   readonly flag: Flag | null;
@@ -30,6 +34,7 @@ export interface SumContext {
 
 interface Amount {
   readonly value: number | null;
+  readonly proof?: number | null;
   readonly rule: RecistRule;
   readonly flag?: Flag;
 }
@@ -105,8 +110,8 @@ const measuredAmount = (reading: LesionReading, context: SumContext): Amount => 
   return { value, rule: reading.kind === 'node' ? 'RECIST-1.2-node' : 'RECIST-1.2-measured' };
 };
 
-const treatedOnStudy = ({ locallyTreatedOn, day }: LesionReading, { baselineDay }: Target): boolean =>
-  locallyTreatedOn !== null && locallyTreatedOn > baselineDay && locallyTreatedOn <= day;
+const treatedOnStudy = ({ localProcedures, day }: LesionReading, { baselineDay }: Target): boolean =>
+  localProcedures.some((treated) => treated > baselineDay && treated <= day);
 
 const namedAsMerged = ({ lesionId }: Target, { merged }: Seen): boolean =>
   merged.some(({ parts }) => parts.includes(lesionId));
@@ -133,10 +138,18 @@ const amountOf = (
   context: SumContext,
 ): Amount => {
   if (!reading) return namedAsMerged(target, seen) ? mergedAmount(target, seen, context) : UNSEEN;
-  if (treatedOnStudy(reading, target))
-    return { value: null, rule: 'RECIST-1.2-local-therapy', flag: 'LOCAL_THERAPY_TO_TARGET' };
-  if (reading.status === 'measured') return measuredAmount(reading, context);
-  return unmeasured(target, reading, seen, context);
+  const amount =
+    reading.status === 'measured'
+      ? measuredAmount(reading, context)
+      : unmeasured(target, reading, seen, context);
+  if (!treatedOnStudy(reading, target)) return amount;
+  const rule = 'RECIST-1.2-local-therapy';
+  return { value: null, proof: amount.value, rule, flag: 'LOCAL_THERAPY_TO_TARGET' };
+};
+
+const leastOf = (reading: LesionReading | undefined, value: number | null, { measure }: SumContext) => {
+  if (value === null || reading?.conflict === undefined) return value;
+  return Math.min(value, measure.of({ ...reading, ...reading.conflict.least }) ?? value);
 };
 
 /** What a target adds to the sum of a time point (1.2). `index`: its place among the targets. */
@@ -147,7 +160,8 @@ export const contributionOf = (
   context: SumContext,
 ): Contribution => {
   const reading = seen.targets[index];
-  const { value, rule, flag } = amountOf(target, reading, seen, context);
-  const present = value !== null && (value > 0 || flag === 'MERGED_LESIONS');
-  return { target, value, rule, reading, flag: flag ?? null, present };
+  const { value, rule, flag, proof = value } = amountOf(target, reading, seen, context);
+  const present = proof !== null && (proof > 0 || flag === 'MERGED_LESIONS');
+  const least = leastOf(reading, value, context);
+  return { target, value, proof, least, rule, reading, flag: flag ?? null, present };
 };

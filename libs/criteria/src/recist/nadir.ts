@@ -17,7 +17,7 @@ export interface Before {
 }
 
 const valuesOf = (contributions: readonly Contribution[]): readonly (number | null)[] =>
-  contributions.map(({ value }) => value);
+  contributions.map(({ least }) => least);
 
 const smaller = (a: number | null | undefined, b: number | null): number | null =>
   a === null || a === undefined ? b : b === null ? a : Math.min(a, b);
@@ -27,23 +27,23 @@ export const atBaseline = (sum: TargetSum | null, timePointId: string | null): B
   const complete = sum?.complete === true;
   const values = sum ? valuesOf(sum.contributions) : [];
   return {
-    nadir: complete ? sum.sum : null,
+    nadir: complete ? sum.least : null,
     nadirTimePointId: complete ? timePointId : null,
     nadirValues: complete ? values : [],
     ownNadirs: values,
-    baseline: complete ? sum.sum : null,
+    baseline: complete ? sum.least : null,
     afterCR: false,
   };
 };
 
 /** The nadir after one more time point: only a complete and smaller sum moves it (0.4, 1.4). */
 export const withSum = (before: Before, sum: TargetSum, timePointId: string): Before => {
-  const ownNadirs = sum.contributions.map(({ value }, index) => smaller(before.ownNadirs[index], value));
-  return sum.complete && (before.nadir === null || sum.sum < before.nadir)
+  const ownNadirs = sum.contributions.map(({ least }, index) => smaller(before.ownNadirs[index], least));
+  return sum.complete && (before.nadir === null || sum.least < before.nadir)
     ? {
         ...before,
         ownNadirs,
-        nadir: sum.sum,
+        nadir: sum.least,
         nadirTimePointId: timePointId,
         nadirValues: valuesOf(sum.contributions),
       }

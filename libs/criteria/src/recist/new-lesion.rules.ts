@@ -21,6 +21,12 @@ export const NEW_LESION_RULES = ruleBook({
     provenance: ['known', 'choice'],
     parameters: ['newRegionCountsAsNew'],
   },
+  'RECIST-1.7-without-baseline': {
+    says: 'Where there is no baseline only an unequivocal new lesion can be told, and it is progression.',
+    section: '1.7',
+    cites: ['eisenhauer-2009', 'house'],
+    provenance: ['known', 'choice'],
+  },
   'RECIST-1.7-equivocal': {
     says: 'An equivocal new lesion does not count until a later scan confirms it.',
     section: '1.7',

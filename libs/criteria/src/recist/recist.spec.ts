@@ -249,13 +249,46 @@ describe('sum', () => {
     const found = last(two, at(30, [measured('a', 300), lesion('b', { status: 'not-evaluable' })]));
     expect(found).toMatchObject({ value: 'NE', flags: ['PARTIAL_SUM'] });
   });
-  it('RECIST-1.2-local-therapy: a target irradiated on study is not evaluable from that day, not before', () => {
-    const treated = { locallyTreatedOn: ORIGIN + 40 };
+  it('RECIST-1.2-local-therapy: a target treated locally on study gives no response from that day, not before', () => {
+    const treated = { localProcedures: [ORIGIN - 100, ORIGIN + 40] };
     const gone = lesion('a', { status: 'absent', ...treated });
     const b = measured('b', 200);
     const found = run(two, at(39, [measured('a', 300, treated), b]), at(40, [gone, b]));
     expect(found.map(({ value }) => value)).toEqual(['SD', 'NE']);
     expect(found[1]?.flags).toContain('LOCAL_THERAPY_TO_TARGET');
+  });
+  it('RECIST-1.2-local-therapy: measured growth of it may still prove progression', () => {
+    const treated = { localProcedures: [ORIGIN + 40] };
+    const grown = (size: number) =>
+      last(two, at(60, [measured('a', size, treated), measured('b', 200)])).value;
+    expect(grown(400)).toBe('PD');
+    expect(grown(399)).toBe('NE');
+  });
+  it('RECIST-1.2-local-therapy: wide fields and procedures of the index line leave a target as it is', () =>
+    expect(
+      last(two, at(60, [measured('a', 100, { locallyTreatedOn: ORIGIN + 40 }), measured('b', 200)])).value,
+    ).toBe('PR'));
+
+  it('RECIST-1.2-two-statements: the worse counts now, the lesser is what is compared with later', () => {
+    const said = (worse: number, lesser: number) =>
+      measured('b', worse, {
+        conflict: {
+          statements: [
+            { factId: 's1', day: ORIGIN, status: 'measured', longest: 10 * worse, shortAxis: null },
+            { factId: 's2', day: ORIGIN, status: 'measured', longest: 10 * lesser, shortAxis: null },
+          ],
+          least: { longest: 10 * lesser, shortAxis: null, perpendicular: null },
+        },
+      });
+    const a = measured('a', 300);
+    // Baseline of 50 or 45 mm: a fall by 30 % is asked of the lesser, growth by 20 % too.
+    const doubtful = base(a, said(200, 150));
+    expect(last(doubtful, at(30, [measured('a', 150), measured('b', 166)])).value).toBe('SD');
+    expect(last(doubtful, at(30, [measured('a', 150), measured('b', 165)])).value).toBe('PR');
+    expect(last(doubtful, at(30, [a, measured('b', 240)])).value).toBe('PD');
+    const later = run(two, at(30, [a, said(190, 150)]), at(60, [a, measured('b', 240)]));
+    expect(later.map(({ value }) => value)).toEqual(['SD', 'PD']);
+    expect(targetOf(later[0] as TimePointResponse)?.because?.[1]?.lost).toHaveLength(2);
   });
 });
 

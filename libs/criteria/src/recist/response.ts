@@ -113,6 +113,7 @@ export const responseOf = (found: Findings, verdict: Verdict): TimePointResponse
     day,
     dates: datesOf(point, evidence),
     parts: verdict.parts ? { ...own, ...verdict.parts } : own,
+    ...(value === 'PD' && found.news.counted.length > 0 ? { newDisease: true } : {}),
     flags,
     why: { rule: verdict.rule, value, day, facts: point.factIds, ...rootsOf(found, verdict), flags },
   };

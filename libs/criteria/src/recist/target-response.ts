@@ -52,8 +52,8 @@ const nearlyPD = (sum: number, nadir: number | null): readonly Lost[] => {
 const isT1a = (sum: TargetSum, { afterCR }: Before): boolean =>
   afterCR && sum.contributions.some(({ present, target }) => present && !target.node);
 
-const isT1b = ({ sum }: TargetSum, { nadir }: Before): boolean =>
-  nadir !== null && grewByFifth(sum, nadir) && grewByFiveMm(sum, nadir);
+const isT1b = ({ proof }: TargetSum, { nadir }: Before): boolean =>
+  nadir !== null && grewByFifth(proof, nadir) && grewByFiveMm(proof, nadir);
 
 const isPartial = ({ sum }: TargetSum, { baseline }: Before): boolean =>
   baseline !== null && fellByThird(sum, baseline);

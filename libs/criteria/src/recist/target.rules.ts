@@ -58,7 +58,11 @@ export const TARGET_RULES = ruleBook({
   ),
   'RECIST-1.2-local-therapy': chosen(
     '1.2',
-    'A target that was resected or irradiated on study is not evaluable from that day: zero would feign response.',
+    'A target treated by a local procedure outside the index line gives no response from that day; its measured growth may still prove progression.',
+  ),
+  'RECIST-1.2-two-statements': chosen(
+    '1.2',
+    'Of two sizes of one target at one visit the worse counts now, and the lesser is what later visits are compared with.',
   ),
   'RECIST-1.3-T1a': known('1.3', 'After complete response a non-nodal target of any size is progression.'),
   'RECIST-1.3-T1b': known('1.3', 'A sum at least 20 % and at least 5 mm above the nadir is progression.'),

@@ -31,6 +31,9 @@ interface Carried {
 
 const LEAVES_CR_STANDING: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'SUSPECTED_PD']);
 
+/** What an unequivocal new lesion can be without anything to compare it with (1.7). */
+const NEEDS_NO_BASELINE: ReadonlySet<string> = new Set(['PD', 'SUSPECTED_PD']);
+
 const carry = (carried: Carried, sum: TargetSum | null, response: TimePointResponse): void => {
   const { value, timePointId } = response;
   // What follows the first progression is no nadir of this line (0.4).
@@ -53,9 +56,8 @@ export const walk = (
 ): Walked => {
   const baseline = baselineFor(course, policy, config);
   const { finding, context, targets } = baseline;
-  if (finding.disease === 'unknown')
-    return { baseline, responses: course.followUps.map((point) => unknownResponse(point, baseline)) };
   const newOnes = newLesionsOf(course, baseline);
+  const unknown = finding.disease === 'unknown';
   const steps = walkFor(baseline, newOnes);
   const carried: Carried = {
     before: atBaseline(baseline.sum, finding.timePointId),
@@ -65,12 +67,14 @@ export const walk = (
   const step = (point: TimePoint, index: number): TimePointResponse => {
     const seen = seenAt(point, context.slots);
     const news = newOnes.get(index) ?? NOTHING_NEW;
+    if (unknown && news.counted.length === 0) return unknownResponse(point, baseline);
     const sum = targets.length > 0 ? sumOf(targets, seen, context) : null;
     const { before } = carried;
     const target = sum && targetFinding(steps.targets(sum, before, config), sum, before, context);
     const nonTarget = nonTargetResponse(point, baseline, seen);
     const found = { point, baseline, target, nonTarget, news, seen, afterNew: carried.newSeen };
     const response = responseOf(found, steps.overall(found, index));
+    if (unknown && !NEEDS_NO_BASELINE.has(response.value)) return unknownResponse(point, baseline);
     carry(carried, sum, response);
     if (news.counted.length > 0) carried.newSeen = true;
     return response;

@@ -1,6 +1,7 @@
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { type LmCourse, type LmEvaluation, type RevisedItemName } from '../lm-model';
 import { type CriterionResult, type Response, type TimePointResponse } from '../model';
+import { inPopulation, isPunctureAlone } from '../rano-lm/population';
 import { lmBaseline } from '../rano-lm/rano-lm';
 import {
   cardOf,
@@ -138,12 +139,15 @@ export const evaluateScorecard = (
   noteNadirs(nadirs, cardOf(course.baseline?.imaging ?? []), config);
   const carded =
     course.baseline && cardOf(course.baseline.imaging).size > 0 ? course : { ...course, baseline: null };
-  return {
+  const result: CriterionResult = {
     criterion: version,
     version: SCORECARD_VERSION,
     compartment: 'cns',
     experimental: false,
     baseline: lmBaseline(carded, 'SCORE-4.2-reference'),
-    responses: course.followUps.map((evaluation) => responseOf(evaluation, course, nadirs, config)),
+    responses: course.followUps
+      .filter((evaluation) => !isPunctureAlone(evaluation))
+      .map((evaluation) => responseOf(evaluation, course, nadirs, config)),
   };
+  return inPopulation(course, result, 'PD');
 };

@@ -7,7 +7,7 @@ export interface UsablePressure {
   readonly flags: readonly Flag[];
 }
 
-const CONFOUNDS: ReadonlySet<string> = new Set(['shunt', 'reservoir']);
+const CONFOUNDS: ReadonlySet<string> = new Set(['shunt', 'drain', 'reservoir']);
 
 const afterBevacizumab = (
   day: number,
@@ -27,8 +27,9 @@ export const usablePressure = (
   course: LmCourse,
   config: Configuration,
 ): UsablePressure => {
-  const last = [...readings].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1)).at(-1);
-  if (!last) return { reading: null, flags: [] };
+  const ordered = [...readings].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1));
+  const last = ordered.filter(({ lumbar }) => lumbar).at(-1);
+  if (!last) return { reading: null, flags: ordered.length > 0 ? ['ICP_NOT_LUMBAR'] : [] };
   const flags: Flag[] = [];
   if (afterBevacizumab(last.day, course, config)) flags.push('ICP_AFTER_BEVACIZUMAB');
   if (afterDrainage(last.day, course, config)) flags.push('ICP_AFTER_DRAINAGE');

@@ -41,6 +41,10 @@ export const SEED_RULES = ruleBook({
     ['choice'],
     ['drainageDays'],
   ),
+  'SEED-6-lumbar': row(
+    'Only lumbar pressures are compared: one of a reservoir, drain or monitor is never in their place.',
+    ['choice'],
+  ),
   'SEED-6-sitting': row('Pressure measured sitting says nothing.', ['choice']),
   'SEED-6-composite': row(
     'The composite is the weighted mean of what is evaluable: from 0.4 improved, from -0.4 down progressed.',

@@ -2,6 +2,7 @@ import { type Configuration, type Derivation, type Flag } from '@leptotrace/rule
 import { type LmCourse, type LmEvaluation } from '../lm-model';
 import { type CriterionResult, type Response, type TimePointResponse } from '../model';
 import { type ImagingFinding } from '../rano-lm/imaging';
+import { inPopulation, isPunctureAlone } from '../rano-lm/population';
 import { lmBaseline, lmFindings, type LmFindings } from '../rano-lm/rano-lm';
 import { componentsOf, type Component } from './components';
 
@@ -91,12 +92,15 @@ const responseOf = (
  */
 export const evaluateSeedWeighted = (course: LmCourse, config: Configuration): CriterionResult => {
   const findings = lmFindings(course, config);
-  return {
+  const result: CriterionResult = {
     criterion: 'SEED_WEIGHTED_v0',
     version: SEED_VERSION,
     compartment: 'cns',
     experimental: true,
     baseline: lmBaseline(course, 'SEED-6-experimental'),
-    responses: course.followUps.map((evaluation) => responseOf(evaluation, course, findings, config)),
+    responses: course.followUps
+      .filter((evaluation) => !isPunctureAlone(evaluation))
+      .map((evaluation) => responseOf(evaluation, course, findings, config)),
   };
+  return inPopulation(course, result, 'PROGRESSED');
 };

@@ -53,17 +53,45 @@ const unknown = (rule: GenomicsRuleId, note: string, rest: Partial<Verdict> = {}
 
 const isCompound = ({ fit }: Candidate): boolean => fit.row.condition?.kind === 'with';
 
-/** Of two alterations whose phase is not proven: what each phase would mean is in the note. */
-const unproven = (candidates: readonly Candidate[]): Verdict => {
-  const says = candidates.map(({ fit, entry }) => {
-    const phase = fit.row.condition?.kind === 'with' ? fit.row.condition.phase : '';
-    return `${phase}: ${entry.effect}`;
+type Phase = 'cis' | 'trans';
+
+const phaseOf = ({ fit }: Candidate): Phase | null =>
+  fit.row.condition?.kind === 'with' ? fit.row.condition.phase : null;
+
+/** In a phase of which no row speaks, the alteration acts as it does by itself. */
+const inPhase = (
+  phase: Phase,
+  compounds: readonly Candidate[],
+  alone: Candidate | undefined,
+): readonly (Candidate | undefined)[] => {
+  const rows = compounds.filter((each) => phaseOf(each) === phase);
+  return rows.length > 0 ? rows : [alone];
+};
+
+/**
+ * Of two alterations whose phase is not proven: what is so in every phase is so. Where the phases differ
+ * the effect is unknown, and the note says what each would mean.
+ */
+const unproven = (compounds: readonly Candidate[], alone: Candidate | undefined): Verdict => {
+  const possible = (['cis', 'trans'] as const).map((phase) => {
+    const effects = inPhase(phase, compounds, alone).map((found) => found?.entry.effect ?? 'unknown');
+    return { phase, effects: [...new Set(effects)] };
   });
-  const beside = [...new Set(candidates.flatMap(({ fit }) => fit.beside))];
-  return unknown('GENO-10.4-PHASE_UNKNOWN', `phase not proven (${[...new Set(says)].join('; ')})`, {
-    beside,
+  const says = possible.map(({ phase, effects }) => `${phase}: ${effects.join(' or ')}`).join('; ');
+  const [effect, ...others] = new Set(possible.flatMap(({ effects }) => effects));
+  const rest = {
+    beside: [...new Set(compounds.flatMap(({ fit }) => fit.beside))],
     flags: ['PHASE_UNKNOWN'],
-  });
+  } as const;
+  const [first] = compounds;
+  if (first && effect !== 'unknown' && others.length === 0)
+    return {
+      ...ofCandidate(first),
+      ...rest,
+      rule: 'GENO-10.4-every-phase',
+      note: `the phase is not proven, and the same in every phase (${says})`,
+    };
+  return unknown('GENO-10.4-PHASE_UNKNOWN', `phase not proven (${says})`, rest);
 };
 
 const notShown = ({ fit, entry }: Candidate): Verdict => {
@@ -84,8 +112,8 @@ const decide = (candidates: readonly Candidate[]): Verdict => {
   const compounds = candidates.filter(isCompound);
   const proven = compounds.find(({ fit }) => fit.kind === 'applies');
   if (proven) return ofCandidate(proven);
-  if (compounds.length > 0) return unproven(compounds);
   const alone = aloneOf(candidates);
+  if (compounds.length > 0) return unproven(compounds, alone);
   if (alone) return ofCandidate(alone);
   const open = candidates[0];
   return open ? notShown(open) : unknown('GENO-10-absent', 'the table says nothing of this drug here');

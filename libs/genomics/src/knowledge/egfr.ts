@@ -1,4 +1,13 @@
-import { EGFR_TKIS, egfrGeneration, of, ofGroup, told, type Condition, type KnowledgeRow } from './entry';
+import {
+  EGFR_TKIS,
+  egfrGeneration,
+  FIRST_WITH_THIRD,
+  of,
+  ofGroup,
+  told,
+  type Condition,
+  type KnowledgeRow,
+} from './entry';
 
 const [FIRST, SECOND, THIRD] = [egfrGeneration(1), egfrGeneration(2), egfrGeneration(3)];
 const T790M = of('EGFR', 'T790M');
@@ -20,7 +29,8 @@ const row = (
 });
 
 const IN_PART = 'in part (possible)';
-const COMBINATION = 'with a third-generation drug reported active; of this drug alone the table says nothing';
+/** Beside T790M on the other allele the drug alone fails by T790M. */
+const BY_T790M = 'by T790M on the other allele; together with the third generation it may act';
 
 /** Section 10.1, row by row. Two values in a cell: the less favourable one, and both in the note. */
 export const EGFR_ROWS: readonly KnowledgeRow[] = [
@@ -57,15 +67,15 @@ export const EGFR_ROWS: readonly KnowledgeRow[] = [
   }),
   row('GENO-10.1-C797S-cis', ['C797S'], {
     condition: withT790M('cis'),
-    entries: told('known', [EGFR_TKIS, 'resistant']),
+    entries: told('known', [[...EGFR_TKIS, FIRST_WITH_THIRD], 'resistant']),
   }),
   row('GENO-10.1-C797S-trans', ['C797S'], {
     condition: withT790M('trans'),
     entries: told(
       'known',
-      [FIRST, 'unknown', COMBINATION],
-      [SECOND, 'unknown'],
+      [[...FIRST, ...SECOND], 'resistant', BY_T790M],
       [THIRD, 'resistant', 'alone; with a first-generation drug reported active'],
+      [FIRST_WITH_THIRD, 'sensitive', 'may act: reported active'],
     ),
   }),
   row('GENO-10.1-C797G', ['C797G'], {
@@ -74,11 +84,16 @@ export const EGFR_ROWS: readonly KnowledgeRow[] = [
   }),
   row('GENO-10.1-C797G', ['C797G'], {
     condition: withT790M('cis'),
-    entries: told('known', [FIRST, 'resistant'], [SECOND, 'unknown'], [THIRD, 'resistant']),
+    entries: told('known', [[...EGFR_TKIS, FIRST_WITH_THIRD], 'resistant']),
   }),
   row('GENO-10.1-C797G', ['C797G'], {
     condition: withT790M('trans'),
-    entries: told('known', [FIRST, 'unknown', COMBINATION], [SECOND, 'unknown'], [THIRD, 'resistant']),
+    entries: told(
+      'known',
+      [[...FIRST, ...SECOND], 'resistant', BY_T790M],
+      [THIRD, 'resistant'],
+      [FIRST_WITH_THIRD, 'sensitive', 'may act: reported active'],
+    ),
   }),
   row('GENO-10.1-L718', ['L718Q', 'L718V'], {
     entries: told(

@@ -52,6 +52,9 @@ export const egfrGeneration = (generation: 1 | 2 | 3): readonly KnownAgent[] =>
 /** EGFR inhibitors of all three generations. */
 export const EGFR_TKIS = ([1, 2, 3] as const).flatMap(egfrGeneration);
 
+/** Two generations given together: a combination, which is no agent of the vocabulary. */
+export const FIRST_WITH_THIRD = 'first + third generation EGFR inhibitor';
+
 /** ALK inhibitors: those of the group that have a generation. */
 export const ALK_TKIS = codes((agent) => agent.group === 'alk-ros1-tki' && agent.generation !== undefined);
 

@@ -1,6 +1,6 @@
-import { type Alteration } from '../hgvs';
+import { type Alteration } from '../alteration';
 import { type NamedClass } from './classes';
-import { codonsOf } from './exons';
+import { codonsOf, MET_EXON_14_LAST } from './exons';
 import { lastResidueOf, type ProteinChange } from './protein-change';
 
 const removes = (change: ProteinChange): boolean => {
@@ -19,8 +19,8 @@ const FITS: Readonly<Record<string, (change: ProteinChange) => boolean>> = {
   deletion: removes,
   insertion: adds,
   mutation: () => true,
-  // Loss of a whole exon is named by the class only.
-  skipping: () => false,
+  // A change of the exon's last residue is one of its last base: the exon is skipped.
+  skipping: ({ kind, first }) => kind === 'substitution' && first.at === MET_EXON_14_LAST,
 };
 
 type ExonClass = Extract<NamedClass, { kind: 'exon' }>;
@@ -44,6 +44,14 @@ const placeCovers = (place: ProteinChange, member: Alteration): boolean =>
   member.change.first.aa === place.first.aa &&
   member.change.alt !== place.first.aa;
 
+/** A frameshift whose new residues are not told may be any of that place. */
+const shiftCovers = (shift: ProteinChange, { change }: Alteration): boolean =>
+  shift.kind === 'frameshift' &&
+  change?.kind === 'frameshift' &&
+  change.first.at === shift.first.at &&
+  (shift.alt === null || shift.alt === change.alt) &&
+  (shift.stopAfter === null || shift.stopAfter === change.stopAfter);
+
 /** A fusion of unnamed partner covers the named ones of its gene. */
 const fusionCovers = (named: NamedClass, member: Alteration): boolean =>
   named.kind === 'fusion' &&
@@ -58,6 +66,8 @@ const fusionCovers = (named: NamedClass, member: Alteration): boolean =>
 export const covers = (group: Alteration, member: Alteration): boolean => {
   if (group.gene !== member.gene || group.key === member.key) return false;
   if (group.named?.kind === 'exon') return exonCovers(group.gene, group.named, member);
+  // What gained copies may be amplified.
+  if (group.named?.kind === 'copy-number-gain') return member.kind === 'amplification';
   if (group.named) return fusionCovers(group.named, member);
-  return group.change !== null && placeCovers(group.change, member);
+  return group.change !== null && (placeCovers(group.change, member) || shiftCovers(group.change, member));
 };

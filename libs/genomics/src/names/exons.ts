@@ -1,4 +1,4 @@
-import { type Residue } from './protein-change';
+import { lastResidueOf, type ProteinChange } from './protein-change';
 
 /** Reference transcripts. KRAS has two isoforms: the report must say which. */
 export const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
@@ -9,6 +9,7 @@ export const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
   RET: ['NM_020975'],
   ERBB2: ['NM_004448'],
   KRAS: ['NM_004985', 'NM_033360'],
+  BRAF: ['NM_004333'],
 };
 
 /** First and last codon of exons that reports name. */
@@ -28,19 +29,19 @@ export const mayLieIn = (gene: string, residue: number, exon: number): boolean =
   return codons === null || (residue >= codons[0] && residue <= codons[1]);
 };
 
-/** Residues at which the tables of section 10 have substitutions. */
-const HOTSPOTS: Readonly<Record<string, readonly string[]>> = {
-  EGFR: ['G719', 'G724', 'L718', 'L747', 'D761', 'S768', 'T790', 'L792', 'G796', 'C797', 'L858', 'L861'],
-  ALK: ['L1152', 'C1156', 'I1171', 'F1174', 'V1180', 'L1196', 'L1198', 'G1202', 'S1206', 'E1210', 'G1269'],
-  ROS1: ['S1986', 'F2004', 'L2026', 'G2032', 'D2033', 'L2086'],
-  MET: ['G1163', 'L1195', 'F1200', 'D1228', 'Y1230'],
-  RET: ['L730', 'V804', 'Y806', 'G810'],
-  ERBB2: ['L755', 'S310', 'T798', 'C805'],
-  KRAS: ['G12', 'G13', 'A59', 'Q61', 'R68', 'H95', 'Y96', 'Q99'],
-  NRAS: ['G12', 'G13', 'Q61'],
-  BRAF: ['V600'],
-  PIK3CA: ['E542', 'E545', 'H1047'],
-};
+/** Last residue of exon 14 of MET. */
+export const MET_EXON_14_LAST = 1010;
 
-export const isHotspot = (gene: string, { aa, at }: Residue): boolean =>
-  HOTSPOTS[gene]?.includes(`${aa}${at}`) ?? false;
+/** Residues of MET's exon 14, of which a printed deletion may leave out one at its front. */
+const MOST_OF_EXON_14 = 45;
+
+/** Is a deletion of the protein that of MET's exon 14, in the numbers of NM_000245 or NM_001127500? */
+export const losesMetExon14 = (gene: string, change: ProteinChange): boolean => {
+  const last = lastResidueOf(change);
+  return (
+    gene === 'MET' &&
+    change.kind === 'deletion' &&
+    last - change.first.at >= MOST_OF_EXON_14 &&
+    (last === MET_EXON_14_LAST || last === MET_EXON_14_LAST + 18)
+  );
+};

@@ -1,7 +1,8 @@
 import { type Flag } from '@leptotrace/rules';
-import { isHotspot } from './exons';
-import { type ProteinChange, type Residue } from './protein-change';
+import { contradictsReference, isHotspot, residueAt } from './reference';
+import { formatShort, type ProteinChange, type Residue } from './protein-change';
 import { AMINO_ACID, residueOf, residuesOf, STOP_OR_ANY } from './residues';
+import { threePrime } from './three-prime';
 
 export interface ReadChange {
   readonly change: ProteinChange;
@@ -11,11 +12,11 @@ export interface ReadChange {
 const PLACE = `(${AMINO_ACID})(\\d{1,5})`;
 const expression = (body: string): RegExp => new RegExp(`^${body}$`, 'i');
 
-const SUBSTITUTION = expression(`${PLACE}(${AMINO_ACID}|${STOP_OR_ANY})`);
+const SUBSTITUTION = expression(`${PLACE}>?(${AMINO_ACID}|${STOP_OR_ANY}|=)`);
 const FRAMESHIFT = expression(`${PLACE}(${AMINO_ACID})?fs(?:(Ter|\\*|X)(\\d{1,5}|\\?)?)?`);
 const STRETCH = `${PLACE}(?:_${PLACE})?`;
-const REMOVED = expression(`${STRETCH}(del|dup)([A-Za-z]*)`);
-const DELINS = expression(`${STRETCH}(delins|>)([A-Za-z*]+)`);
+const REMOVED = expression(`${STRETCH}(del|dup)([A-Za-z]*|\\d{1,3})`);
+const DELINS = expression(`${STRETCH}(del(?:[A-Za-z]*|\\d{1,3})ins|>)([A-Za-z*]+)`);
 const INSERTION = expression(`${PLACE}_${PLACE}ins([A-Za-z*]+)`);
 
 const NO_FLAGS: readonly Flag[] = [];
@@ -35,6 +36,8 @@ const changeToX = (gene: string, first: Residue): ReadChange =>
     : { change: { kind: 'stop', first }, flags: LEGACY };
 
 const changeTo = (printed: string, gene: string, first: Residue): ReadChange | null => {
+  // No change of the protein: a silent change of the gene.
+  if (printed === '=') return { change: { kind: 'substitution', first, alt: first.aa }, flags: NO_FLAGS };
   const alt = residueOf(printed);
   if (!alt) return null;
   const upper = printed.toUpperCase();
@@ -76,11 +79,16 @@ const ends = (
 
 const isLong = (match: RegExpExecArray): boolean => (match[1] ?? '').length === 3;
 
-/** Older names repeat the residues that went or came twice: they must be those of the stretch. */
-const repeats = (codes: string, first: Residue, last: Residue | null): boolean =>
-  codes.length === (last?.at ?? first.at) - first.at + 1 &&
-  codes.startsWith(first.aa) &&
-  codes.endsWith((last ?? first).aa);
+/**
+ * Older names repeat the residues that went or came twice, or count them or their bases: they must be those
+ * of the stretch.
+ */
+const repeats = (spelt: string, isLongForm: boolean, first: Residue, last: Residue | null): boolean => {
+  const length = (last?.at ?? first.at) - first.at + 1;
+  if (/^\d+$/.test(spelt)) return Number(spelt) === length || Number(spelt) === 3 * length;
+  const codes = residuesOf(spelt, isLongForm);
+  return codes?.length === length && codes.startsWith(first.aa) && codes.endsWith((last ?? first).aa);
+};
 
 const removed: Read = (text) => {
   const match = REMOVED.exec(text);
@@ -89,17 +97,20 @@ const removed: Read = (text) => {
   const kind = match[5]?.toLowerCase() === 'del' ? 'deletion' : 'duplication';
   const spelt = match[6] ?? '';
   if (spelt === '') return { change: { kind, ...found }, flags: NO_FLAGS };
-  const codes = residuesOf(spelt, isLong(match));
-  const fits = codes !== null && repeats(codes, found.first, found.last);
+  const fits = repeats(spelt, isLong(match), found.first, found.last);
   return fits ? { change: { kind, ...found }, flags: LEGACY } : null;
 };
 
 const delins: Read = (text) => {
   const match = DELINS.exec(text);
   const found = ends(match);
-  const inserted = match && residuesOf(match[6] ?? '', isLong(match));
-  if (!match || !found || !inserted) return null;
-  return { change: { kind: 'delins', ...found, inserted }, flags: match[5] === '>' ? LEGACY : NO_FLAGS };
+  if (!match || !found) return null;
+  const [event, alt] = [match[5] as string, match[6] as string];
+  const inserted = residuesOf(alt, isLong(match));
+  const spelt = event.replace(/^del|ins$|>/gi, '');
+  if (!inserted || (spelt !== '' && !repeats(spelt, isLong(match), found.first, found.last))) return null;
+  const flags = event.toLowerCase() === 'delins' ? NO_FLAGS : LEGACY;
+  return { change: { kind: 'delins', ...found, inserted }, flags };
 };
 
 const insertion: Read = (text) => {
@@ -117,35 +128,68 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   'ALK 1151TINS': 'T1151dup',
   'ALK I1151TINS': 'T1151dup',
   'ALK T1151INS': 'T1151dup',
-  'ERBB2 A775_G776INSYVMA': 'Y772_A775dup',
-  'ERBB2 ALA775_GLY776INSTYRVALMETALA': 'Y772_A775dup',
+  // The longer transcript of MET, NM_001127500, counts 18 residues more.
+  'MET D1246N': 'D1228N',
+  'MET D1246H': 'D1228H',
+  'MET D1246Y': 'D1228Y',
+  'MET D1246V': 'D1228V',
+  'MET Y1248H': 'Y1230H',
+  'MET Y1248C': 'Y1230C',
+  'MET Y1248S': 'Y1230S',
+  'MET Y1248D': 'Y1230D',
+  'MET D1028N': 'D1010N',
+  'MET D1028H': 'D1010H',
+  'MET D1028Y': 'D1010Y',
+};
+
+/** Residues that a name gives by their numbers alone: `767_769dup`. */
+const NUMBERS = /^(\d{1,4})(?:_(\d{1,4}))?(?=(?:del|dup|ins)[a-z]*$)/i;
+
+const withResidues = (gene: string, name: string): string => {
+  const match = NUMBERS.exec(name);
+  const [from, to] = [match?.[1], match?.[2]].map((at) =>
+    at === undefined ? '' : `${residueAt(gene, Number(at)) ?? ''}${at}`,
+  );
+  if (!match || !from) return name;
+  return `${to ? `${from}_${to}` : from}${name.slice(match[0].length)}`;
 };
 
 /** The bare change: reference prefix, `p.` and the brackets of a predicted change taken off. */
 const bare = (text: string): string =>
   text
-    .replace(/^[A-Za-z0-9_.]+:(?=\s*p\.)/i, '')
+    .replace(/^(?:(?:N[PM]_|ENS[PT])\d+(?:\.\d+)?|[A-Z0-9-]{2,10}(?=:\s*p\.)):\s*/i, '')
     .trim()
     .replace(/^p\.\s*/i, '')
     .replace(/^\((.*)\)$/, '$1')
     .trim();
 
-/**
- * Reads a protein change in one-letter or three-letter form, with or without `p.`; `null` when the
- * text is none. Specification 10, HGVS.
- *
- * @param gene HGNC symbol; decides whether `X` means any residue or, as in old names, a stop.
- */
-export const parseProteinChange = (gene: string, text: string): ReadChange | null => {
-  const name = bare(text);
-  const known = OLD_NAMES[`${gene} ${name.toUpperCase()}`];
-  if (known !== undefined) {
-    const read = removed(known, gene);
-    return read && { change: read.change, flags: LEGACY };
-  }
+const readBare = (gene: string, name: string): ReadChange | null => {
   for (const read of READERS) {
     const found = read(name, gene);
     if (found) return found;
   }
   return null;
+};
+
+/** One name for one protein: what was spelt otherwise is flagged. */
+const normalised = (gene: string, { change, flags }: ReadChange): ReadChange => {
+  const one = threePrime(gene, change);
+  const isSame = formatShort(one) === formatShort(change);
+  return { change: one, flags: isSame ? flags : LEGACY };
+};
+
+/**
+ * Reads a protein change in one-letter or three-letter form, with or without `p.`; `null` when the
+ * text is none, or names residues that the protein does not have there. Specification 10, HGVS; R7.
+ *
+ * @param gene HGNC symbol; decides whether `X` means any residue or, as in old names, a stop.
+ */
+export const parseProteinChange = (gene: string, text: string): ReadChange | null => {
+  const name = bare(text);
+  const old = readBare(gene, name);
+  const known =
+    OLD_NAMES[`${gene} ${name.toUpperCase()}`] ?? (old && OLD_NAMES[`${gene} ${formatShort(old.change)}`]);
+  const read = known ? readBare(gene, known) : (old ?? readBare(gene, withResidues(gene, name)));
+  if (!read || contradictsReference(gene, read.change)) return null;
+  return normalised(gene, known ? { change: read.change, flags: LEGACY } : read);
 };

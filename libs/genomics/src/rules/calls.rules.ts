@@ -112,7 +112,13 @@ export const CALL_RULES = ruleBook({
     provenance: ['choice'],
   },
   'GENO-10.4-PHASE_UNKNOWN': {
-    says: 'Without proof from the same reads the phase, and the effect on the combination, is unknown.',
+    says: 'Without proof from the same reads the phase is unknown, and so is every effect that depends on it.',
+    section: '10.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'GENO-10.4-every-phase': {
+    says: 'An effect that is the same in every possible phase is that effect, whether or not the phase is known.',
     section: '10.4',
     cites: ['house'],
     provenance: ['choice'],

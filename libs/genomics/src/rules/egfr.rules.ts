@@ -39,7 +39,7 @@ export const EGFR_RULES = ruleBook({
     provenance: ['known'],
   },
   'GENO-10.1-C797S-trans': {
-    says: 'C797S and T790M on two alleles: the third generation alone fails, with the first it is reported active.',
+    says: 'C797S and T790M on two alleles: each generation alone fails; the first with the third may act.',
     section: '10.1',
     cites: ['leonetti-2019'],
     provenance: ['known'],

@@ -202,27 +202,54 @@ describe('a malformed file', () => {
     ['no id', { ...good, id: undefined }, '/id'],
     ['an id with a slash', { ...good, id: 'a/b' }, '/id'],
     ['no facts', { ...good, facts: [] }, '/facts'],
-    ['a fact without an id', withFact({ id: undefined }), '/facts/0/id'],
-    ['a fact without a place', withFact({ seq: undefined }), '/facts/0/seq'],
-    ['a fact without a type', withFact({ type: undefined }), '/facts/0/type'],
+    ['a fact that is no object', { ...good, facts: ['text'] }, '/facts/0'],
     ['a month that is not there', withFact({ date: '2014-13' }), '/facts/0/date'],
     ['a day that is not there', withFact({ date: '2015-02-29' }), '/facts/0/date'],
-    ['an unknown source of the date', withFact({ dateSource: 'guessed' }), '/facts/0/dateSource'],
+    [
+      'a day of availability that is not there',
+      withFact({ availableDate: 'soon' }),
+      '/facts/0/availableDate',
+    ],
     [
       'a range that ends before it begins',
       withFact({ dateRange: { earliest: '2015', latest: '2014' } }),
       '/facts/0/dateRange',
     ],
-    [
-      'an anchor that is not there',
-      withFact({ relativeTo: { fact: 'f99', offset: 'P1W' } }),
-      '/facts/0/relativeTo/fact',
-    ],
-    ['a specimen that is not there', withFact({ specimen: 'f99' }), '/facts/0/specimen'],
-    ['an id twice', withFact({ id: 'f02' }), '/facts/1/id'],
+    ['no date at all', { ...good, facts: [{ id: 'f01', type: 'death' }] }, '/facts/0/date'],
   ])('is refused: %s', (_what, file, path) => {
     const read = readCourseFile(file);
     expect(read.ok).toBe(false);
     if (!read.ok) expect(read.issues.map((issue) => issue.path)).toContain(path);
+  });
+
+  it('is named with its fact and field', () => {
+    const read = readCourseFile(withFact({ date: '2014-13' }));
+    if (read.ok) throw new Error('refused');
+    expect(read.issues[0]?.message).toBe(
+      'cantemist-cc_onco1045, fact f01, symptom: date 2014-13 is no date of the calendar',
+    );
+  });
+
+  it.each([
+    ['a fact without an id', { id: undefined }],
+    ['an id twice', { id: 'f02' }],
+    ['an id of the file itself', { id: 'course-document' }],
+    ['a fact without a place', { seq: undefined }],
+    ['a fact without a type', { type: undefined }],
+    ['a type in words', { type: 'Sign of the disease!' }],
+    ['an unknown source of the date', { dateSource: 'guessed' }],
+    ['no date', { date: null }],
+    ['an anchor that is not there', { relativeTo: { fact: 'f99', offset: 'P1W' } }],
+    ['an anchor in itself', { relativeTo: { fact: 'f01', offset: 'P1W' } }],
+    ['a specimen that is not there', { specimen: 'f99' }],
+  ])('is taken all the same, and named: %s', (_what, change) => {
+    const read = readCourseFile(withFact(change));
+    if (!read.ok) throw new Error(JSON.stringify(read.issues));
+    const { rows, issues } = courseRows(read.value);
+    expect(issues).toEqual([]);
+    const plan = planImport([], rows);
+    expect(plan.report.filter(({ outcome }) => outcome !== 'recorded')).toEqual([]);
+    const text = JSON.stringify(rows);
+    expect(leaves(change).filter((leaf) => !text.includes(JSON.stringify(leaf).slice(1, -1)))).toEqual([]);
   });
 });

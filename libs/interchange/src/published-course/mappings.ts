@@ -1,58 +1,51 @@
-import type { Site } from '@leptotrace/clinical';
-import { type JsonObject, textOf } from '@leptotrace/kernel';
-import { main, type Mapping } from './parts';
+import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
+import { RESPONSE_CODES, SCALES } from './codes';
+import { autopsy, diagnosis, lmDiagnosis } from './diagnosis-mappings';
+import { VITAL } from './phrases';
+import { main, unreadable, type Mapping, type ReadableKind } from './parts';
 import type { FieldReader } from './reader';
 import { SPECIMEN_MAPPINGS } from './specimen-mappings';
 import {
-  basisOf,
   careOf,
   categoryOf,
+  contrastOf,
   domainOf,
   groundsOf,
   modalityOf,
   placesOf,
   procedureOf,
   regionsOf,
+  techniqueOf,
 } from './texts';
 import { THERAPY_MAPPINGS } from './therapy-mappings';
+import { allSaid, codeIn, saysNothing } from './words';
 
-const contrastOf = (modality: string): boolean | undefined => {
-  if (/without contrast/i.test(modality)) return false;
-  return /with contrast/i.test(modality) ? true : undefined;
+/** The reader's own category; a word that is none leaves the study, and what it says of response unread. */
+const readerOverall = (read: FieldReader): string | undefined => {
+  const printed = read.text('responseCategory');
+  if (printed === undefined || saysNothing(printed)) return undefined;
+  const code = codeIn(RESPONSE_CODES, printed) ?? categoryOf(printed);
+  read.keepUnless('responseCategory', code);
+  if (code === 'OTHER')
+    read.unread('ImagingStudyReported', 'responseCategory', `"${printed}" is no category of response`);
+  return code === 'OTHER' ? undefined : code;
 };
 
 const imaging: Mapping = (read) => {
   const modality = read.parsed('modality') ?? '';
+  const regions = regionsOf(`${read.parsed('region') ?? ''}; ${modality}`);
+  if (modalityOf(modality) === 'other') read.warn(modality, 'not one modality of the list: kept as other');
+  if (regions.includes('other'))
+    read.warn(`${read.text('region') ?? modality}`, 'no region of the list: kept as other');
+  const comparator = read.text('comparedTo');
   return main('ImagingStudyReported', {
     modality: modalityOf(modality),
-    regions: regionsOf(`${read.parsed('region') ?? ''}; ${modality}`),
+    regions,
     contrast: contrastOf(modality),
-    comparator: read.text('comparedTo'),
+    comparator,
     findings: read.list('findings'),
     enhancementPattern: read.text('enhancementPattern'),
-    readerOverall: read.text('responseCategory'),
-  });
-};
-
-const diagnosis: Mapping = (read) => {
-  const condition = read.text('condition') ?? 'not stated';
-  return main('DiagnosisRecorded', {
-    what: /lung/i.test(condition) ? 'primary-nsclc' : 'other',
-    condition,
-    stage: read.text('stage'),
-    tnm: read.text('tnm'),
-    sites: read.list('sites'),
-    method: read.text('method'),
-  });
-};
-
-const lmDiagnosis: Mapping = (read) => {
-  const codes = read.list('basis') ?? [];
-  if (codes.some((code) => basisOf(code) === null)) read.keep('basis');
-  return main('DiagnosisRecorded', {
-    what: 'leptomeningeal-metastasis',
-    certainty: read.text('certainty'),
-    basis: codes.flatMap((code) => basisOf(code) ?? []),
+    readerOverall: readerOverall(read),
   });
 };
 
@@ -69,7 +62,7 @@ const radiotherapy: Mapping = (read) => {
   const [dose, fraction] = [read.number('doseGy'), read.number('fractionGy')];
   const [start, end] = [read.text('startDate'), read.text('endDate')];
   return main('RadiotherapyDelivered', {
-    technique: /whole.brain|wbrt/i.test(target) ? 'wbrt' : 'not-stated',
+    technique: techniqueOf(`${read.parsed('technique') ?? ''}; ${target}`),
     target,
     dose: grayOf(dose),
     fractionDose: grayOf(fraction),
@@ -80,55 +73,114 @@ const radiotherapy: Mapping = (read) => {
   });
 };
 
-const placed = (read: FieldReader): JsonObject & { sites?: readonly Site[] } => {
-  const { compartment, sites } = placesOf(read.parsed('compartment') ?? '');
+/** Where, and on what grounds; a place that is not read leaves the compartment open. */
+const placed = (read: FieldReader): JsonObject => {
+  const printed = read.parsed('compartment') ?? '';
+  const { compartment, sites } = placesOf(printed);
+  if (compartment === 'not-stated' && !saysNothing(printed))
+    read.warn(`compartment ${printed}`, 'not every place of it is in the list: the compartment is left open');
   return { compartment, ...(sites.length > 0 ? { sites } : {}), ...groundsOf(read.parsed('criteria')) };
+};
+
+const response: Mapping = (read) => {
+  const printed = read.parsed('response') ?? '';
+  const category = categoryOf(printed);
+  if (category === 'OTHER')
+    read.warn(`response ${printed}`, 'no category of response can be read: kept as OTHER');
+  return main('ResponseStated', { category, ...placed(read), attributedTo: read.text('attributedTo') });
+};
+
+const findingOf = (given: JsonValue): JsonObject | null => {
+  if (given === null || typeof given !== 'object' || Array.isArray(given))
+    return given === null ? null : { domain: 'other', finding: textOf(given) };
+  const { domain, finding } = given as JsonObject;
+  const words = finding === undefined || finding === null ? textOf(given) : textOf(finding);
+  return { domain: domainOf(textOf(domain ?? '')), finding: words };
 };
 
 const neuroExam: Mapping = (read) => {
   const findings = read.take('findings');
-  if (!Array.isArray(findings)) return null;
+  const domains = (Array.isArray(findings) ? (findings as readonly JsonValue[]) : [findings ?? null]).flatMap(
+    (given): readonly JsonObject[] => {
+      const found = findingOf(given);
+      return found ? [found] : [];
+    },
+  );
+  if (domains.length === 0) return unreadable('NeurologicalExamRecorded', 'no finding that can be read');
   read.keep('findings');
-  const domains = (findings as readonly JsonObject[]).map(({ domain, finding }) => ({
-    domain: domainOf(textOf(domain)),
-    finding: textOf(finding),
-  }));
   return main('NeurologicalExamRecorded', { instrument: 'narrative', domains });
 };
 
-/** How each type of the format becomes facts. `null`: the row cannot be mapped and is kept as it is. */
+const surgery: Mapping = (read) => {
+  const description = read.text('procedure') ?? 'not stated';
+  return main('ProcedurePerformed', { procedure: procedureOf(description), description });
+};
+
+const performance: Mapping = (read) => {
+  const instrument = read.code('scale', SCALES, null);
+  const value = read.number('value');
+  return instrument === undefined || value === undefined
+    ? unreadable('PerformanceStatusRecorded', 'no value of a scale that can be read')
+    : main('PerformanceStatusRecorded', { instrument, value });
+};
+
+/** A follow-up that says the patient was dead, or lost, is no sign of life. */
+const lastFollowUp: Mapping = (read) => {
+  const status = read.text('status');
+  const [vital] = allSaid(VITAL, status ?? '');
+  if (vital === 'dead') return unreadable('DeathRecorded', `"${status}": dead by then, the day is not said`);
+  return vital === 'lost'
+    ? main('CareTransitioned', { to: 'lost-to-follow-up', reasons: read.list('status') })
+    : main('ContactRecorded', { status });
+};
+
+const needing =
+  (field: string, wouldBe: ReadableKind | null, map: Mapping): Mapping =>
+  (read) =>
+    read.text(field) === undefined ? { wouldBe, reason: `${field} is missing` } : map(read);
+
+const care: Mapping = (read) =>
+  main('CareTransitioned', { to: careOf(read.parsed('to') ?? ''), reasons: read.list('reason') });
+
+const contact: Mapping = (read) => main('ContactRecorded', { status: read.fact.type.replace(/_/g, ' ') });
+
+/** How each type of the format becomes facts. A type that is not here is kept as it is: other-types.ts. */
 export const MAPPINGS: Readonly<Record<string, Mapping>> = {
   ...THERAPY_MAPPINGS,
   ...SPECIMEN_MAPPINGS,
   imaging,
   diagnosis,
+  working_diagnosis: diagnosis,
+  comorbidity: needing('condition', null, (read) =>
+    main('DiagnosisRecorded', {
+      what: 'other',
+      condition: read.text('condition'),
+      method: read.text('method'),
+    }),
+  ),
   lm_diagnosis: lmDiagnosis,
+  autopsy,
   radiotherapy,
   neuro_exam: neuroExam,
-  lumbar_puncture: (read) => main('LumbarPuncturePerformed', { specimenId: read.fact.id }),
-  response_stated: (read) =>
-    main('ResponseStated', {
-      category: categoryOf(read.parsed('response') ?? ''),
-      ...placed(read),
-      attributedTo: read.text('attributedTo'),
-    }),
+  response_stated: response,
   progression_stated: (read) => main('ProgressionStated', { ...placed(read), detail: read.text('detail') }),
-  surgery: (read) => {
-    const description = read.text('procedure') ?? 'not stated';
-    return main('ProcedurePerformed', { procedure: procedureOf(description), description });
-  },
-  symptom: (read) => main('SymptomRecorded', { symptoms: read.list('symptoms') }),
-  performance_status: (read) =>
-    main('PerformanceStatusRecorded', { instrument: read.text('scale'), value: read.number('value') }),
-  adverse_event: (read) =>
+  surgery,
+  symptom: needing('symptoms', null, (read) => main('SymptomRecorded', { symptoms: read.list('symptoms') })),
+  performance_status: performance,
+  adverse_event: needing('event', null, (read) =>
     main('AdverseEventRecorded', {
       event: read.text('event'),
       grade: read.number('grade'),
       attributedTo: read.text('attributedTo'),
     }),
-  complication: (read) => main('ComplicationRecorded', { complication: read.text('condition') }),
-  care_transition: (read) =>
-    main('CareTransitioned', { to: careOf(read.parsed('to') ?? ''), reasons: read.list('reason') }),
+  ),
+  complication: needing('condition', null, (read) =>
+    main('ComplicationRecorded', { complication: read.text('condition') }),
+  ),
+  care_transition: care,
+  admission: contact,
+  discharge: contact,
+  visit: contact,
   death: (read) => main('DeathRecorded', { cause: read.text('cause') }),
-  last_follow_up: (read) => main('ContactRecorded', { status: read.text('status') }),
+  last_follow_up: lastFollowUp,
 };

@@ -1,84 +1,139 @@
-import { type JsonObject, textOf } from '@leptotrace/kernel';
-import { payload, type Mapping, type Part } from './parts';
+import { isUnitOf } from '@leptotrace/clinical';
+import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
+import { ANALYTES, CYTOLOGY_RESULTS, MARKERS, MATERIALS, unitOf } from './codes-of-specimens';
+import { isObject, molecular } from './molecular-mapping';
+import { main, payload, unreadable, type Mapping } from './parts';
+import { quantityOf, type Printed } from './quantities';
 import type { FieldReader } from './reader';
-
-const inferredSpecimen = (read: FieldReader, specimen: string): Part => ({
-  suffix: 'specimen',
-  payload: payload('SpecimenCollected', { specimenId: `${read.fact.id}.specimen`, specimen }),
-  inferred: true,
-});
-
-/** A result with the specimen it was found in: the puncture it names, or one that must have been taken. */
-const withSpecimen = (
-  read: FieldReader,
-  specimen: string,
-  result: (specimenId: string) => Part,
-): readonly Part[] => {
-  const named = read.text('specimen');
-  if (named !== undefined) return [result(named)];
-  const inferred = inferredSpecimen(read, specimen);
-  return [inferred, result(`${read.fact.id}.specimen`)];
-};
+import { withSpecimen } from './specimen-of-result';
+import { codeIn, plainWords } from './words';
 
 const cytology: Mapping = (read) => {
-  const result = read.text('result');
+  const printed = read.text('result') ?? '';
+  const result = codeIn(CYTOLOGY_RESULTS, printed);
+  read.keepUnless('result', result);
+  if (result === undefined)
+    return unreadable('CsfCytologyReported', `"${printed}" is no result of a cytology`);
   return withSpecimen(read, 'csf', (specimenId) => ({
     suffix: '',
     payload: payload('CsfCytologyReported', { specimenId, result }),
   }));
 };
 
-const MATERIALS: Readonly<Record<string, readonly [string, string]>> = {
-  csf: ['csf', 'csf-not-stated'],
-  plasma: ['plasma', 'plasma'],
-  tissue: ['tissue', 'tissue-not-stated'],
-  pleural: ['pleural', 'pleural-fluid'],
+/** `CEA`, `CEA (ng/mL)`, `CEA ng/mL`: the marker, and the unit that stands behind it. */
+const markerOf = (printed: string): { readonly analyte: string; readonly unit?: string } => {
+  const [, name = printed, behind = ''] =
+    /^(.*?)\s*[([]?((?:[\p{L}µ]+)?\/[\p{L}\d]+)[)\]]?$/u.exec(printed) ?? [];
+  const unit = unitOf(behind);
+  const code = codeIn(MARKERS, printed) ?? codeIn(MARKERS, name);
+  return { analyte: code ?? 'other', ...(unit === undefined ? {} : { unit: behind }) };
 };
 
-const callOf = (read: FieldReader, variant: JsonObject, index: number): JsonObject => {
-  const printed = textOf(variant['alteration']);
-  const alteration = plainAlteration(printed);
-  if (alteration !== printed) read.keep(`variants.${index}.alteration`, printed);
-  const vaf = variant['vaf'];
-  return {
-    gene: textOf(variant['gene']),
-    alteration,
-    status: textOf(variant['status']).replace(/ /g, '-'),
-    ...(typeof vaf === 'number' ? { vaf: { value: vaf, unit: '%' } } : {}),
-  };
+/** Value and unit of a marker; the unit may stand behind its name. `null`: without a unit it is no value. */
+const markerValue = (read: FieldReader, behind: string | undefined): Printed | null => {
+  const [value, unit] = [read.take('value'), read.text('unit') ?? behind];
+  const found = value === undefined ? null : quantityOf(value, unit);
+  read.keepUnless('unit', found?.unit);
+  read.keepUnless('value', found?.value);
+  return found;
 };
 
-const plainAlteration = (printed: string): string => printed.replace(/\s*\([^)]*\)/g, '').trim();
-
-const molecular: Mapping = (read) => {
-  const [specimen, specified] = MATERIALS[read.text('compartment') ?? ''] ?? [];
-  const variants = read.take('variants');
-  if (!specimen || !specified || !Array.isArray(variants)) return null;
-  const calls = (variants as readonly JsonObject[]).map((variant, index) => callOf(read, variant, index));
-  const assay = read.text('assay') ?? 'not stated';
-  return withSpecimen(read, specimen, (specimenId) => ({
-    suffix: '',
-    payload: payload('MolecularReportIssued', { specimenId, specimen: specified, assay, calls }),
-  }));
+/** The fluid of a marker; serum unless the type or the compartment says CSF. */
+const fluidOf = (read: FieldReader): 'csf' | 'serum' => {
+  const isCsf =
+    codeIn(MATERIALS, read.text('compartment') ?? '') === 'csf' || read.fact.type.startsWith('csf');
+  const fluid = isCsf ? 'csf' : 'serum';
+  read.keepUnless('compartment', fluid);
+  return fluid;
 };
 
 const marker: Mapping = (read) => {
-  const [analyte, value, unit] = [read.text('marker'), read.number('value'), read.text('unit')];
+  const printed = read.text('marker') ?? '';
+  const { analyte, unit } = markerOf(printed);
+  read.keepUnless('marker', analyte);
+  const result = printed === '' ? null : markerValue(read, unit);
+  if (!result) return unreadable('TumorMarkerReported', `${printed}: no value with a unit that can be read`);
   const upper = /-\s*(\d+(?:\.\d+)?)$/.exec(read.parsed('refRange') ?? '')?.[1];
-  return withSpecimen(read, 'serum', (specimenId) => ({
+  const compartment = fluidOf(read);
+  return withSpecimen(read, compartment, (specimenId) => ({
     suffix: '',
     payload: payload('TumorMarkerReported', {
       specimenId,
-      compartment: 'serum',
+      compartment,
       analyte,
-      result: { value: value ?? null, unit },
-      upperLimitOfNormal: upper === undefined ? undefined : { value: Number(upper), unit },
+      ...(analyte === 'other' ? { analyteName: printed } : {}),
+      result,
+      upperLimitOfNormal: upper === undefined ? undefined : { value: Number(upper), unit: result.unit },
     }),
   }));
 };
 
+/**
+ * One analyte with its unit. One that no field holds is only kept; one that a field would hold and that is not
+ * read is missing there.
+ */
+const analyteOf = (read: FieldReader, given: JsonObject, at: string): JsonObject | null => {
+  const name = textOf(given['name'] ?? '');
+  const analyte = codeIn(ANALYTES, name);
+  const result = quantityOf(given);
+  if (analyte === undefined) read.unread(null, at, `${name}: no field holds it`, given);
+  else if (!result)
+    read.unread('CsfChemistryReported', at, `${name}: no value with a unit that can be read`, given);
+  else read.keep(at, textOf(given));
+  return analyte !== undefined && result ? { analyte, result } : null;
+};
+
+const analytesOf = (read: FieldReader, given: readonly JsonValue[]): readonly JsonObject[] =>
+  given.flatMap((each, index): readonly JsonObject[] => {
+    const at = `analytes.${index}`;
+    const found = isObject(each) ? analyteOf(read, each, at) : null;
+    if (!isObject(each)) read.unread('CsfChemistryReported', at, 'an analyte that is no object', each);
+    return found ? [found] : [];
+  });
+
+const chemistry: Mapping = (read) => {
+  const given = read.take('analytes');
+  const analytes = Array.isArray(given) ? analytesOf(read, given as readonly JsonValue[]) : [];
+  if (analytes.length === 0)
+    return unreadable('CsfChemistryReported', 'no analyte with a unit that can be read');
+  return withSpecimen(read, 'csf', (specimenId) => ({
+    suffix: '',
+    payload: payload('CsfChemistryReported', { specimenId, analytes }),
+  }));
+};
+
+/** The opening pressure as a number or a bound; what is said in words was measured, and is not read. */
+const openingPressureOf = (read: FieldReader): Printed | undefined => {
+  const [given, words] = [read.take('openingPressure'), read.text('openingPressureText')];
+  if (words !== undefined && plainWords(words) !== 'not measured')
+    read.unread('IntracranialPressureMeasured', 'openingPressureText', `measured, in words only: "${words}"`);
+  if (given === undefined) return undefined;
+  read.keep('openingPressure');
+  const found = quantityOf(given);
+  if (found && isUnitOf(found.unit, 'pressure')) return found;
+  const reason = `"${textOf(given)}" is no pressure with a unit`;
+  read.unread('IntracranialPressureMeasured', 'openingPressure', reason);
+  return undefined;
+};
+
+const puncture: Mapping = (read) => {
+  const volume = read.number('volumeMl');
+  return main('LumbarPuncturePerformed', {
+    specimenId: read.fact.id,
+    openingPressure: openingPressureOf(read),
+    volume: volume === undefined ? undefined : { value: volume, unit: 'mL' },
+  });
+};
+
 export const SPECIMEN_MAPPINGS: Readonly<Record<string, Mapping>> = {
+  lumbar_puncture: puncture,
   csf_cytology: cytology,
+  csf_chemistry: chemistry,
   ctdna: molecular,
+  molecular: molecular,
+  genotyping: molecular,
+  tumor_marker: marker,
+  tumour_marker: marker,
   serum_tumor_marker: marker,
+  csf_tumor_marker: marker,
 };

@@ -1,146 +1,152 @@
-import type { FactOf, Site } from '@leptotrace/clinical';
-
-type First<T> = readonly [RegExp, T];
-
-const firstMatch = <T>(rules: readonly First<T>[], text: string, otherwise: T): T =>
-  rules.find(([pattern]) => pattern.test(text))?.[1] ?? otherwise;
+import type { FactOf } from '@leptotrace/clinical';
+import { CARE_CODES, RESPONSE_CODES } from './codes';
+import {
+  CARE,
+  DEVICE_ACTIONS,
+  DEVICES,
+  NOT_RESPONSES,
+  PROCEDURES,
+  RESPONSES,
+  ROUTES,
+  STOPS,
+  TECHNIQUES,
+} from './phrases';
+import {
+  CONTRASTS,
+  DIAGNOSES,
+  DOMAINS,
+  MODALITIES,
+  OTHER_LUNG_TUMOUR,
+  PLACES,
+  REGIONS,
+  type Place,
+} from './phrases-of-places';
+import { allSaid, codeIn, firstSaid, plainWords, said, saysNothing, without } from './words';
 
 type Imaging = FactOf<'ImagingStudyReported'>;
 
-const MODALITIES: readonly First<Imaging['modality']>[] = [
-  [/\band\b.*\b(mri|ct|scintigraphy)\b/i, 'other'],
-  [/pet\s*\/\s*ct/i, 'pet-ct'],
-  [/\bpet\b/i, 'pet'],
-  [/\bmri?\b/i, 'mri'],
-  [/scintigraphy/i, 'bone-scintigraphy'],
-  [/\bct\b/i, 'ct'],
-];
-
 /** One modality; two different ones in one report are `other`, with the wording kept. */
-export const modalityOf = (text: string): Imaging['modality'] => firstMatch(MODALITIES, text, 'other');
+export const modalityOf = (text: string): Imaging['modality'] => {
+  const [only, ...others] = allSaid(MODALITIES, without(CONTRASTS, text));
+  return only !== undefined && others.length === 0 ? only : 'other';
+};
 
-const REGIONS: readonly First<Imaging['regions'][number]>[] = [
-  [/brain|cranial/i, 'brain'],
-  [/spine|spinal/i, 'spine'],
-  [/neuraxis/i, 'neuraxis'],
-  [/thorax|chest/i, 'chest'],
-  [/abdomen/i, 'abdomen'],
-  [/pelvis/i, 'pelvis'],
-  [/skeleton|bone/i, 'skeleton'],
-  [/systemic|whole/i, 'whole-body'],
-];
+/** False where either is denied, in whatever words. */
+export const contrastOf = (text: string): boolean | undefined => {
+  const plain = plainWords(text);
+  const found = CONTRASTS.rules.find(({ pattern }) => pattern.test(plain));
+  if (!found?.meaning) return found?.meaning;
+  return said(found.pattern, plain) === 'yes' ? true : undefined;
+};
 
 export const regionsOf = (text: string): Imaging['regions'] => {
-  const regions = REGIONS.filter(([pattern]) => pattern.test(text)).map(([, region]) => region);
-  return regions.length > 0 ? regions : ['other'];
+  const regions = allSaid(REGIONS, without(CONTRASTS, text));
+  return regions.length > 0 ? [...regions] : ['other'];
 };
 
-const CATEGORIES: readonly First<FactOf<'ResponseStated'>['category']>[] = [
-  [/complete (response|remission)/i, 'CR'],
-  [/partial response/i, 'PR'],
-  [/stable disease/i, 'SD'],
-  [/progressi/i, 'PD'],
-  [/improve|resolved|gone|better/i, 'IMPROVED'],
-];
+type Category = FactOf<'ResponseStated'>['category'];
 
-export const categoryOf = (text: string): FactOf<'ResponseStated'>['category'] =>
-  firstMatch(CATEGORIES, text, 'OTHER');
+/** The worst that a sentence asserts; a code of the list first. `OTHER`: nothing that the list has is asserted. */
+export const categoryOf = (text: string): Category =>
+  codeIn(RESPONSE_CODES, text) ?? firstSaid(RESPONSES, text.replace(NOT_RESPONSES, ' ')) ?? 'OTHER';
 
-export interface Place {
-  readonly compartment: FactOf<'ResponseStated'>['compartment'];
-  readonly site?: Site;
-}
-
-const PLACES: readonly First<Place>[] = [
-  [/leptomening/i, { compartment: 'cns', site: 'leptomeninges' }],
-  [/brain/i, { compartment: 'cns', site: 'brain-parenchyma' }],
-  [/intracranial|cns/i, { compartment: 'cns', site: 'cns' }],
-  [/thora/i, { compartment: 'non-cns', site: 'thorax' }],
-  [/bone/i, { compartment: 'non-cns', site: 'bone' }],
-  [/skin/i, { compartment: 'non-cns', site: 'skin' }],
-  [/systemic/i, { compartment: 'non-cns', site: 'systemic' }],
-  [/overall/i, { compartment: 'both' }],
-];
-
-/** Where a stated response or progression is; several places are separated by `;`. */
+/** Where a stated response or progression is; a place that is not read leaves the compartment open. */
 export const placesOf = (
   text: string,
-): { readonly compartment: Place['compartment']; readonly sites: readonly Site[] } => {
-  const places = text
-    .split(';')
-    .map((part) => firstMatch<Place>(PLACES, part, { compartment: 'not-stated' }));
+): { readonly compartment: Place['compartment']; readonly sites: readonly NonNullable<Place['site']>[] } => {
+  const parts = text.split(';').map((part) => allSaid(PLACES, part));
+  const places = parts.flat();
   const compartments = new Set(places.map(({ compartment }) => compartment));
   const [only] = compartments;
+  const unread = parts.some((part) => part.length === 0);
   return {
-    compartment: compartments.size === 1 && only ? only : 'both',
-    sites: places.flatMap(({ site }) => site ?? []),
+    compartment: unread || !only ? 'not-stated' : compartments.size === 1 ? only : 'both',
+    sites: [...new Set(places.flatMap(({ site }) => site ?? []))],
   };
 };
+
+const CRITERION = /recist|rano|macdonald|\bwho\b|lano|percist/i;
 
 /** What a statement rests on, or the criterion it names; neither where the source names none. */
 export const groundsOf = (
   text: string | undefined,
 ): { readonly criterion?: string; readonly basis?: string } => {
-  if (text === undefined || /^(not stated|none)/i.test(text)) return {};
-  return /recist|rano|macdonald|who\b/i.test(text) ? { criterion: text } : { basis: text };
+  if (text === undefined || saysNothing(text)) return {};
+  return said(CRITERION, text) === 'yes' ? { criterion: text } : { basis: text };
 };
-
-const DOMAINS: readonly First<FactOf<'NeurologicalExamRecorded'>['domains'][number]['domain']>[] = [
-  [/cranial/i, 'cranial-nerves'],
-  [/eye/i, 'eye-movements'],
-  [/gait/i, 'gait'],
-  [/conscious/i, 'consciousness'],
-  [/mening/i, 'meningism'],
-  [/overall/i, 'overall'],
-  [/strength/i, 'strength'],
-  [/sensation/i, 'sensation'],
-  [/vision/i, 'vision'],
-  [/hearing/i, 'hearing'],
-];
 
 export const domainOf = (text: string): FactOf<'NeurologicalExamRecorded'>['domains'][number]['domain'] =>
-  firstMatch(DOMAINS, text, 'other');
+  firstSaid(DOMAINS, text) ?? 'other';
 
-const PROCEDURES: readonly First<FactOf<'ProcedurePerformed'>['procedure']>[] = [
-  [/ventriculoperitoneal/i, 'vp-shunt'],
-  [/ommaya/i, 'ommaya-placement'],
-  [/abandoned/i, 'other'],
-  [/resection/i, 'resection'],
-  [/biopsy/i, 'biopsy'],
-  [/autopsy/i, 'autopsy'],
-];
+type Procedure = FactOf<'ProcedurePerformed'>['procedure'];
 
-export const procedureOf = (text: string): FactOf<'ProcedurePerformed'>['procedure'] =>
-  firstMatch(PROCEDURES, text, 'other');
+const OF_DEVICE = {
+  ommaya: { placement: 'ommaya-placement', removal: 'ommaya-removal' },
+  shunt: { placement: 'vp-shunt', removal: 'shunt-removal' },
+  drain: { placement: 'csf-drain', removal: 'csf-drain-removal' },
+} as const;
 
-const STOPS: readonly First<FactOf<'TherapyStopped'>['reason']>[] = [
-  [/implied/i, 'implied-by-switch'],
-  [/progress|positive again/i, 'progression'],
-  [/toxic/i, 'toxicity'],
-  [/complete/i, 'completed'],
-];
-
-export const stopReasonOf = (text: string): FactOf<'TherapyStopped'>['reason'] =>
-  firstMatch(STOPS, text, 'unknown');
-
-const BASES: Readonly<Record<string, NonNullable<FactOf<'DiagnosisRecorded'>['basis']>[number]>> = {
-  mri: 'mri',
-  ct: 'ct',
-  clinical: 'clinical',
-  csf_cytology: 'csf-cytology',
-  csf_genotype: 'csf-genotype',
-  biopsy: 'biopsy',
-  autopsy: 'autopsy',
+/**
+ * A device that is only named was placed. What else is said of it (infected, revised, tapped) neither places nor
+ * removes it; both in one sentence leave it open.
+ */
+const actionOf = (text: string): 'placement' | 'removal' | 'other' => {
+  const asserted = new Set(allSaid(DEVICE_ACTIONS, text));
+  const named = DEVICE_ACTIONS.rules.some(({ pattern }) => pattern.test(plainWords(text)));
+  if (!named) return 'placement';
+  const [placed, removed] = [asserted.has('placement'), asserted.has('removal')];
+  if (placed === removed) return 'other';
+  return placed ? 'placement' : 'removal';
 };
 
-export const basisOf = (code: string): NonNullable<FactOf<'DiagnosisRecorded'>['basis']>[number] | null =>
-  BASES[code] ?? null;
+const ofDevice = (text: string): Procedure | undefined => {
+  const [device, ...others] = allSaid(DEVICES, text);
+  if (!device) return undefined;
+  const action = actionOf(text);
+  return others.length > 0 || action === 'other' ? 'other' : OF_DEVICE[device][action];
+};
 
-const CARE: readonly First<FactOf<'CareTransitioned'>['to']>[] = [
-  [/palliative/i, 'palliative'],
-  [/hospice/i, 'hospice'],
-  [/lost/i, 'lost-to-follow-up'],
-  [/withdr/i, 'withdrew'],
-];
+export const procedureOf = (text: string): Procedure =>
+  ofDevice(text) ?? firstSaid(PROCEDURES, text) ?? 'other';
 
-export const careOf = (text: string): FactOf<'CareTransitioned'>['to'] => firstMatch(CARE, text, 'other');
+export const stopReasonOf = (text: string): FactOf<'TherapyStopped'>['reason'] =>
+  firstSaid(STOPS, text.replace(NOT_RESPONSES, ' ')) ?? 'unknown';
+
+export const careOf = (text: string): FactOf<'CareTransitioned'>['to'] =>
+  codeIn(CARE_CODES, text) ?? firstSaid(CARE, text) ?? 'other';
+
+export const techniqueOf = (target: string): FactOf<'RadiotherapyDelivered'>['technique'] =>
+  firstSaid(TECHNIQUES, target) ?? 'not-stated';
+
+export const routeOf = (route: string | undefined): FactOf<'TherapyStarted'>['route'] => {
+  if (route === undefined || saysNothing(route)) return 'not-stated';
+  return firstSaid(ROUTES, route) ?? 'other';
+};
+
+type Diagnosis = FactOf<'DiagnosisRecorded'>;
+
+/** A diagnosis that a text holds, and how sure the text is of it. */
+export interface NamedDiagnosis {
+  readonly what: Diagnosis['what'];
+  readonly certainty?: NonNullable<Diagnosis['certainty']>;
+}
+
+const DOUBTED = { yes: undefined, perhaps: 'possible', no: 'refuted' } as const;
+
+/**
+ * The diagnoses that a text names, the primary first. LM that is doubted or denied is recorded as that; of the
+ * others only what is asserted counts.
+ */
+export const diagnosesOf = (text: string): readonly NamedDiagnosis[] => {
+  const isOtherLung = OTHER_LUNG_TUMOUR.test(text);
+  const found = DIAGNOSES.rules.flatMap(({ meaning, pattern }): readonly NamedDiagnosis[] => {
+    const state = said(pattern, text);
+    if (state === 'nothing' || (meaning === 'primary-nsclc' && isOtherLung)) return [];
+    if (state === 'yes') return [{ what: meaning }];
+    const certainty = DOUBTED[state];
+    return meaning === 'leptomeningeal-metastasis' && certainty ? [{ what: meaning, certainty }] : [];
+  });
+  const primary = found.filter(({ what }) => what === 'primary-nsclc');
+  const others = found.filter(({ what }) => what !== 'primary-nsclc');
+  return primary.length > 0 ? [...primary, ...others] : others.length > 0 ? others : [{ what: 'other' }];
+};

@@ -1,13 +1,14 @@
 import type { Site } from '@leptotrace/clinical';
 import type { JsonObject } from '@leptotrace/kernel';
-import { refusal, type Refused } from './facts';
-import type { SdtmRecord } from './records';
+import { cell, refusal, resultOf, type Refused } from './facts';
+import { numberOf, type SdtmRecord } from './records';
 import { lengthUnit, siteOf } from './vocabulary';
 
 /** A tumour as TU identifies it. */
 export interface Tumour {
   readonly lesionId: string;
   readonly site: Site;
+  readonly location: string | undefined;
   readonly kind: 'node' | 'bone' | 'leptomeningeal-nodule' | 'non-nodal';
   readonly role: 'target' | 'non-target' | 'new' | undefined;
 }
@@ -22,29 +23,40 @@ const KINDS: Readonly<Partial<Record<Site, Tumour['kind']>>> = {
 
 const roleOf = (group: string | undefined): Tumour['role'] => {
   const text = (group ?? '').toUpperCase();
-  if (text.includes('NON-TARGET') || text.includes('NONTARGET')) return 'non-target';
+  if (/NON-?\s?TARGET/.test(text)) return 'non-target';
   if (text.includes('NEW')) return 'new';
   return text.includes('TARGET') ? 'target' : undefined;
 };
 
-const lesionIdOf = ({ domain, cells }: SdtmRecord): string | undefined =>
-  cells[`${domain}LNKID`] ?? cells[`${domain}REFID`];
+/** An id as a fact can hold it; the row keeps the one that is printed. */
+const heldId = (id: string): string => id.replace(/[^A-Za-z0-9._:/#-]+/g, '-').replace(/^[^A-Za-z0-9]+/, 'n');
 
-/** Tumours of one subject by their link id; TU rows that identify none are left to be kept as they are. */
+export const lesionIdOf = (record: SdtmRecord): string | undefined => {
+  const id = cell(record, 'LNKID') ?? cell(record, 'REFID');
+  return id === undefined ? undefined : heldId(id).slice(0, 120);
+};
+
+const byContent = (a: SdtmRecord, b: SdtmRecord): number =>
+  (cell(a, 'DTC') ?? '').localeCompare(cell(b, 'DTC') ?? '') ||
+  JSON.stringify(a.cells).localeCompare(JSON.stringify(b.cells));
+
+/** Tumours of one reader by their link id; TU rows that identify none are left to be kept as they are. */
 export const tumoursOf = (records: readonly SdtmRecord[]): ReadonlyMap<string, Tumour> => {
   const tumours = new Map<string, Tumour>();
-  for (const record of records) {
+  for (const record of records.filter(({ domain }) => domain === 'TU').sort(byContent)) {
     const lesionId = lesionIdOf(record);
-    if (record.domain !== 'TU' || lesionId === undefined || tumours.has(lesionId)) continue;
-    const site = siteOf(record.cells['TULOC']);
-    const role = roleOf(record.cells['TUSTRESC'] ?? record.cells['TUORRES'] ?? record.cells['TUGRPID']);
-    tumours.set(lesionId, { lesionId, site, kind: KINDS[site] ?? 'non-nodal', role });
+    if (lesionId === undefined || tumours.has(lesionId)) continue;
+    const location = cell(record, 'LOC');
+    const site = siteOf(location);
+    const role = roleOf(resultOf(record) ?? cell(record, 'GRPID'));
+    tumours.set(lesionId, { lesionId, site, location, kind: KINDS[site] ?? 'non-nodal', role });
   }
   return tumours;
 };
 
-/** Tests of TR that measure a lesion, and the field that each fills. */
-const MEASURES: Readonly<Record<string, string>> = {
+/** Tests of TR that measure a lesion, first the one that counts, and the field that each fills. */
+type Field = 'longestDiameter' | 'shortAxis' | 'perpendicularDiameter';
+const MEASURES: Readonly<Record<string, Field>> = {
   LDIAM: 'longestDiameter',
   DIAMETER: 'longestDiameter',
   SAXIS: 'shortAxis',
@@ -52,91 +64,183 @@ const MEASURES: Readonly<Record<string, string>> = {
   PERP: 'perpendicularDiameter',
 };
 
-interface Length {
-  readonly field: string;
-  readonly length: JsonObject;
-}
+export const testOf = (record: SdtmRecord): string => (cell(record, 'TESTCD') ?? '').toUpperCase();
 
-const isTooSmall = ({ cells }: SdtmRecord): boolean =>
-  /TOO SMALL/i.test(`${cells['TRORRES'] ?? ''} ${cells['TRSTRESC'] ?? ''}`);
+export const isMeasure = (record: SdtmRecord): boolean => testOf(record) in MEASURES;
 
-const isNotDone = ({ cells }: SdtmRecord): boolean => /NOT DONE/i.test(cells['TRSTAT'] ?? '');
-
-/** Standardised result and unit, else the original ones. */
-const printedLength = ({ cells }: SdtmRecord) => ({
-  value: cells['TRSTRESN'] ?? cells['TRORRES'],
-  unit: cells['TRSTRESU'] ?? cells['TRORRESU'],
-});
-
-const isSize = (value: string): boolean => Number.isFinite(Number(value)) && Number(value) >= 0;
-
-const lengthOf = (record: SdtmRecord): Length | Refused | null => {
-  const field = MEASURES[record.cells['TRTESTCD'] ?? ''];
-  const { value, unit } = printedLength(record);
-  if (field === undefined || value === undefined || isTooSmall(record) || isNotDone(record)) return null;
-  if (!isSize(value)) return refusal(record, 'TRSTRESN', `${value} is no length`, 'Send a number.');
-  const known = lengthUnit(unit);
-  return known === null
-    ? refusal(record, 'TRSTRESU', `${JSON.stringify(unit ?? '')} is no unit of length`, 'Use mm or cm.')
-    : { field, length: { value: Number(value), unit: known } };
+/** A node is judged by its short axis: the perpendicular, or a diameter that is the only one given. */
+const fieldOf = (record: SdtmRecord, { kind }: Tumour, tests: ReadonlySet<string>): Field => {
+  const test = testOf(record);
+  const field = MEASURES[test] as Field;
+  if (kind !== 'node' || tests.has('SAXIS')) return field;
+  const hasPerpendicular = tests.has('LPERP') || tests.has('PERP');
+  if (field === 'perpendicularDiameter') return 'shortAxis';
+  return test === 'DIAMETER' && !hasPerpendicular ? 'shortAxis' : field;
 };
 
+/** What a reader says of a lesion in words; the first that fits. */
 const STATES: readonly (readonly [RegExp, string])[] = [
+  [/NOT EVALUABLE|UNEVALUABLE|NOT ASSESS|NOT (DONE|MEASURED)|^NE$|^ND$/, 'not-evaluable'],
+  [/TOO SMALL|BELOW MEASUR/, 'too-small'],
   [/ABSENT|RESOLVED|DISAPPEARED/, 'absent'],
-  [/NOT EVALUABLE|UNEVALUABLE|^NE$/, 'not-evaluable'],
   [/SPLIT/, 'split'],
   [/MERGED|COALESCED/, 'merged'],
-  [/PRESENT|PROGRESS|INCREASED|EQUIVOCAL/, 'present'],
+  [/PRESENT|PROGRESS|INCREASED|EQUIVOCAL|STABLE|UNCHANGED|DECREASED|^PD\b/, 'present'],
 ];
 
-const stateOf = (rows: readonly SdtmRecord[], measured: boolean): string => {
-  const said = rows
-    .filter(({ cells }) => cells['TRTESTCD'] === 'TUMSTATE')
-    .map(({ cells }) => (cells['TRSTRESC'] ?? cells['TRORRES'] ?? '').toUpperCase())
-    .join(' ');
-  const stated = STATES.find(([pattern]) => pattern.test(said))?.[1];
-  if (measured) return stated === 'split' || stated === 'merged' ? stated : 'measured';
-  if (rows.some(isTooSmall)) return 'too-small';
-  return stated ?? (rows.some(isNotDone) ? 'not-evaluable' : 'present');
+/** Below it a lesion is too small to be measured, and 5 mm in a sum. */
+const MEASURABLE_MM = 10;
+const BOUND = /^(<|<=|≤)\s*([\d.,]+)\s*(MM|CM)?$/;
+const SIZE = /^([\d.,]+)\s*(MM|CM)?$/;
+
+interface Said {
+  readonly state?: string;
+  readonly size?: { readonly field: Field; readonly value: number; readonly unit: string };
+  /** Words that no table has. */
+  readonly unknown?: string;
+  readonly refused?: Refused;
+}
+
+const inMm = (value: number, unit: string): number => value * (unit === 'cm' ? 10 : 1);
+
+const wordsSay = (record: SdtmRecord, words: string, unit: string | null): Said => {
+  const bound = BOUND.exec(words);
+  if (bound) {
+    const value = numberOf(bound[2], record.decimalComma);
+    const bounded = inMm(value ?? Infinity, (bound[3] ?? unit ?? 'mm').toLowerCase());
+    return { state: bounded <= MEASURABLE_MM ? 'too-small' : 'not-evaluable' };
+  }
+  const state = STATES.find(([pattern]) => pattern.test(words))?.[1];
+  return state === undefined ? { state: 'not-evaluable', unknown: words } : { state };
+};
+
+/** The number of a row and its unit, where it has one. */
+const numberIn = (
+  record: SdtmRecord,
+): { readonly text: string; readonly unit: string | undefined } | null => {
+  const standardised = cell(record, 'STRESN');
+  if (standardised !== undefined) return { text: standardised, unit: cell(record, 'STRESU') };
+  const printed = SIZE.exec((resultOf(record) ?? '').toUpperCase());
+  return printed
+    ? {
+        text: printed[1] as string,
+        unit: printed[2]?.toLowerCase() ?? cell(record, 'STRESU') ?? cell(record, 'ORRESU'),
+      }
+    : null;
+};
+
+const sizeIn = (record: SdtmRecord, field: Field): Said => {
+  const found = numberIn(record);
+  if (!found) return {};
+  const value = numberOf(found.text, record.decimalComma);
+  if (value === null) {
+    const mend = 'Send a number with a decimal point, none below zero, and no sign between thousands.';
+    return { refused: refusal(record, 'TRSTRESN', `${found.text} is no length`, mend) };
+  }
+  const unit = lengthUnit(found.unit);
+  const message = `${JSON.stringify(found.unit ?? '')} is no unit of length`;
+  return unit === null
+    ? { refused: refusal(record, 'TRSTRESU', message, 'Use mm or cm.') }
+    : { size: { field, value, unit } };
+};
+
+/** Words stand over a number that was left in another cell of the row; the number stays printed. */
+const wordsOf = (record: SdtmRecord): string | null => {
+  const texts = [cell(record, 'STRESC'), cell(record, 'ORRES')].map((text) => (text ?? '').toUpperCase());
+  return texts.find((text) => text !== '' && !SIZE.test(text)) ?? null;
+};
+
+const saidBy = (record: SdtmRecord, tumour: Tumour, tests: ReadonlySet<string>): Said => {
+  const status = (cell(record, 'STAT') ?? '').toUpperCase();
+  if (status !== '') return { state: 'not-evaluable' };
+  const words = wordsOf(record);
+  if (!isMeasure(record)) return words === null ? {} : wordsSay(record, words, null);
+  const size = sizeIn(record, fieldOf(record, tumour, tests));
+  if (words === null) return size.refused || size.size ? size : { state: 'not-evaluable' };
+  return { ...wordsSay(record, words, lengthUnit(cell(record, 'STRESU'))), ...(size.size ? size : {}) };
+};
+
+/** Contradicts the word: neither is taken. */
+const contradicts = (states: ReadonlySet<string>, largest: number): boolean =>
+  (states.has('absent') && (largest > 0 || states.has('present') || states.has('too-small'))) ||
+  (states.has('too-small') && largest > MEASURABLE_MM);
+
+const ORDER = ['not-evaluable', 'too-small', 'absent', 'split', 'merged', 'present'] as const;
+
+const stateOf = (states: ReadonlySet<string>, sizes: readonly number[]): string => {
+  const [largest = 0] = sizes;
+  if (states.has('not-evaluable') || contradicts(states, largest)) return 'not-evaluable';
+  if (sizes.length > 0 && largest === 0) return 'absent';
+  const said = ORDER.find((state) => states.has(state)) ?? 'present';
+  return said === 'present' && sizes.length > 0 ? 'measured' : said;
 };
 
 const isUnequivocal = (rows: readonly SdtmRecord[]): boolean =>
-  rows.some(
-    ({ cells }) =>
-      /^(UNEQUIVOCAL|PD\b).*/i.test(cells['TRSTRESC'] ?? cells['TRORRES'] ?? '') &&
-      !/EQUIVOCAL NEW/i.test(cells['TRSTRESC'] ?? ''),
-  );
+  rows.some((record) => /^(UNEQUIVOCAL|PD\b)/i.test(resultOf(record) ?? ''));
 
 export interface LesionRead {
-  readonly lesion: JsonObject | null;
+  /** One for each size that the source states: two sizes of one lesion are both kept. */
+  readonly lesions: readonly JsonObject[];
   readonly refused: readonly Refused[];
+  /** What the source says against itself, or in words that nobody knows. */
+  readonly unclear: readonly string[];
 }
 
-/** One lesion of one visit, from all the TR rows about it. */
-export const lesionOf = (tumour: Tumour, rows: readonly SdtmRecord[]): LesionRead => {
-  const found = rows.map(lengthOf).filter((each) => each !== null);
-  const refused = found.flatMap((each) => ('issue' in each ? [each] : []));
-  if (refused.length > 0) return { lesion: null, refused };
-  const lengths = found.flatMap((each) => ('field' in each ? [each] : []));
-  const measured = lengths.some(({ field }) => field !== 'perpendicularDiameter');
-  const zero = lengths.some(
-    ({ field, length }) => field !== 'perpendicularDiameter' && length['value'] === 0,
+type Size = NonNullable<Said['size']>;
+
+const largestFirst = (sizes: readonly Size[], field: Field): readonly Size[] => {
+  const own = sizes
+    .filter((size) => size.field === field)
+    .sort((a, b) => inMm(b.value, b.unit) - inMm(a.value, a.unit) || (a.unit < b.unit ? -1 : 1));
+  return own.filter((size, at) => {
+    const before = own[at - 1];
+    return !before || Math.abs(inMm(before.value, before.unit) - inMm(size.value, size.unit)) > 1e-6;
+  });
+};
+
+const FIELDS: readonly Field[] = ['longestDiameter', 'shortAxis', 'perpendicularDiameter'];
+
+/** The largest of each field together, then the next: how rows were paired is not said. */
+const statementsOf = (sizes: readonly Size[]): readonly JsonObject[] => {
+  const lists = FIELDS.map((field) => [field, largestFirst(sizes, field)] as const);
+  const most = Math.max(1, ...lists.map(([, list]) => list.length));
+  return Array.from({ length: most }, (_none, at) =>
+    Object.fromEntries(
+      lists.flatMap(([field, list]) => {
+        const size = list[Math.min(at, list.length - 1)];
+        return size ? [[field, { value: size.value, unit: size.unit }]] : [];
+      }),
+    ),
   );
-  const state = zero ? 'absent' : stateOf(rows, measured);
-  const sizes = state === 'absent' ? [] : lengths.map(({ field, length }) => [field, length] as const);
+};
+
+const HAS_SIZE: ReadonlySet<string> = new Set(['measured', 'split', 'merged']);
+
+/** One lesion of one visit, from all the TR rows about it; their order decides nothing. */
+export const lesionOf = (tumour: Tumour, rows: readonly SdtmRecord[]): LesionRead => {
+  const tests = new Set(rows.map(testOf));
+  const said = rows.map((record) => saidBy(record, tumour, tests));
+  const sizes = said.flatMap(({ size }) => (size ? [size] : []));
+  const states = new Set(said.flatMap(({ state }) => (state === undefined ? [] : [state])));
+  const measured = sizes.filter(({ field }) => field !== 'perpendicularDiameter');
+  const inOrder = measured.map(({ value, unit }) => inMm(value, unit)).sort((a, b) => b - a);
+  const state = stateOf(states, inOrder);
+  const unknown = said.flatMap((each) => (each.unknown === undefined ? [] : [each.unknown]));
+  const against = contradicts(states, inOrder[0] ?? 0)
+    ? [`${[...states].sort().join(' and ')} beside ${inOrder[0] ?? 'no'} mm`]
+    : [];
   return {
-    lesion: {
+    lesions: (HAS_SIZE.has(state) ? statementsOf(sizes) : [{}]).map((size) => ({
       lesionId: tumour.lesionId,
       site: tumour.site,
       kind: tumour.kind,
       ...(tumour.role ? { role: tumour.role } : {}),
       state,
-      ...Object.fromEntries(sizes),
+      ...size,
       // Of a new lesion it says that the lesion is there for certain, which the list of new lesions holds.
       ...(tumour.role !== 'new' && isUnequivocal(rows) ? { unequivocalProgression: true } : {}),
-    },
-    refused: [],
+    })),
+    refused: said.flatMap(({ refused }) => (refused ? [refused] : [])),
+    unclear: [...new Set([...unknown, ...against])].map((what) => `${tumour.lesionId}: ${what}`),
   };
 };
-
-export { lesionIdOf };

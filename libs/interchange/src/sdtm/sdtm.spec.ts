@@ -1,5 +1,6 @@
 import { readSource } from '../read-source';
-import { looksLikeSdtm, readRecords } from './records';
+import { readRecords } from './records';
+import { looksLikeSdtm } from './sections';
 import { categoryOf, modalityOf, regionOf, routeOf, siteOf, whenOf } from './vocabulary';
 
 const HEAD = 'STUDYID,DOMAIN,USUBJID';
@@ -85,18 +86,23 @@ describe('a subject', () => {
     expect(rows(`${HEAD},AGE\nX,DM,S1,58\n`)?.issues[0]?.message).toContain('no date');
   });
 
-  it('makes the accepted reader’s records facts, and keeps the others’', () => {
-    const head = `${HEAD},TUSEQ,TULNKID,TUSTRESC,TULOC,TUEVAL,TUACPTFL,TUDTC`;
-    const found = rows(
-      `${head}\nX,TU,S1,1,A1,TARGET,LIVER,INVESTIGATOR,,2024-01-01\nX,TU,S1,2,B1,NEW,LIVER,INDEPENDENT ASSESSOR,Y,2024-01-01\n`,
-    );
-    const facts = found?.rows.flatMap(({ statements }) =>
+  const facts = (text: string) =>
+    (rows(text)?.rows ?? []).flatMap(({ statements }) =>
       statements.flatMap((each) => ('fact' in each ? [each.fact] : [])),
     );
-    expect(facts?.map(({ kind }) => kind).sort()).toEqual(['ImagingStudyReported', 'OtherFactRecorded']);
-    expect(facts?.find(({ kind }) => kind === 'ImagingStudyReported')).toMatchObject({
-      newLesions: [{ lesionId: 'B1' }],
-    });
+
+  it('has the readings of each reader side by side, and says of each record whether it was adopted', () => {
+    const head = `${HEAD},TUSEQ,TULNKID,TUSTRESC,TULOC,TUEVAL,TUACPTFL,TUDTC,VISIT`;
+    const found = facts(
+      `${head}\nX,TU,S1,1,A1,TARGET,LIVER,INVESTIGATOR,,2024-01-01,W1\nX,TU,S1,2,B1,NEW,LIVER,INDEPENDENT ASSESSOR,Y,2024-01-01,W1\n` +
+        'X,TU,S1,3,A2,TARGET,LIVER,INVESTIGATOR,,2024-03-01,W8\n',
+    );
+    expect(found).toMatchObject([
+      { reader: 'INDEPENDENT ASSESSOR', accepted: true, newLesions: [{ lesionId: 'B1' }] },
+      { reader: 'INVESTIGATOR', accepted: false },
+      { reader: 'INVESTIGATOR', visit: 'W8' },
+    ]);
+    expect(found[2]).not.toHaveProperty('accepted');
   });
 
   it.each([

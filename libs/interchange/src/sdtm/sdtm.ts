@@ -1,32 +1,60 @@
 import { decodeStatement, type PatientStatement } from '@leptotrace/clinical';
-import { parsePartialDate, textOf } from '@leptotrace/kernel';
-import type { PatientRows, ReadFile, RowIssue, SourceRow } from '../rows';
-import { join, recordedStatement, type Made, type Mapped } from './facts';
-import { readRecords, type SdtmRecord } from './records';
+import { parsePartialDate, sha256, textOf } from '@leptotrace/kernel';
+import type { PatientRows, ReadFile, RowIssue, SourceRow, Unused } from '../rows';
+import { idOf, join, recordedStatement, type Made } from './facts';
+import { imagedIn } from './other-therapy';
+import { withQualifiers } from './qualifiers';
+import { readRecords, withTwins, type SdtmRecord } from './records';
 import { studiesOf } from './studies';
 import { registrationOf, statementsOf } from './subject';
 import { therapiesOf } from './therapy';
+import { deathsOf } from './vital';
+import { DATE_MEND } from './vocabulary';
 
 /** Day for what a source keeps without a date: the subject's first date of any kind. */
-const firstDay = (records: readonly SdtmRecord[]): string | null => {
-  const dates = records
+const firstDay = (records: readonly SdtmRecord[]): string | null =>
+  datesIn(records)
+    .map((text) => text.split('T')[0] as string)
+    .filter((date) => parsePartialDate(date) !== null)
+    .sort()[0] ?? null;
+
+const datesIn = (records: readonly SdtmRecord[]): readonly string[] =>
+  records
     .flatMap(({ cells }) => Object.entries(cells))
     .filter(([name]) => /DTC$/.test(name))
-    .map(([, value]) => value.split('T')[0] as string)
-    .filter((date) => parsePartialDate(date) !== null);
-  return dates.sort()[0] ?? null;
+    .map(([, text]) => text);
+
+const LONGEST_PATIENT_ID = 64;
+
+/** A name that cannot be an id as it is gets one that no other name has. */
+const patientIdOf = (subject: string): string => {
+  const id = subject.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return /[^\x20-\x7e]/.test(subject) || id === '' || id.length > LONGEST_PATIENT_ID
+    ? `${id.slice(0, 40)}-${sha256(subject).slice(0, 12)}`.replace(/^-/, 'p-')
+    : id;
 };
 
-const idOf = (key: string): string => key.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
-
-const patientIdOf = (subject: string): string => subject.replace(/[^A-Za-z0-9._-]+/g, '-');
-
-const rowOf = (subject: string, made: Made, at: number): SourceRow => ({
+const rowOf = (subject: string, made: Made, isTaken: boolean): SourceRow => ({
   row: made.rows[0]?.row ?? 0,
   rowKey:
     made.rows.length > 1 ? `${made.key} (rows ${made.rows.map(({ row }) => row).join(', ')})` : made.key,
-  statements: [recordedStatement(subject, made, idOf(made.key).slice(0, 100) || `row-${at}`)],
+  statements: [
+    recordedStatement(
+      subject,
+      made,
+      isTaken ? `${idOf(made.key).slice(0, 80)}-${sha256(made.key).slice(0, 12)}` : idOf(made.key),
+    ),
+  ],
 });
+
+const rowsOf = (subject: string, all: readonly Made[]): readonly SourceRow[] => {
+  const taken = new Set<string>();
+  return inOrder(all).map((made) => {
+    const isTaken = taken.has(idOf(made.key));
+    taken.add(idOf(made.key));
+    return rowOf(subject, made, isTaken);
+  });
+};
 
 const schemaIssues = ({ row, statements }: SourceRow): readonly RowIssue[] =>
   statements.flatMap((statement) => {
@@ -41,33 +69,81 @@ const inOrder = (made: readonly Made[]): readonly Made[] => {
   return [...made].sort((a, b) => rank(a) - rank(b) || day(a) - day(b) || (a.key < b.key ? -1 : 1));
 };
 
-const undated = (subject: string, records: readonly SdtmRecord[]): PatientRows => ({
+const refusedSubject = (
+  subject: string,
+  records: readonly SdtmRecord[],
+  message: string,
+  mend: string,
+): PatientRows => ({
   patientId: patientIdOf(subject),
   rows: [],
-  issues: [
-    {
-      row: records[0]?.row ?? 0,
-      path: '',
-      message: `${subject} has no date at all`,
-      mend: 'Send a row with a date, such as DM with RFSTDTC.',
-    },
-  ],
+  issues: [{ row: records[0]?.row ?? 0, path: '', message: `${subject} ${message}`, mend }],
 });
 
-const patientOf = (subject: string, records: readonly SdtmRecord[]): PatientRows => {
+const studiesNamed = (records: readonly SdtmRecord[]): readonly string[] => [
+  ...new Set(records.flatMap(({ cells }) => cells['STUDYID'] ?? [])),
+];
+
+const patientOf = (subject: string, all: readonly SdtmRecord[]): PatientRows => {
+  const records = withTwins(withQualifiers(all));
+  const studies = studiesNamed(records);
+  if (studies.length > 1) {
+    const message = `stands under ${studies.length} studies: ${studies.join(', ')}`;
+    return refusedSubject(subject, records, message, 'Give the subject an id of its own in each study.');
+  }
   const day = firstDay(records);
-  if (day === null) return undated(subject, records);
-  const mapped: Mapped = join([therapiesOf(records), studiesOf(records, day), statementsOf(records, day)]);
+  if (day === null) {
+    const [text] = datesIn(records);
+    const message = text === undefined ? 'has no date at all' : `has no date but ${JSON.stringify(text)}`;
+    const mend = text === undefined ? 'Send a row with a date, such as DM with RFSTDTC.' : DATE_MEND;
+    return refusedSubject(subject, records, message, mend);
+  }
+  const mapped = join([
+    therapiesOf(records, day),
+    studiesOf(records, day, records.flatMap(imagedIn)),
+    deathsOf(records, day),
+    statementsOf(records, day),
+  ]);
   const registration: PatientStatement = registrationOf(subject, records);
   const rows: readonly SourceRow[] = [
     { row: 0, rowKey: `sdtm:${subject}:registration`, statements: [registration] },
-    ...inOrder(mapped.made).map((made, at) => rowOf(subject, made, at)),
+    ...rowsOf(subject, mapped.made),
   ];
   const issues = [
     ...mapped.refused.map(({ row, issue }) => ({ ...issue, row })),
     ...rows.flatMap(schemaIssues),
   ];
-  return { patientId: patientIdOf(subject), rows, issues };
+  return { patientId: patientIdOf(subject), rows, issues, unused: together(mapped.unused) };
+};
+
+/** Rows of one domain that are not used for one reason, as one entry. */
+const together = (unused: readonly Unused[]): readonly Unused[] => {
+  const entries = new Map<string, Unused>();
+  for (const { domain, term, reason, rows } of unused) {
+    const key = JSON.stringify([domain, term, reason]);
+    const all = [...new Set([...(entries.get(key)?.rows ?? []), ...rows])].sort((a, b) => a - b);
+    entries.set(key, { domain, term, reason, rows: all });
+  }
+  return [...entries.values()];
+};
+
+/** Two names that become one id would make one patient of two. */
+const mistakable = (subjects: readonly string[]): readonly RowIssue[] => {
+  const names = new Map<string, string>();
+  return subjects.flatMap((subject) => {
+    const other = names.get(patientIdOf(subject));
+    names.set(patientIdOf(subject), subject);
+    return other === undefined
+      ? []
+      : [
+          {
+            row: 0,
+            path: '/USUBJID',
+            message: `${other} and ${subject} differ only in signs that an id cannot hold`,
+            mend: 'Use letters, digits or . _ - in USUBJID.',
+          },
+        ];
+  });
 };
 
 /**
@@ -75,16 +151,18 @@ const patientOf = (subject: string, records: readonly SdtmRecord[]): PatientRows
  * (docs/sdtm-import.md). Every cell of every row is kept with the fact that it became part of.
  */
 export const readSdtm = (text: string): ReadFile => {
-  const { records, issues } = readRecords(text);
-  if (issues.length > 0) return { patients: [], issues };
-  const subjects = [...new Set(records.map(({ subject }) => subject))];
+  const { records, issues, unused } = readRecords(text);
+  const bySubject = new Map<string, SdtmRecord[]>();
+  for (const record of records) {
+    const own = bySubject.get(record.subject);
+    if (own) own.push(record);
+    else bySubject.set(record.subject, [record]);
+  }
+  const found = [...issues, ...mistakable([...bySubject.keys()])];
+  if (found.length > 0) return { patients: [], issues: found };
   return {
-    patients: subjects.map((subject) =>
-      patientOf(
-        subject,
-        records.filter((record) => record.subject === subject),
-      ),
-    ),
+    patients: [...bySubject].map(([subject, own]) => patientOf(subject, own)),
     issues: [],
+    unused,
   };
 };

@@ -3,15 +3,15 @@ import { parsePartialDate } from '@leptotrace/kernel';
 
 /** Locations of SDTM as sites of this system; the first that fits. What fits none is `other`, printed as it is. */
 const LOCATIONS: readonly (readonly [RegExp, Site])[] = [
-  [/LEPTOMENING|MENING/, 'leptomeninges'],
+  [/LEPTOMENING|MENING|SUBARACHNOID|CAUDA EQUINA/, 'leptomeninges'],
   [/CEREBELL/, 'cerebellum'],
-  [/BRAIN ?STEM|PONS|MEDULLA|MIDBRAIN/, 'brainstem'],
+  [/BRAIN ?STEM|\bPONS\b|MEDULLA OBL|MIDBRAIN/, 'brainstem'],
   [/VENTRIC/, 'ventricles'],
   [/DURA/, 'dura'],
   [/SPINAL CORD|INTRAMEDULL/, 'spinal-cord'],
   [/CRANIAL NERVE/, 'cranial-nerve'],
   [
-    /BRAIN|CEREBR|LOBE, (FRONTAL|PARIETAL|TEMPORAL|OCCIPITAL)|(FRONTAL|PARIETAL|TEMPORAL|OCCIPITAL) LOBE/,
+    /BRAIN|CEREBR|THALAM|BASAL GANGLI|LOBE, (FRONTAL|PARIETAL|TEMPORAL|OCCIPITAL)|(FRONTAL|PARIETAL|TEMPORAL|OCCIPITAL) LOBE/,
     'brain-parenchyma',
   ],
   [/SKULL/, 'skull'],
@@ -30,6 +30,14 @@ const LOCATIONS: readonly (readonly [RegExp, Site])[] = [
   [/PELVI/, 'pelvis'],
   [/ABDOM|PERITON|KIDNEY|SPLEEN|PANCREAS/, 'abdomen'],
 ];
+
+/** Places outside the central nervous system for which no site of ours is closer than `other`. */
+const OTHER_PLACES =
+  /SOFT TISSUE|MUSCLE|BREAST|THYROID|NECK|TONGUE|PHARYN|LARYN|ESOPHAG|OESOPHAG|STOMACH|COLON|RECTUM|INTESTIN|BLADDER|PROSTATE|UTER|OVAR|TESTI|HEART|PERICARD|EYE|ORBIT|PAROTID|SALIVARY|SINUS|^OTHER$/;
+
+/** Is it known on which side of the skull and spine the place lies? */
+export const isKnownLocation = (location: string | undefined): boolean =>
+  siteOf(location) !== 'other' || OTHER_PLACES.test((location ?? '').toUpperCase());
 
 export const siteOf = (location: string | undefined): Site =>
   LOCATIONS.find(([pattern]) => pattern.test((location ?? '').toUpperCase()))?.[1] ?? 'other';
@@ -61,6 +69,28 @@ const BRAIN: ReadonlySet<Site> = new Set<Site>([
 ]);
 
 export const regionOf = (site: Site): string => (BRAIN.has(site) ? 'brain' : (REGION_OF[site] ?? 'other'));
+
+const REGIONS: readonly (readonly [RegExp, string])[] = [
+  [/WHOLE BODY/, 'whole-body'],
+  [/NEURAXIS|CRANIOSPINAL/, 'neuraxis'],
+  [/BRAIN|HEAD|CRANI|CEREB/, 'brain'],
+  [/SPINE|SPINAL/, 'spine'],
+  [/NECK|CERVIC|SUPRACLAV/, 'head-neck'],
+  [/CHEST|THORA|LUNG|MEDIAST|HILAR|AXILL|INTERNAL MAMM|PULMON/, 'chest'],
+  [/ABDOM|LIVER|RETROPERIT|MESENT|PARA-?AORT|PORTA|HEPAT|CELIAC/, 'abdomen'],
+  [/PELV|INGUIN|ILIAC/, 'pelvis'],
+  [/BONE|SKELET/, 'skeleton'],
+];
+
+/** Every region that a text names. */
+export const regionsIn = (text: string): readonly string[] =>
+  REGIONS.filter(([pattern]) => pattern.test(text.toUpperCase())).map(([, region]) => region);
+
+/** Region of a lesion: of nodes and of places without a site of their own, as the location tells. */
+export const regionAt = (site: Site, location: string | undefined): string => {
+  const region = regionOf(site);
+  return region === 'other' ? (regionsIn(location ?? '')[0] ?? 'other') : region;
+};
 
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/PET\s*\/?\s*CT/, 'pet-ct'],
@@ -99,6 +129,9 @@ export interface When {
   readonly occurredOn: string;
   readonly timeOfDay?: string;
 }
+
+export const DATE_MEND =
+  'Write an ISO 8601 date, as far as it is known: 2024-04-03, 2024-04 or 2024. 03/04/2024 is a day in March or in April.';
 
 /** Date and clock time of an ISO 8601 text, as far as it goes; `null`: not a date. Nothing is filled in. */
 export const whenOf = (dtc: string | undefined): When | null => {

@@ -83,6 +83,7 @@ export const PAGE: PageTexts = {
     NED: 'kein Tumornachweis',
     NE: 'NE',
     UNKNOWN: 'nicht bestimmbar, keine Baseline',
+    'not-applicable': 'nicht anwendbar',
     MISSING: 'keines',
     IMPROVED: 'gebessert',
     STABLE: 'stabil',
@@ -172,13 +173,25 @@ export const PAGE: PageTexts = {
       BOTH: 'Progression in beiden Kompartimenten',
       DEATH: 'Tod',
       NON_CNS_BY_SEED_LITERAL: 'Progression außerhalb des ZNS',
+      NOT_STATED: 'Progression, Kompartiment nicht genannt',
     },
     noValues: {
       'No origin': 'Nichts startet die Zählung',
       'Not at risk: the origin lies after the cutoff': 'Zählung beginnt nach dem Stichtag',
       'Not at risk: death before the origin': 'Tod vor Beginn der Zählung',
     },
-    determinacy: { exact: 'taggenau', imputed: 'ergänzt', undetermined: 'noch veränderlich' },
+    readings: {
+      'death-stands': 'der Tod stimmt',
+      'alive-after-death': 'die Person lebte weiter',
+      'progression-here': 'die Progression war in diesem Kompartiment',
+      'progression-elsewhere': 'die Progression war anderswo',
+    },
+    determinacy: {
+      exact: 'taggenau',
+      imputed: 'ergänzt',
+      undetermined: 'noch veränderlich',
+      contradicted: 'widersprüchlich',
+    },
   },
 
   footer: {

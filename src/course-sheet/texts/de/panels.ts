@@ -203,6 +203,15 @@ export const PANELS: PanelTexts = {
       LOW: 'niedrig',
       NE: 'nicht auswertbar',
     },
+    otherPressure: 'Weiterer Druck',
+    pressureMethods: {
+      'lumbar-puncture': 'bei derselben Punktion',
+      ommaya: 'am Reservoir',
+      'ventricular-drain': 'an der Drainage',
+      monitor: 'an der Drucksonde',
+      other: 'mit anderem Gerät',
+    },
+    afterDrainage: 'nach Liquorentnahme',
     notMeasured: 'Eröffnungsdruck nicht gemessen',
     cytology: 'Liquorzytologie',
     cytologyResults: {

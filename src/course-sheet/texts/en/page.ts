@@ -74,6 +74,7 @@ export const PAGE: PageTexts = {
     NED: 'no disease',
     NE: 'NE',
     UNKNOWN: 'not computable, no baseline',
+    'not-applicable': 'not applicable',
     MISSING: 'none',
     IMPROVED: 'improved',
     STABLE: 'stable',
@@ -163,13 +164,25 @@ export const PAGE: PageTexts = {
       BOTH: 'Progression in both compartments',
       DEATH: 'Death',
       NON_CNS_BY_SEED_LITERAL: 'Progression outside the CNS',
+      NOT_STATED: 'Progression, compartment not stated',
     },
     noValues: {
       'No origin': 'Nothing starts the clock',
       'Not at risk: the origin lies after the cutoff': 'The clock starts after this day',
       'Not at risk: death before the origin': 'Death before the clock starts',
     },
-    determinacy: { exact: 'exact', imputed: 'imputed', undetermined: 'may still change' },
+    readings: {
+      'death-stands': 'the death is right',
+      'alive-after-death': 'the patient lived on',
+      'progression-here': 'the progression was in this compartment',
+      'progression-elsewhere': 'the progression was elsewhere',
+    },
+    determinacy: {
+      exact: 'exact',
+      imputed: 'imputed',
+      undetermined: 'may still change',
+      contradicted: 'contradicted',
+    },
   },
 
   footer: {

@@ -204,6 +204,15 @@ export const PANELS: PanelTexts = {
       LOW: 'low',
       NE: 'not evaluable',
     },
+    otherPressure: 'Other pressure',
+    pressureMethods: {
+      'lumbar-puncture': 'at the same puncture',
+      ommaya: 'at the reservoir',
+      'ventricular-drain': 'at the drain',
+      monitor: 'at the monitor',
+      other: 'by another device',
+    },
+    afterDrainage: 'after CSF was let off',
     notMeasured: 'opening pressure not measured',
     cytology: 'CSF cytology',
     cytologyResults: {

@@ -73,6 +73,7 @@ export const PAGE: PageTexts = {
     NED: '无疾病证据',
     NE: 'NE',
     UNKNOWN: '无基线，无法计算',
+    'not-applicable': '不适用',
     MISSING: '无',
     IMPROVED: '好转',
     STABLE: '稳定',
@@ -162,13 +163,25 @@ export const PAGE: PageTexts = {
       BOTH: '中枢内外均进展',
       DEATH: '死亡',
       NON_CNS_BY_SEED_LITERAL: '中枢外进展',
+      NOT_STATED: '进展，未指明部位',
     },
     noValues: {
       'No origin': '无计时起点',
       'Not at risk: the origin lies after the cutoff': '计时起点晚于该日',
       'Not at risk: death before the origin': '死亡早于计时起点',
     },
-    determinacy: { exact: '精确到日', imputed: '已补全', undetermined: '仍可能改变' },
+    readings: {
+      'death-stands': '死亡记录属实',
+      'alive-after-death': '患者仍存活',
+      'progression-here': '进展发生于本部位',
+      'progression-elsewhere': '进展发生于其他部位',
+    },
+    determinacy: {
+      exact: '精确到日',
+      imputed: '已补全',
+      undetermined: '仍可能改变',
+      contradicted: '相互矛盾',
+    },
   },
 
   footer: {

@@ -202,6 +202,15 @@ export const PANELS: PanelTexts = {
       LOW: '偏低',
       NE: '不可评价',
     },
+    otherPressure: '其他压力',
+    pressureMethods: {
+      'lumbar-puncture': '（同次穿刺）',
+      ommaya: '（储液囊）',
+      'ventricular-drain': '（脑室引流）',
+      monitor: '（颅压监测）',
+      other: '（其他装置）',
+    },
+    afterDrainage: '放液之后',
     notMeasured: '未测',
     cytology: '脑脊液细胞学',
     cytologyResults: {

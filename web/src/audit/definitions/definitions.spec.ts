@@ -91,7 +91,7 @@ describe('best responses', () => {
     ]);
   });
 
-  it.each(['NE', 'MISSING', 'UNKNOWN'])('%s disagrees with nothing', (silent) => {
+  it.each(['NE', 'MISSING', 'UNKNOWN', 'not-applicable'])('%s disagrees with nothing', (silent) => {
     expect(bestByCompartment([best('A', 'cns', 'PR'), best('B', 'cns', silent)])[0]?.disagree).toBe(false);
   });
 });

@@ -78,7 +78,7 @@ export interface CompartmentBest {
   readonly disagree: boolean;
 }
 
-const SILENT = ['NE', 'MISSING', 'UNKNOWN'];
+const SILENT = ['NE', 'MISSING', 'UNKNOWN', 'not-applicable'];
 
 /** Best responses of each compartment, criteria side by side. */
 export const bestByCompartment = (responses: readonly BestAnswer[]): readonly CompartmentBest[] =>

@@ -115,6 +115,25 @@ const Certainty = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
   );
 };
 
+/** The value under every reading of the evidence, where there is more than one. */
+const Readings = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
+  const { t, i18n } = useTranslation('audit');
+  const { codeName } = useTerms();
+  if (endpoint.readings.length === 0) return null;
+  return (
+    <div>
+      <dt>{t('result.readings')}</dt>
+      {endpoint.readings.map(({ reading, facts, aval, adt, cnsr }) => (
+        <dd key={`${reading} ${facts.join()}`}>
+          {codeName(reading)}: {aval === null ? t('verdict.none') : t('verdict.days', { days: aval })}
+          {cnsr !== null && `, ${t(cnsr === 0 ? 'verdict.event' : 'verdict.censored')}`}
+          {adt !== null && ` (${dateText(adt, i18n.language)})`} <FactLinks factIds={facts} />
+        </dd>
+      ))}
+    </div>
+  );
+};
+
 const restingOn = (selected: Selected): readonly string[] =>
   selected.as === 'response' ? selected.response.facts : [];
 
@@ -173,6 +192,7 @@ const EndpointResult = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => 
       <Start endpoint={endpoint} />
       <End endpoint={endpoint} />
       <Certainty endpoint={endpoint} />
+      <Readings endpoint={endpoint} />
       <DecidedBy />
       <Digest digest={endpoint.digest} />
     </dl>

@@ -1,6 +1,17 @@
 import type { JsonValue } from '@leptotrace/kernel';
 
-export const RESPONSES = ['CR', 'PR', 'SD', 'NON_CR_NON_PD', 'PD', 'SUSPECTED_PD', 'NE', 'NED', 'UNKNOWN'];
+export const RESPONSES = [
+  'CR',
+  'PR',
+  'SD',
+  'NON_CR_NON_PD',
+  'PD',
+  'SUSPECTED_PD',
+  'NE',
+  'NED',
+  'UNKNOWN',
+  'not-applicable',
+];
 
 /** What kind of thing a value of a derivation is, for the one who draws it. */
 export type Shown =

@@ -6,7 +6,18 @@ import { useTerms } from '@web/terms/useTerms';
 import { Response } from '@web/ui/Response';
 import { changedGroups, type ChangedPart, type ChangedValue } from '../model/preview';
 
-const RESPONSES = new Set(['CR', 'PR', 'SD', 'NON_CR_NON_PD', 'PD', 'SUSPECTED_PD', 'NE', 'NED', 'UNKNOWN']);
+const RESPONSES = new Set([
+  'CR',
+  'PR',
+  'SD',
+  'NON_CR_NON_PD',
+  'PD',
+  'SUSPECTED_PD',
+  'NE',
+  'NED',
+  'UNKNOWN',
+  'not-applicable',
+]);
 
 type Held = ChangedPart['before'];
 

@@ -16,7 +16,7 @@ interface Candidate {
 const lastOf = (criteria: readonly CriterionAnswer[]): Candidate | null => {
   const candidates = criteria.flatMap((criterion): readonly Candidate[] => {
     const point = criterion.timePoints.at(-1);
-    return point ? [{ criterion, point }] : [];
+    return point && point.value !== 'not-applicable' ? [{ criterion, point }] : [];
   });
   // Of one day, progression is what has to be explained.
   return candidates.reduce<Candidate | null>((best, each) => {

@@ -26,7 +26,7 @@ const Performance = ({ steps }: { readonly steps: readonly PerformanceStep[] }) 
 
 const Pressure = ({ pressure }: { readonly pressure: Model['pressure'] }) => {
   const { t } = useTranslation('replay');
-  const { terms, date } = useSay();
+  const { terms, dates } = useSay();
   if (!pressure) return <p className="muted">{t('strip.patient.noPressure')}</p>;
   return (
     <p>
@@ -40,8 +40,26 @@ const Pressure = ({ pressure }: { readonly pressure: Model['pressure'] }) => {
         })}
       </Fig>{' '}
       <Fig of={pressure.date} className="num muted">
-        {date(pressure.date.value)}
+        {dates(pressure.date.value)}
       </Fig>
+    </p>
+  );
+};
+
+const OtherPressure = ({ of: reading }: { readonly of: Model['otherPressures'][number] }) => {
+  const { t } = useTranslation('replay');
+  const { terms, dates } = useSay();
+  return (
+    <p className="muted">
+      <Fig of={reading.cmH2O}>
+        {terms.quantity({ value: Number(reading.cmH2O.value), unit: 'cm[H2O]', bound: reading.bound })}
+      </Fig>{' '}
+      {t(`strip.patient.pressureAt.${reading.method}`)}{' '}
+      <Fig of={reading.date} className="num">
+        {dates(reading.date.value)}
+      </Fig>
+      {reading.time !== null && ` ${reading.time}`}
+      {reading.afterDrainage && `, ${t('strip.patient.afterDrainage')}`}
     </p>
   );
 };
@@ -97,6 +115,9 @@ export const PatientNow = ({ model }: { readonly model: Model }) => {
         <Fig of={cytology}>{terms.codeName(String(cytology.value))}</Fig>
       </p>
       <Pressure pressure={model.pressure} />
+      {model.otherPressures.map((reading) => (
+        <OtherPressure key={reading.factId} of={reading} />
+      ))}
       <p>
         {terms.kindName('SymptomRecorded')}{' '}
         {symptoms ? (

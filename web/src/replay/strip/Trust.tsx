@@ -8,17 +8,18 @@ import type { AgeLine, ComponentLine, Trust as Model } from './trust.model';
 const Age = ({ line }: { readonly line: AgeLine }) => {
   const { t } = useTranslation('replay');
   const { days } = useSay();
-  const { ageDays } = line;
+  const age = line.age.value as { readonly from: number; readonly to: number } | null;
   return (
     <li className={line.stale ? 'stale' : undefined}>
       <span className="strip-name">{t(`evidence.${line.what}`)}</span>
-      {ageDays.value === null ? (
-        <Fig of={ageDays} className="muted">
+      {age === null ? (
+        <Fig of={line.age} className="muted">
           {t('strip.trust.noEvidence')}
         </Fig>
       ) : (
-        <Fig of={ageDays}>
-          {days(ageDays.value)}
+        <Fig of={line.age}>
+          {age.from !== age.to && `${age.from}–`}
+          {days(age.to)}
           {line.stale && <span className="warn-text"> {t('strip.trust.stale')}</span>}
         </Fig>
       )}

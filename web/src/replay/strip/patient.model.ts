@@ -18,6 +18,16 @@ export interface PatientNow {
     readonly class: Figure;
     readonly date: Figure;
   } | null;
+  /** Readings of other devices: shown beside the opening pressure, never in its place. */
+  readonly otherPressures: readonly {
+    readonly factId: string;
+    readonly method: string;
+    readonly bound: string | undefined;
+    readonly time: string | null;
+    readonly afterDrainage: boolean;
+    readonly cmH2O: Figure;
+    readonly date: Figure;
+  }[];
   readonly cytology: Figure;
   readonly neuro: { readonly factId: string; readonly occurredOn: Figure } | null;
   readonly symptoms: { readonly factId: string; readonly present: boolean; readonly symptoms: Figure } | null;
@@ -60,9 +70,23 @@ const pressureOf = (answer: ReplayAnswer): PatientNow['pressure'] => {
     cmH2O: figureAt(answer, `${path}.cmH2O`),
     bound: found.bound,
     class: figureAt(answer, `${path}.class`),
-    date: figureAt(answer, `${path}.date`),
+    date: figureAt(answer, `${path}.dates`),
   };
 };
+
+const otherPressuresOf = (answer: ReplayAnswer): PatientNow['otherPressures'] =>
+  answer.status.csf.otherPressures.map(({ method, bound, time, afterDrainage, fact }, place) => {
+    const path = `status.csf.otherPressures[${place}]`;
+    return {
+      factId: fact,
+      method,
+      bound,
+      time,
+      afterDrainage,
+      cmH2O: figureAt(answer, `${path}.cmH2O`),
+      date: figureAt(answer, `${path}.dates`),
+    };
+  });
 
 const symptomsOf = (answer: ReplayAnswer): PatientNow['symptoms'] => {
   const last = ofKind(answer, 'SymptomRecorded').at(-1);
@@ -87,6 +111,7 @@ export const patientOf = (answer: ReplayAnswer): PatientNow => ({
   died: datedOf(answer, ofKind(answer, 'DeathRecorded').at(-1)),
   performance: performanceOf(answer),
   pressure: pressureOf(answer),
+  otherPressures: otherPressuresOf(answer),
   cytology: figureAt(answer, 'timeline.state.cytology.latest'),
   neuro: datedOf(answer, ofKind(answer, 'NeurologicalExamRecorded').at(-1)),
   symptoms: symptomsOf(answer),

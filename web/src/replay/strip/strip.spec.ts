@@ -90,7 +90,7 @@ describe('the strip and the service', () => {
     ]);
     expect(onWhat.clocks.map(({ aval }) => aval.value)).toEqual([null, null, null, null]);
     expect(driver).toMatchObject({ alterations: [], statements: [] });
-    expect(trust.ages.map(({ ageDays, stale }) => [ageDays.value, stale])).toEqual(
+    expect(trust.ages.map(({ age, stale }) => [age.value, stale])).toEqual(
       trust.ages.map(() => [null, false]),
     );
     expect(patient).toMatchObject({ performance: [], pressure: null, neuro: null, symptoms: null });

@@ -13,7 +13,8 @@ export const EVIDENCE = [
 
 export interface AgeLine {
   readonly what: (typeof EVIDENCE)[number];
-  readonly ageDays: Figure;
+  /** Ages that the dates leave possible. */
+  readonly age: Figure;
   readonly stale: boolean;
 }
 
@@ -42,7 +43,7 @@ export interface Trust {
 
 const ageLine = (answer: ReplayAnswer, what: AgeLine['what']): AgeLine => ({
   what,
-  ageDays: figureAt(answer, `status.evidence.${what}.ageDays`),
+  age: figureAt(answer, `status.evidence.${what}.ageRange`),
   stale: answer.status.evidence[what]?.stale ?? false,
 });
 

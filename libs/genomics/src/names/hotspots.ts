@@ -1,0 +1,170 @@
+/** One row of the reviewed table of coding changes whose protein change may be read from it. */
+export interface HotspotCoding {
+  readonly gene: string;
+  readonly transcript: string;
+  readonly coding: string;
+  /** One-letter name. */
+  readonly protein: string;
+  /**
+   * How the row is known: `cds`, it follows from the coding sequence of the transcript; `codon`, from the
+   * reference residue and the genetic code. A test works out each.
+   */
+  readonly source: 'cds' | 'codon';
+}
+
+type Row = readonly [coding: string, protein: string];
+
+const rows = (
+  gene: string,
+  transcript: string,
+  source: HotspotCoding['source'],
+  all: readonly Row[],
+): readonly HotspotCoding[] =>
+  all.map(([coding, protein]) => ({ gene, transcript, source, coding, protein }));
+
+/** Nothing but these is ever translated from the gene to the protein. Of KRAS both isoforms are equal here. */
+export const HOTSPOT_CODINGS: readonly HotspotCoding[] = [
+  ...rows('EGFR', 'NM_005228', 'cds', [
+    ['c.2235_2249del', 'E746_A750del'],
+    ['c.2236_2250del', 'E746_A750del'],
+    ['c.2236_2253del', 'E746_T751del'],
+    ['c.2236_2256del', 'E746_S752del'],
+    ['c.2237_2251del', 'E746_T751delinsA'],
+    ['c.2237_2255delinsT', 'E746_S752delinsV'],
+    ['c.2239_2247del', 'L747_E749del'],
+    ['c.2239_2248delinsC', 'L747_A750delinsP'],
+    ['c.2239_2251delinsC', 'L747_T751delinsP'],
+    ['c.2239_2253del', 'L747_T751del'],
+    ['c.2239_2256del', 'L747_S752del'],
+    ['c.2240_2254del', 'L747_T751del'],
+    ['c.2240_2257del', 'L747_P753delinsS'],
+    ['c.2240T>C', 'L747S'],
+    ['c.2281G>T', 'D761Y'],
+    ['c.2290_2291insTCCAGGAAGCCT', 'A763_Y764insFQEA'],
+    ['c.2300_2308dup', 'A767_V769dup'],
+    ['c.2303_2311dup', 'S768_D770dup'],
+    ['c.2303G>T', 'S768I'],
+    ['c.2305G>T', 'V769L'],
+    ['c.2305G>C', 'V769L'],
+    ['c.2311_2319dup', 'N771_H773dup'],
+    ['c.2314_2319dup', 'P772_H773dup'],
+    ['c.2317_2319dup', 'H773dup'],
+    ['c.2317_2322dup', 'H773_V774dup'],
+    ['c.2369C>T', 'T790M'],
+    ['c.2374C>T', 'L792F'],
+    ['c.2375T>A', 'L792H'],
+    ['c.2386G>A', 'G796S'],
+    ['c.2386G>C', 'G796R'],
+    ['c.2387G>A', 'G796D'],
+    ['c.2389T>A', 'C797S'],
+    ['c.2389T>G', 'C797G'],
+    ['c.2390G>C', 'C797S'],
+    ['c.2392C>A', 'L798I'],
+  ]),
+  ...rows('EGFR', 'NM_005228', 'codon', [
+    ['c.2152C>G', 'L718V'],
+    ['c.2153T>A', 'L718Q'],
+    ['c.2155G>A', 'G719S'],
+    ['c.2155G>T', 'G719C'],
+    ['c.2156G>C', 'G719A'],
+    ['c.2170G>A', 'G724S'],
+    ['c.2560A>G', 'T854A'],
+    ['c.2573T>G', 'L858R'],
+    ['c.2573_2574delinsGT', 'L858R'],
+    ['c.2582T>A', 'L861Q'],
+  ]),
+  ...rows('KRAS', 'NM_004985', 'cds', [
+    ['c.34G>T', 'G12C'],
+    ['c.34G>A', 'G12S'],
+    ['c.34G>C', 'G12R'],
+    ['c.35G>A', 'G12D'],
+    ['c.35G>T', 'G12V'],
+    ['c.35G>C', 'G12A'],
+    ['c.37G>T', 'G13C'],
+    ['c.38G>A', 'G13D'],
+    ['c.175G>T', 'A59S'],
+    ['c.181C>A', 'Q61K'],
+    ['c.182A>T', 'Q61L'],
+    ['c.182A>G', 'Q61R'],
+    ['c.183A>C', 'Q61H'],
+    ['c.183A>T', 'Q61H'],
+    ['c.204G>T', 'R68S'],
+    ['c.204G>C', 'R68S'],
+    ['c.283C>G', 'H95D'],
+    ['c.284A>G', 'H95R'],
+    ['c.285T>A', 'H95Q'],
+    ['c.285T>G', 'H95Q'],
+    ['c.286T>G', 'Y96D'],
+    ['c.287A>C', 'Y96S'],
+    ['c.287A>G', 'Y96C'],
+    ['c.296A>T', 'Q99L'],
+  ]),
+  ...rows('BRAF', 'NM_004333', 'codon', [
+    ['c.1799T>A', 'V600E'],
+    ['c.1798_1799delinsAA', 'V600K'],
+  ]),
+  ...rows('ALK', 'NM_004304', 'codon', [
+    ['c.3455T>G', 'L1152R'],
+    ['c.3455T>C', 'L1152P'],
+    ['c.3467G>A', 'C1156Y'],
+    ['c.3512T>C', 'I1171T'],
+    ['c.3512T>A', 'I1171N'],
+    ['c.3512T>G', 'I1171S'],
+    ['c.3520T>C', 'F1174L'],
+    ['c.3520T>G', 'F1174V'],
+    ['c.3521T>G', 'F1174C'],
+    ['c.3522C>A', 'F1174L'],
+    ['c.3522C>G', 'F1174L'],
+    ['c.3538G>C', 'V1180L'],
+    ['c.3586C>A', 'L1196M'],
+    ['c.3592C>T', 'L1198F'],
+    ['c.3604G>A', 'G1202R'],
+    ['c.3607G>A', 'D1203N'],
+    ['c.3617C>A', 'S1206Y'],
+    ['c.3617C>G', 'S1206C'],
+    ['c.3628G>A', 'E1210K'],
+    ['c.3806G>C', 'G1269A'],
+  ]),
+  ...rows('ROS1', 'NM_002944', 'codon', [
+    ['c.5957C>T', 'S1986F'],
+    ['c.5957C>A', 'S1986Y'],
+    ['c.6011T>G', 'F2004C'],
+    ['c.6076C>A', 'L2026M'],
+    ['c.6094G>A', 'G2032R'],
+    ['c.6097G>A', 'D2033N'],
+  ]),
+  ...rows('RET', 'NM_020975', 'codon', [
+    ['c.2410G>A', 'V804M'],
+    ['c.2410G>T', 'V804L'],
+    ['c.2410G>C', 'V804L'],
+    ['c.2428G>C', 'G810R'],
+    ['c.2428G>A', 'G810S'],
+    ['c.2428G>T', 'G810C'],
+    ['c.2429G>T', 'G810V'],
+  ]),
+  ...rows('MET', 'NM_000245', 'codon', [
+    ['c.3598T>A', 'F1200I'],
+    ['c.3598T>C', 'F1200L'],
+    ['c.3682G>A', 'D1228N'],
+    ['c.3682G>C', 'D1228H'],
+    ['c.3682G>T', 'D1228Y'],
+    ['c.3683A>T', 'D1228V'],
+    ['c.3688T>C', 'Y1230H'],
+    ['c.3688T>G', 'Y1230D'],
+    ['c.3689A>G', 'Y1230C'],
+    ['c.3689A>C', 'Y1230S'],
+  ]),
+  ...rows('ERBB2', 'NM_004448', 'cds', [
+    ['c.2313_2324dup', 'Y772_A775dup'],
+    ['c.2326_2327insTGT', 'G776delinsVC'],
+    ['c.2329G>T', 'V777L'],
+    ['c.2331_2339dup', 'G778_P780dup'],
+    ['c.2393C>T', 'T798I'],
+    ['c.2413T>A', 'C805S'],
+    ['c.2414G>C', 'C805S'],
+  ]),
+  ...rows('ERBB2', 'NM_004448', 'codon', [
+    ['c.929C>T', 'S310F'],
+    ['c.2264T>C', 'L755S'],
+  ]),
+];
