@@ -11,15 +11,16 @@ interface ImportOptions extends GlobalOptions {
 const PROGRESS_EVERY = 100;
 const ROWS_SHOWN = 20;
 
-const showRows = ({ patients, issues }: ImportReport): void => {
-  for (const issue of issues) print(`row ${issue.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
+const showRows = (file: string, { patients, issues }: ImportReport): void => {
+  for (const issue of issues)
+    print(`${file}, row ${issue.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
   for (const patient of patients) {
     print(
       `${patient.patientId}: ${patient.outcome}, ${patient.statements} statements from ${patient.rows.length} rows`,
     );
     for (const row of patient.rows) {
       for (const issue of row.issues)
-        print(`  row ${row.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
+        print(`  ${file}, row ${row.row}: ${issue.path} ${issue.message}. ${issue.mend}`);
     }
   }
 };
@@ -76,7 +77,7 @@ export const importFiles = async (files: readonly string[], options: ImportOptio
       });
       reports.push({ file, ...report });
       if (!options.json) {
-        showRows(report);
+        showRows(file, report);
         showUnused(report);
       }
     }

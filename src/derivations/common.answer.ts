@@ -1,6 +1,7 @@
-import { derivationDigest } from '@leptotrace/derivation';
+import { certaintyOf, derivationDigest } from '@leptotrace/derivation';
 import { dayText, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { dayOrNull, factsOf, FLAGS, type Derivation, type Flag, type Ruleset } from '@leptotrace/rules';
+import type { Check } from '@leptotrace/timeline';
 import { RESEARCH_USE } from '../timelines/timeline.answer';
 import type { AskedAndDerived } from './derivations';
 
@@ -74,6 +75,35 @@ export interface Traced {
   readonly flags: readonly FlagAnswer[];
   readonly digest: string;
 }
+
+/** A check of the course that goes with a value: what is wrong, with which facts, and how to put it right. */
+export interface CheckAnswer {
+  readonly code: string;
+  readonly severity: string;
+  readonly facts: readonly string[];
+  readonly message: string;
+  readonly mend: string;
+}
+
+const checkAnswer = ({ code, severity, factIds, message, mend }: Check): CheckAnswer => ({
+  code,
+  severity,
+  facts: factIds,
+  message,
+  mend,
+});
+
+/** How far a value that is no endpoint can be relied on. */
+export interface CheckedAnswer {
+  /** `contradicted`: it rests on statements that cannot all be so; `undetermined`: on some that were not read. */
+  readonly determinacy: ReturnType<typeof certaintyOf>;
+  readonly checks: readonly CheckAnswer[];
+}
+
+export const checkedAnswer = (checks: readonly Check[]): CheckedAnswer => ({
+  determinacy: certaintyOf(checks),
+  checks: checks.map(checkAnswer),
+});
 
 export interface FlagAnswer {
   readonly flag: Flag;

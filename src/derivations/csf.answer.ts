@@ -1,7 +1,13 @@
 import { pressuresNow, type MeasuredPressure, type Told } from '@leptotrace/assessments';
-import { negativeCytologyNote, pressureClass, type PressureClass } from '@leptotrace/criteria';
+import {
+  csfCourse,
+  negativeCytologyNote,
+  pressureClass,
+  type PressureClass,
+  type PunctureFinding,
+} from '@leptotrace/criteria';
 import { dayText } from '@leptotrace/kernel';
-import { datesText, type DatesAnswer } from './common.answer';
+import { datesText, traced, type DatesAnswer, type Traced } from './common.answer';
 import type { AskedAndDerived } from './derivations';
 
 interface PressureAnswer {
@@ -24,7 +30,25 @@ export interface CsfAnswer {
   /** Readings of other devices, and of a puncture after its first: shown beside it, never in its place. */
   readonly otherPressures: readonly (PressureAnswer & { readonly method: MeasuredPressure['method'] })[];
   readonly negativeCytology: string | null;
+  /** Ascending, of the patients whom criteria of LM are made for. */
+  readonly punctures: readonly PunctureAnswer[];
 }
+
+/** State of the CSF after one puncture (criteria 3.2): a puncture alone is told here and makes no visit. */
+export interface PunctureAnswer extends Traced {
+  readonly date: string;
+  readonly cytology: string;
+  readonly baseline: string;
+  readonly state: string;
+}
+
+const punctureAnswer = ({ day, now, baseline, state, why, flags }: PunctureFinding): PunctureAnswer => ({
+  date: dayText(day),
+  cytology: now,
+  baseline,
+  state,
+  ...traced(why, flags),
+});
 
 const pressureAnswer = ({
   dates,
@@ -46,7 +70,7 @@ const pressureAnswer = ({
 });
 
 /** Needs no therapy line and no origin of a clock: at the first board most patients have neither. */
-export const csfAnswer = ({ derived: { ruleset }, view }: AskedAndDerived): CsfAnswer => {
+export const csfAnswer = ({ derived: { course, ruleset }, view }: AskedAndDerived): CsfAnswer => {
   const told = view.known.map(({ factId, fact, interval }): Told => ({ factId, fact, dates: interval }));
   const { opening, beside } = pressuresNow(told);
   const results = view.known.flatMap(({ fact }) =>
@@ -60,5 +84,6 @@ export const csfAnswer = ({ derived: { ruleset }, view }: AskedAndDerived): CsfA
     },
     otherPressures: beside.map((reading) => ({ ...pressureAnswer(reading), method: reading.method })),
     negativeCytology: negative ? negativeCytologyNote(results.length) : null,
+    punctures: course.lm ? csfCourse(course.lm, ruleset.configuration).map(punctureAnswer) : [],
   };
 };

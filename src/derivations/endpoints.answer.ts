@@ -23,6 +23,8 @@ export interface EndpointAnswer extends Traced {
   readonly missing: readonly string[];
   /** Facts that exclude each other. */
   readonly contradicting: readonly string[];
+  /** Checks of the course that go with it, by name. */
+  readonly checks: readonly { readonly code: string; readonly facts: readonly string[] }[];
   /** The value under every reading of the evidence, where there is more than one. */
   readonly readings: readonly ReadingAnswer[];
   readonly cautions: readonly { readonly rule: string; readonly caution: readonly string[] }[];
@@ -66,6 +68,7 @@ export const endpointAnswer = (found: EndpointResult, monthDays: number): Endpoi
   determinacy: found.determinacy,
   missing: found.missing,
   contradicting: found.contradicting,
+  checks: found.checks.map(({ code, factIds }) => ({ code, facts: factIds })),
   readings: found.readings.map((reading) => ({ ...reading, adt: dateOf(reading.adt) })),
   cautions: cautionsOf(found.why),
   // What is to be known of the deciding response is to be known of the endpoint.

@@ -12,15 +12,17 @@ import type {
   Uncounted,
 } from '@leptotrace/genomics';
 import { dayText } from '@leptotrace/kernel';
-import { cautionsOf, compactForm, type Explained } from '@leptotrace/derivation';
+import { cautionsOf, checksOn, compactForm, type Explained } from '@leptotrace/derivation';
 import { CITATIONS } from '@leptotrace/rules';
 import {
+  checkedAnswer,
   dateOf,
   datesText,
   flagAnswers,
   headOf,
   traced,
   type AnswerHead,
+  type CheckedAnswer,
   type DatesAnswer,
   type FlagAnswer,
   type Traced,
@@ -113,7 +115,7 @@ export interface AlterationReply extends Traced {
   readonly derivation: Explained;
 }
 
-export interface ResistanceReply extends AnswerHead {
+export interface ResistanceReply extends AnswerHead, CheckedAnswer {
   /** The table of effects: curated facts of a version, no advice. */
   readonly knowledge: { readonly version: string; readonly digest: string };
   readonly alterations: readonly AlterationReply[];
@@ -259,10 +261,11 @@ const signalAnswer = (found: ResistanceSignal): ResistanceReply['signals'][numbe
 
 /** Alterations by compartment: state, trend, clearance, emergence, discordance, effects of drugs. */
 export const resistanceAnswer = (found: AskedAndDerived): ResistanceReply => {
-  const { resistance } = found.derived;
+  const { resistance, reaching } = found.derived;
   const datesOf = datesOfSamples(found);
   return {
     ...headOf(found),
+    ...checkedAnswer(checksOn(reaching, ['resistance'], [])),
     knowledge: resistance.knowledge,
     alterations: resistance.alterations.map((each) => alterationReply(each, datesOf)),
     statements: resistance.statements.map(({ gene, printed, day, specimen, factId }) => ({

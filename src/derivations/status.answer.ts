@@ -1,6 +1,7 @@
 import type { BaselineFinding, CriterionResult, TimePointResponse } from '@leptotrace/criteria';
 import {
   cautionsOf,
+  checksOn,
   compactForm,
   confirmationOf,
   drivingOf,
@@ -11,12 +12,14 @@ import type { Compartment } from '@leptotrace/clinical';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
 import { summaryOf, therapiesOf, type CourseSummary } from '@leptotrace/timeline';
 import {
+  checkedAnswer,
   dateOf,
   datesText,
   flagAnswers,
   headOf,
   traced,
   type AnswerHead,
+  type CheckedAnswer,
   type DatesAnswer,
   type FlagAnswer,
   type Traced,
@@ -56,7 +59,7 @@ export interface CriterionAnswer {
   readonly timePoints: readonly TimePointAnswer[];
 }
 
-export interface CompartmentAnswer {
+export interface CompartmentAnswer extends CheckedAnswer {
   readonly compartment: Compartment;
   readonly progression: 'progression' | 'suspected' | 'none' | 'not-evaluable';
   readonly since: string | null;
@@ -200,10 +203,12 @@ export const progressionAnswer = (found: AskedAndDerived, compartment: Compartme
 const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
   const { criteria, best } = found.derived;
   const driving = drivingIn(found, compartment);
+  const last = driving.flatMap(({ responses }) => responses.at(-1)?.why ?? []);
   const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
   return {
     compartment,
     ...progressionOf(driving),
+    ...checkedAnswer(checksOn(found.derived.reaching, [compartment], last)),
     criteria: results.map((result) =>
       criterionAnswer(
         result,

@@ -13,7 +13,7 @@ import {
   type SourceKind,
   type Unused,
 } from '@leptotrace/interchange';
-import type { PatientLog } from '@leptotrace/timeline';
+import type { Check, PatientLog } from '@leptotrace/timeline';
 import { PatientStreams } from '../patients/patient-streams';
 
 export interface PatientReport {
@@ -21,6 +21,8 @@ export interface PatientReport {
   readonly outcome: 'imported' | 'unchanged' | 'refused' | 'would-import';
   readonly statements: number;
   readonly rows: readonly RowReport[];
+  /** What is wrong with the course, or may be, once it is imported: contradictions, and what is hardly meant. */
+  readonly checks: readonly Check[];
   /** What is kept of the patient and read by no derived value. */
   readonly unused: readonly Unused[];
 }
@@ -68,6 +70,7 @@ const unreadable = ({ patientId, issues, unused = [] }: PatientRows): PatientRep
   unused,
   outcome: 'refused',
   statements: 0,
+  checks: [],
   rows: issues.map(({ row, ...issue }) => ({ row, rowKey: '', outcome: 'refused', issues: [issue] })),
 });
 
@@ -89,8 +92,10 @@ export class Importer {
   private async importPatient(patient: PatientRows, options: ImportOptions): Promise<PatientReport> {
     if (patient.issues.length > 0) return unreadable(patient);
     const { patientId, rows, unused = [] } = patient;
-    const planned = planImport((await this.patients.log(patientId)) ?? [], rows);
-    const report = { patientId, statements: planned.statements.length, rows: planned.report, unused };
+    const log = (await this.patients.log(patientId)) ?? [];
+    const planned = planImport(log, rows);
+    const checks = planned.refused ? [] : this.patients.checksAfter(log, planned.statements);
+    const report = { patientId, statements: planned.statements.length, rows: planned.report, checks, unused };
     if (planned.refused) return { ...report, outcome: 'refused' };
     if (planned.statements.length === 0) return { ...report, outcome: 'unchanged' };
     if (options.dryRun) return { ...report, outcome: 'would-import' };

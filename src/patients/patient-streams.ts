@@ -1,4 +1,4 @@
-import { decodePayload, encodeStatement, type PatientStatement } from '@leptotrace/clinical';
+import { decodePayload, encodeStatement, type PatientStatement, type Warning } from '@leptotrace/clinical';
 import {
   CommandRunner,
   CorruptLog,
@@ -11,7 +11,15 @@ import {
   type StreamCodec,
 } from '@leptotrace/event-store';
 import type { Clock } from '@leptotrace/kernel';
-import { believedAt, type Decide, type Logged, type PatientLog, type Rejection } from '@leptotrace/timeline';
+import {
+  believedAt,
+  checkedOf,
+  type Check,
+  type Decide,
+  type Logged,
+  type PatientLog,
+  type Rejection,
+} from '@leptotrace/timeline';
 
 export const PATIENT_CATEGORY = 'patient';
 
@@ -36,6 +44,12 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** Values of one fact that are hardly meant. */
+export interface FactWarnings {
+  readonly factId: string;
+  readonly warnings: readonly Warning[];
+}
+
 export type PatientOutcome = CommandOutcome<Logged, Rejection> | ({ readonly kind: 'quarantined' } & Refusal);
 
 /** The streams of patients: read as logs of statements, written only through decisions. */
@@ -43,8 +57,11 @@ export class PatientStreams {
   private readonly runner: CommandRunner<Logged, PatientStatement>;
   private refusalOf: (patientId: string) => Refusal | null = () => null;
 
+  private readonly clock: Clock;
+
   constructor(options: { readonly store: EventStore; readonly form: StoredForm; readonly clock: Clock }) {
     this.runner = new CommandRunner({ ...options, codec });
+    this.clock = options.clock;
   }
 
   /** Nothing is written any more to the streams of these patients, until they can be read again. */
@@ -64,6 +81,30 @@ export class PatientStreams {
       if (!(fault instanceof CorruptLog)) throw fault;
       return { kind: 'quarantined', revision: fault.place?.revision ?? 0, reason: fault.message };
     }
+  }
+
+  /** What is hardly meant of these facts, as the patient stands at a revision. */
+  async warnings(
+    patientId: string,
+    revision: number,
+    factIds: readonly string[],
+  ): Promise<readonly FactWarnings[]> {
+    const log = await this.log(patientId);
+    const { warnings } = checkedOf(believedAt(log ?? [], revision));
+    return factIds.flatMap((factId) => {
+      const found = warnings.get(factId);
+      return found ? [{ factId, warnings: found }] : [];
+    });
+  }
+
+  /** Every check of the patient once these statements are recorded as well. */
+  checksAfter(log: PatientLog, statements: readonly PatientStatement[]): readonly Check[] {
+    const recordedAt = this.clock();
+    const added = statements.map((statement, index): Logged => {
+      const revision = log.length + index;
+      return { revision, recordedAt, actor: '', commandId: '', correlationId: '', statement };
+    });
+    return checkedOf(believedAt([...log, ...added])).checks;
   }
 
   /** Every statement about the patient; `null` when there is no such patient. */

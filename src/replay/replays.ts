@@ -65,7 +65,7 @@ export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
     endpoints: endpointsAnswer(found),
     resistance: resistanceAnswer(found),
     decisions: decisionsBy(log, then, { now, on }),
-    since: { notYetRecorded: notYetRecorded.map(factAnswer), corrections },
+    since: { notYetRecorded: notYetRecorded.map((viewed) => factAnswer(viewed)), corrections },
     token: tokenOf(found),
     notice: RESEARCH_USE,
   };

@@ -1,10 +1,12 @@
-import type { Fact } from '@leptotrace/clinical';
+import type { Fact, Warning } from '@leptotrace/clinical';
 import type { DayInterval } from '@leptotrace/kernel';
 import {
   believedAt,
+  checkedOf,
   contradictionsOf,
   summaryOf,
   viewOn,
+  type Check,
   type Contradiction,
   type CourseSummary,
   type Patient,
@@ -25,6 +27,8 @@ export interface FactAnswer {
   readonly versions: number;
   readonly marks: readonly string[];
   readonly late: ViewedFact['late'];
+  /** What is hardly meant; accepted ones say why. */
+  readonly warnings: readonly Warning[];
   readonly retraction?: { readonly reason: string; readonly note?: string };
 }
 
@@ -40,7 +44,11 @@ export interface TimelineAnswer {
   readonly later: number;
   readonly undated: readonly string[];
   readonly state: CourseSummary;
+  /** Facts that stand in the course and drive nothing: results on a specimen of another fluid. */
+  readonly setAside: readonly FactAnswer[];
   readonly contradictions: readonly Contradiction[];
+  /** Every check of the course: contradictions, plausibility, and what is not used. */
+  readonly checks: readonly Check[];
   readonly notice: string;
 }
 
@@ -55,7 +63,7 @@ const marksOf = (viewed: ViewedFact): readonly string[] => [
 ];
 
 /** A fact as every answer shows it. */
-export const factAnswer = (viewed: ViewedFact): FactAnswer => {
+export const factAnswer = (viewed: ViewedFact, warnings: readonly Warning[] = []): FactAnswer => {
   const { timeline } = viewed;
   const { retraction } = timeline;
   return {
@@ -67,6 +75,7 @@ export const factAnswer = (viewed: ViewedFact): FactAnswer => {
     versions: timeline.versions.length,
     marks: marksOf(viewed),
     late: viewed.late,
+    warnings,
     ...(retraction
       ? {
           retraction: {
@@ -95,18 +104,22 @@ export const timelineOf = (
   { patient, view }: { readonly patient: Patient; readonly view: TimelineView },
 ): TimelineAnswer => {
   const { from, to } = intervalText(view.on);
+  const { checks, warnings } = checkedOf(patient);
+  const answer = (viewed: ViewedFact): FactAnswer => factAnswer(viewed, warnings.get(viewed.factId));
   return {
     patientId,
     on: from === to ? from : `${from}/${to}`,
     revision: patient.revision,
     asOf: log[patient.revision]?.recordedAt ?? null,
-    facts: view.known.map(factAnswer),
-    undetermined: view.undetermined.map(factAnswer),
-    retracted: view.retracted.map(factAnswer),
+    facts: view.known.map(answer),
+    undetermined: view.undetermined.map(answer),
+    retracted: view.retracted.map((viewed) => factAnswer(viewed)),
+    setAside: view.setAside.map(answer),
     later: view.later,
     undated: view.undated,
     state: summaryOf(view),
     contradictions: contradictionsOf(patient),
+    checks,
     notice: RESEARCH_USE,
   };
 };

@@ -57,6 +57,17 @@ whenBuilt('the command line', () => {
     expect(run('timeline', 'x', '--data-dir', dataDir).status).toBe(2);
   });
 
+  it('names file, fact and field of a published course with an impossible date', () => {
+    const bad = join(folder, 'bad-course.json');
+    const facts = [{ id: 'f07', seq: 1, type: 'death', date: '2015-02-30' }];
+    writeFileSync(bad, JSON.stringify({ format: 'lm-published-course/1', id: 'bad-course', facts }));
+    const { status, stdout } = run('import', bad, '--data-dir', dataDir);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'bad-course.json, row 0: /facts/0/date bad-course, fact f07, death: date 2015-02-30',
+    );
+  });
+
   const derive = (...more: string[]) =>
     run('derive', '--patient', 'cantemist-cc_onco729', '--on', '2017-01-31', '--data-dir', dataDir, ...more);
 

@@ -238,7 +238,7 @@ describe('status', () => {
   it('names therapy beyond progression, and shows pressure and negative cytology beside the response', async () => {
     const { beyondProgression, csf } = await get<StatusAnswer>('status');
     expect(beyondProgression).toMatchObject([{ compartment: 'cns', progressedOn: '2024-09-02' }]);
-    expect(csf).toEqual({ openingPressure: null, otherPressures: [], negativeCytology: null });
+    expect(csf).toEqual({ openingPressure: null, otherPressures: [], negativeCytology: null, punctures: [] });
     await request(server.url).post('/v1/patients').send({ patientId: 'p-2' }).expect(201);
     const facts = [
       start('rx', '2024-03-01'),

@@ -33,6 +33,7 @@ describe('SDTM-like CSV', () => {
     expect(body.patients.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
       'would-import',
       'would-import',
+      'would-import',
     ]);
     expect(body.patients[0].rows.length).toBeGreaterThan(10);
     await request(server.url).get('/v1/patients/LT-001/timeline').expect(404);
@@ -108,6 +109,43 @@ describe('SDTM-like CSV', () => {
     }
   });
 
+  it('reads nodes, words beside numbers, medication, procedures, qualifiers and the survival sweep', async () => {
+    const { body } = await send(STUDY).expect(200);
+    const third = await timeline('LT-003');
+    const scans = kinds(third, 'ImagingStudyReported') as readonly {
+      regions: readonly string[];
+      lesions?: readonly object[];
+      printed?: object;
+    }[];
+    expect(scans.map(({ regions }) => regions)).toEqual([['chest'], ['brain'], ['chest'], ['chest']]);
+    expect(scans.map(({ lesions }) => lesions?.[0])).toMatchObject([
+      { kind: 'node', shortAxis: { value: 18.25 } },
+      {},
+      { shortAxis: { value: 12.5 } },
+      { state: 'not-evaluable' },
+    ]);
+    expect(JSON.stringify(scans[3]?.printed)).toContain('QVAL=motion');
+    expect(kinds(third, 'TherapyStarted')).toMatchObject([
+      { agent: 'osimertinib' },
+      { agent: 'dexamethasone', dose: { value: 8 } },
+      { agent: 'pemetrexed' },
+    ]);
+    expect(kinds(third, 'RadiotherapyDelivered')).toMatchObject([
+      { technique: 'srs', target: 'CEREBELLUM', dose: { value: 20, unit: 'Gy' } },
+    ]);
+    expect(kinds(third, 'DeathRecorded')).toMatchObject([
+      { occurredOn: { earliest: '2024-07-01', latest: '2024-09-30' } },
+    ]);
+    const named = body.unused.map(
+      ({ domain, term }: { domain: string; term: string }) => `${domain} ${term}`,
+    );
+    expect(named).toEqual(
+      expect.arrayContaining(['CM PARACETAMOL', 'DM ARM', 'TR HEAT', 'TR SUMDIAM', 'RS uPR']),
+    );
+    const dry = await send(STUDY, '?dryRun=true').expect(200);
+    expect(dry.body.unused).toEqual(body.unused);
+  });
+
   it('adds nothing when it comes again, and amends what has changed', async () => {
     await send(STUDY).expect(200);
     const again = await send(STUDY).expect(200);
@@ -121,15 +159,9 @@ describe('SDTM-like CSV', () => {
   });
 
   it.each([
-    ['a unit that is not known', 'LDIAM,18,18,18,mm', 'LDIAM,18,18,18,inch', '/TR/24/TRSTRESU', 'mm or cm'],
-    [
-      'a text that is no date',
-      '2024-01-02,SCREENING,\n',
-      'tomorrow,SCREENING,\n',
-      '/TR/24/TRDTC',
-      'ISO 8601',
-    ],
-    ['a row of no subject', 'LTX,RS,LT-001,1', 'LTX,RS,,1', '/RS/12/USUBJID', 'Fill USUBJID'],
+    ['a unit that is not known', 'LDIAM,18,18,18,mm', 'LDIAM,18,18,18,inch', '/TRSTRESU', 'mm or cm'],
+    ['a text that is no date', '2024-01-02,SCREENING,\n', 'tomorrow,SCREENING,\n', '/TRDTC', 'ISO 8601'],
+    ['a row of no subject', 'LTX,RS,LT-001,1', 'LTX,RS,,1', '/USUBJID', 'Fill USUBJID'],
   ])(
     'refuses %s with the row and the mend, and takes nothing of the subject',
     async (...[, good, bad, path, mend]) => {
@@ -137,6 +169,8 @@ describe('SDTM-like CSV', () => {
       const text = JSON.stringify(body);
       expect(text).toContain(path);
       expect(text).toContain(mend);
+      // Domain, row of the file and variable.
+      expect(text).toMatch(new RegExp(`"path":"/(TR|RS)/([1-9]\\d*)${path}"`));
       expect(text).toMatch(/"row":[1-9]/);
       await request(server.url).get('/v1/patients/LT-001/timeline').expect(404);
     },

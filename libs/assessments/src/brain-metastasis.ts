@@ -1,4 +1,9 @@
-import { compartmentOf, type FactOf, type Site } from '@leptotrace/clinical';
+import {
+  compartmentOf,
+  compartmentOfProcedure,
+  compartmentOfRadiotherapy,
+  type Site,
+} from '@leptotrace/clinical';
 import { type NewLesionReading, type TimePoint } from '@leptotrace/criteria';
 import { type Dated } from '@leptotrace/endpoints';
 import { type EpochDay } from '@leptotrace/kernel';
@@ -19,10 +24,7 @@ const showsMetastasis = ({ fact }: Study): boolean =>
   (fact.newLesions ?? []).some(({ site, equivocal }) => isBrain(site) && !equivocal);
 
 const BRAIN = /brain|cerebr|cerebell|crani|\bcns\b/i;
-const WHOLE_BRAIN: ReadonlySet<string> = new Set(['wbrt', 'ha-wbrt']);
-
-const treatsBrain = ({ technique, target }: FactOf<'RadiotherapyDelivered'>): boolean =>
-  WHOLE_BRAIN.has(technique) || BRAIN.test(target);
+const IN_CNS: ReadonlySet<string> = new Set(['cns', 'both']);
 
 /** Does anything up to a day show, treat or speak of disease of the brain? */
 const wasThere = (facts: readonly Placed[], until: EpochDay): boolean =>
@@ -30,11 +32,13 @@ const wasThere = (facts: readonly Placed[], until: EpochDay): boolean =>
     if (placed.day > until) return false;
     const { fact } = placed;
     if (fact.kind === 'ImagingStudyReported') return showsMetastasis(placed as Study);
-    if (fact.kind === 'RadiotherapyDelivered') return treatsBrain(fact);
+    if (fact.kind === 'RadiotherapyDelivered') return IN_CNS.has(compartmentOfRadiotherapy(fact));
     if (fact.kind === 'DiagnosisRecorded')
       return fact.what !== 'brain-metastasis' && (fact.sites ?? []).some((site) => BRAIN.test(site));
     return (
-      fact.kind === 'ProcedurePerformed' && fact.procedure === 'resection' && BRAIN.test(fact.site ?? '')
+      fact.kind === 'ProcedurePerformed' &&
+      fact.procedure === 'resection' &&
+      IN_CNS.has(compartmentOfProcedure(fact))
     );
   }) ||
   statedOf(facts, 'cns').some(

@@ -1,3 +1,4 @@
+import { compartmentOfProcedure } from '@leptotrace/clinical';
 import {
   joinPatterns,
   mriPattern,
@@ -88,7 +89,7 @@ const diagnosisItems = (facts: readonly Placed[]): readonly Item[] => {
   });
 };
 
-const BRAIN = /brain|cerebr|cerebell|crani/i;
+const MAY_BE_BRAIN: ReadonlySet<string> = new Set(['cns', 'both', 'undetermined']);
 
 /** The last brain surgery up to the puncture; a resection of the lung is none. */
 const brainSurgeryBefore = (facts: readonly Placed[], day: EpochDay | null): EpochDay | null =>
@@ -98,7 +99,7 @@ const brainSurgeryBefore = (facts: readonly Placed[], day: EpochDay | null): Epo
         day !== null &&
         on <= day &&
         fact.procedure === 'resection' &&
-        (fact.site === undefined || BRAIN.test(fact.site)),
+        MAY_BE_BRAIN.has(compartmentOfProcedure(fact)),
     )
     .at(-1)?.day ?? null;
 

@@ -8,3 +8,4 @@ export * from './pressures';
 export * from './grouping';
 export * from './time-points';
 export * from './assessments.rules';
+export * from './unread-names';

@@ -4,54 +4,18 @@ import {
   type LmEvaluation,
   type LmImaging,
   type NanoLmExam,
-  type NeuroDomain,
   type NeuroExam,
   type PerformanceReading,
   type PressureReading,
 } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
+import { nanoExam, neuroExam } from './exams';
 import { lmImagingOf } from './lm-imaging';
 import { placedOf, type Placed } from './placement';
 import { openingPressuresOf } from './pressures';
 import { type Groupable } from './grouping';
 import { statedValue } from './stated-readings';
 import { statedOf } from './time-points';
-
-const RANO_LM_DOMAINS: ReadonlySet<string> = new Set<NeuroDomain>([
-  'gait',
-  'strength',
-  'sensation',
-  'vision',
-  'eye-movements',
-  'facial-strength',
-  'hearing',
-  'swallowing',
-  'consciousness',
-  'behaviour',
-]);
-
-type Exam = Placed<'NeurologicalExamRecorded'>;
-
-const domainsOf = ({ fact }: Exam) =>
-  fact.domains.map(({ domain, grade, attribution }) => ({
-    domain,
-    grade: grade ?? null,
-    attribution: attribution ?? ('unknown' as const),
-  }));
-
-const neuroExam = (exam: Exam): NeuroExam => ({
-  factId: exam.factId,
-  day: exam.day,
-  domains: domainsOf(exam).filter((found): found is NeuroExam['domains'][number] =>
-    RANO_LM_DOMAINS.has(found.domain),
-  ),
-});
-
-const nanoExam = (exam: Exam): NanoLmExam => ({
-  factId: exam.factId,
-  day: exam.day,
-  domains: domainsOf(exam),
-});
 
 const millilitres = (volume: FactOf<'CsfCytologyReported'>['volume']): number | null =>
   volume === undefined ? null : inBaseUnit(volume.value, volume.unit);

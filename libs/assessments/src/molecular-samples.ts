@@ -10,7 +10,7 @@ const percent = (vaf: Report['calls'][number]['vaf']): number | null =>
   vaf === undefined || vaf.bound !== undefined ? null : inBaseUnit(vaf.value, vaf.unit);
 
 /** The same object for the same call of a report: its names are then read once. */
-const callOf = oncePer((call: Report['calls'][number]): MolecularCall => ({
+export const callOf = oncePer((call: Report['calls'][number]): MolecularCall => ({
   gene: call.gene,
   alteration: call.alteration,
   hgvsP: call.hgvsP ?? null,

@@ -180,7 +180,7 @@ const pointOf = (context: TimePointContext, group: Group, before: readonly Study
     newLesions: newLesionsOf(studies, compartment, before),
     nonTargets: nonTargetsOf(studies),
     steroid: compartment === 'cns' ? steroidOn(context.therapy, day, config) : null,
-    clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin) : null,
+    clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin, config) : null,
     underImmunotherapy: underImmunotherapy(facts, day),
     ...markersOf(context, day),
     stated: statedReadings(stated, studies),

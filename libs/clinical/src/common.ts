@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox';
-import { code, count, factReference, flag, identifier, occurredOn, text } from './schema';
+import { code, count, factReference, flag, identifier, list, occurredOn, text } from './schema';
 
 export const AUTHOR_ROLES = [
   'neurologist',
@@ -72,6 +72,16 @@ export const COMMON_PROPERTIES = {
       description: 'The source’s own wording of values that were parsed, by the name of its field.',
       mend: 'Send texts by name: {"dose": "150 mg daily"}.',
     }),
+  ),
+  acceptedWarnings: Type.Optional(
+    list(
+      Type.Object(
+        { check: text(60, { description: 'The warning, by its name.' }), reason: text(1000) },
+        { additionalProperties: false },
+      ),
+      20,
+      { description: 'Warnings that whoever recorded it has seen, and why the value stands all the same.' },
+    ),
   ),
   inferred: Type.Optional(flag('Not printed by the source; follows from other statements.')),
 };

@@ -25,3 +25,5 @@ export * from './rano-lm/punctures';
 export * from './rano-lm/rano-lm';
 export * from './scorecard/scorecard';
 export * from './seed/seed';
+export * from './rano-bm/examination';
+export * from './rano-bm/clinical-status';

@@ -21,6 +21,7 @@ import { drivingOf, subjectCourse } from './evidence';
 import { sizedTwice } from './sized-twice';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
 import { withReadings, type OtherReading } from './readings';
+import { reachingIn, withChecks, type Reaching } from './reach';
 
 export interface Question {
   readonly subjectId: string;
@@ -50,6 +51,8 @@ export interface Derived {
   readonly endpoints: readonly EndpointResult[];
   readonly best: readonly BestOf[];
   readonly resistance: ResistanceAnswer;
+  /** Checks of the course, with what each can reach. */
+  readonly reaching: readonly Reaching[];
 }
 
 /** Assessments after a new therapy do not count for the best response (1.8). */
@@ -75,13 +78,14 @@ interface BestContext {
   readonly config: Configuration;
   readonly mode: Mode;
   readonly conflict: Conflict | null;
+  readonly reaching: readonly Reaching[];
 }
 
 /** From the first CR or PR of the confirmed response; `null` without one. */
 const durationOf = (
   { compartment, responses }: CriterionResult,
   { firstResponse }: Best,
-  { course, subject, config, mode, conflict }: BestContext,
+  { course, subject, config, mode, conflict, reaching }: BestContext,
 ): EndpointResult | null => {
   const first = responses.find(({ timePointId }) => timePointId === firstResponse?.timePointId);
   if (!first) return null;
@@ -91,7 +95,7 @@ const durationOf = (
     atMostImputed(course, durationOfResponse(subject, response, config, mode)),
     compartment,
   );
-  return conflict ? contradicted(duration, conflict, []) : duration;
+  return withChecks(reaching, conflict ? contradicted(duration, conflict, []) : duration);
 };
 
 /** Endpoints of one view: what a reading of contradicting statements is asked for. */
@@ -152,7 +156,16 @@ const readAs = (
     endpoints: deriveEndpoints(subject, config, mode).map((endpoint) =>
       sizedTwice(course, atMostImputed(course, endpoint)),
     ),
-    best: criteria ? bestOf(criteria, { course, subject, config, mode, conflict: deathConflict(view) }) : [],
+    best: criteria
+      ? bestOf(criteria, {
+          course,
+          subject,
+          config,
+          mode,
+          conflict: deathConflict(view),
+          reaching: reachingIn(view),
+        })
+      : [],
   };
 };
 
@@ -198,18 +211,21 @@ export const derive = (view: TimelineView, ruleset: Ruleset, question: Question)
   const { course, criteria } = told;
   const { endpoints, best } = readBothWays(told, others);
   const conflict = deathConflict(view);
+  const reaching = reachingIn(view);
   return {
     ruleset,
     mode,
     course,
     criteria,
     classifications: course.classifications,
-    endpoints: conflict
+    endpoints: (conflict
       ? readEitherWay(endpoints, conflict, (alternative) =>
           endpointsOf(viewAs(view, alternative), ruleset, question),
         )
-      : endpoints,
+      : endpoints
+    ).map((endpoint) => withChecks(reaching, endpoint)),
     best,
+    reaching,
     resistance: resistanceOf(
       { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },
       config,

@@ -10,3 +10,4 @@ export * from './explain';
 export * from './rule-books';
 export * from './rulesets';
 export * from './rules-page';
+export { certaintyOf, checksOn, type Domain, type Reaching } from './reach';

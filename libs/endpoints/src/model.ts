@@ -129,6 +129,8 @@ export interface EndpointResult {
   readonly contradicting: readonly string[];
   /** The value under every reading, where the evidence has more than one; else none. */
   readonly readings: readonly EndpointReading[];
+  /** Checks of the course that go with the value, by name, with their facts. */
+  readonly checks: readonly { readonly code: string; readonly factIds: readonly string[] }[];
   readonly flags: readonly Flag[];
   readonly why: Derivation;
 }

@@ -71,6 +71,7 @@ export const resultOf = (outcome: Outcome, why: Derivation): EndpointResult => {
     missing,
     contradicting: [],
     readings: [],
+    checks: [],
     flags: outcome.flags,
     why,
   };
@@ -101,6 +102,7 @@ export const noResult = (paramcd: Paramcd, mode: Mode, { text, why, missing }: N
   missing,
   contradicting: [],
   readings: [],
+  checks: [],
   flags: why.flags ?? [],
   why,
 });

@@ -99,7 +99,7 @@ const readCall = (call: MolecularCall): ReadCall => ({
 });
 
 /** Every look at a course reads the same names again. */
-const readCalls = oncePer((call: MolecularCall): readonly ReadCall[] => apart(call).map(readCall));
+export const readCalls = oncePer((call: MolecularCall): readonly ReadCall[] => apart(call).map(readCall));
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

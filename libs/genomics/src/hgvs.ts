@@ -1,4 +1,4 @@
-import { ANY_GENE, ofAllele, ofChange, ofClass, unread, type Alteration } from './alteration';
+import { ofAllele, ofChange, ofClass, unread, type Alteration } from './alteration';
 import { formatClass, fusionOf, parseClass, type NamedClass } from './names/classes';
 import { hotspotOf, parseCoding, skipsExon14, type Coding } from './names/coding';
 import { losesMetExon14 } from './names/exons';
@@ -95,8 +95,7 @@ const amplifiedAllele = (gene: string, text: string): Alteration | null => {
 /** Of an unread name: the gene beside it, and every gene that stands in it. */
 const genesIn = (gene: string, text: string): readonly string[] => {
   const others = (text.match(/[A-Za-z][A-Za-z0-9-]{1,9}/g) ?? []).map(geneSymbol).filter(isKnownGene);
-  const found = [...new Set([gene, ...others])];
-  return isKnownGene(gene) ? found : [...found, ANY_GENE];
+  return [...new Set([gene, ...others])];
 };
 
 const fusionIn = (gene: string, name: string): Alteration | null => {

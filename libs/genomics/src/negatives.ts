@@ -40,7 +40,7 @@ export const maskedBy = (sample: ReadSample, alteration: Alteration): Verdict | 
   const found = mayBeUnread(unreadIn(sample), alteration);
   if (!found) return null;
   const [rule, flag] = UNREAD[found.what];
-  const reason = `“${found.printed}” was found and could not be read; it may be this alteration`;
+  const reason = `“${found.printed}” could not be read and may be this alteration`;
   return { state: 'NE', rule, flags: [flag], reason, open: true };
 };
 

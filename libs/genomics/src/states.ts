@@ -77,6 +77,12 @@ interface Found {
   readonly calls: readonly ReadCall[];
 }
 
+/** A trace, or what was not evaluable, beside a finding that may be it: its state stays, and is open. */
+const besideUnread = (sample: ReadSample, alteration: Alteration, verdict: Verdict): Verdict => {
+  const masked = maskedBy(sample, alteration);
+  return masked ? { ...verdict, flags: masked.flags, open: true } : verdict;
+};
+
 const byStatus = (sample: ReadSample, found: ReadCall, config: Configuration): Verdict => {
   const amplified =
     found.alteration.kind === 'amplification' ? reachesAmplification(found.call, sample, config) : null;
@@ -84,9 +90,17 @@ const byStatus = (sample: ReadSample, found: ReadCall, config: Configuration): V
     case 'detected':
       return positive(sample, found, amplified);
     case 'below-lod':
-      return { state: 'BELOW_LOD', rule: 'GENO-10.4-BELOW_LOD', flags: NONE };
+      return besideUnread(sample, found.alteration, {
+        state: 'BELOW_LOD',
+        rule: 'GENO-10.4-BELOW_LOD',
+        flags: NONE,
+      });
     case 'not-evaluable':
-      return { state: 'NE', rule: 'GENO-10.4-NE-reported', flags: NONE };
+      return besideUnread(sample, found.alteration, {
+        state: 'NE',
+        rule: 'GENO-10.4-NE-reported',
+        flags: NONE,
+      });
     case 'not-detected':
       return negative(sample, found.alteration, config);
   }
@@ -113,7 +127,7 @@ const byClass = (sample: ReadSample, alteration: Alteration, config: Configurati
   const reason = `${group.alteration.name} is reported, which may be this alteration`;
   const open = group.call.status !== 'not-evaluable';
   const verdict = { state: 'NE', rule: 'GENO-10.4-class-open', flags: NONE, reason, open } as const;
-  return { call: null, verdict, calls: groups };
+  return { call: null, verdict: besideUnread(sample, alteration, verdict), calls: groups };
 };
 
 const find = (sample: ReadSample, alteration: Alteration, config: Configuration): Found => {

@@ -1,6 +1,7 @@
 import { oncePer } from '@leptotrace/kernel';
-import { isStatement, type ReadCall, type ReadSample } from './calls';
+import { isStatement, readCalls, type ReadCall, type ReadSample } from './calls';
 import { ANY_GENE, geneSymbol, type Alteration } from './hgvs';
+import { type MolecularCall } from './model';
 import { isKnownGene } from './names/known-genes';
 
 /** A finding that was not understood, and of which genes it may be. */
@@ -11,15 +12,18 @@ export interface UnreadFinding {
   readonly what: 'name' | 'gene';
 }
 
-const hasGene = ({ panelGenes }: ReadSample, gene: string): boolean =>
+type WithPanel = Pick<ReadSample, 'panelGenes'>;
+
+const hasGene = ({ panelGenes }: WithPanel, gene: string): boolean =>
   isKnownGene(gene) || (panelGenes ?? []).some((each) => geneSymbol(each) === gene);
 
-const unreadOf = (sample: ReadSample, { alteration, call }: ReadCall): readonly UnreadFinding[] => {
+const unreadOf = (sample: WithPanel, { alteration, call }: ReadCall): readonly UnreadFinding[] => {
   // Nothing was found, whatever its name.
   if (call.status === 'not-detected') return [];
   const found = { key: alteration.key, printed: call.alteration };
   if (isStatement(alteration)) return [];
-  if (!hasGene(sample, alteration.gene)) return [{ ...found, genes: [ANY_GENE], what: 'gene' }];
+  if (!hasGene(sample, alteration.gene))
+    return call.status === 'not-evaluable' ? [] : [{ ...found, genes: [ANY_GENE], what: 'gene' }];
   return alteration.mayBeOf.length > 0 ? [{ ...found, genes: alteration.mayBeOf, what: 'name' }] : [];
 };
 
@@ -27,6 +31,10 @@ const unreadOf = (sample: ReadSample, { alteration, call }: ReadCall): readonly 
 export const unreadIn = oncePer((sample: ReadSample): readonly UnreadFinding[] =>
   sample.read.flatMap((each) => unreadOf(sample, each)),
 );
+
+/** What of one line of a report could not be read: its name or its gene; `null`: all was. */
+export const unreadCall = (call: MolecularCall, panelGenes: readonly string[] | null): UnreadFinding | null =>
+  readCalls(call).flatMap((each) => unreadOf({ panelGenes }, each))[0] ?? null;
 
 /** The unread finding that an alteration may be; `undefined`: none. An unread name is not another. */
 export const mayBeUnread = (

@@ -61,6 +61,7 @@ export const FLAGS = {
   UNDOCUMENTED_PROGRESSION: 'treatment stopped for progression that no assessment documents',
   THERAPY_BEYOND_PROGRESSION: 'therapy went on after progression',
   NO_ORIGIN: 'nothing starts the clock',
+  UNREAD_EVIDENCE: 'a source says something that could not be read and that this value could rest on',
   COMPARTMENT_NOT_STATED:
     'a stated progression tells no compartment; the value under either reading stands beside it',
   CONTRADICTED: 'rests on statements that cannot all be so; the value under either reading stands beside it',

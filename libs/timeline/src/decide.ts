@@ -1,7 +1,16 @@
 import type { Fact, PatientStatement, StatementOf } from '@leptotrace/clinical';
-import { checkFact, decodeFact, definedSpecimen, factReferences, usedSpecimen } from '@leptotrace/clinical';
+import {
+  checkFact,
+  collectedFluid,
+  decodeFact,
+  definedSpecimen,
+  factReferences,
+  fluidsOfResult,
+  isOfAnotherFluid,
+  usedSpecimen,
+} from '@leptotrace/clinical';
 import type { Issue } from '@leptotrace/kernel';
-import type { PatientLog } from './log';
+import { isTakenOver, type PatientLog } from './log';
 import { currentFact, specimensOf, type Patient, type TimelineFact } from './patient';
 import type { Decided, Rejection } from './rejection';
 
@@ -32,18 +41,23 @@ export const registerPatient =
 /** What facts may point to: those of the patient and those recorded with them. */
 interface Surroundings {
   readonly factOf: (factId: string) => Fact | null;
-  readonly hasSpecimen: (specimenId: string) => boolean;
+  /** Facts that collected a specimen: a puncture, its collection, or both. */
+  readonly specimens: (specimenId: string) => readonly Fact[];
 }
 
 const surroundingsOf = (patient: Patient, together: ReadonlyMap<string, Fact>): Surroundings => {
   const specimens = specimensOf(patient);
-  const alongside = new Set([...together.values()].map(definedSpecimen));
   return {
     factOf: (factId) => {
       const known = patient.facts.get(factId);
       return together.get(factId) ?? (known ? currentFact(known) : null);
     },
-    hasSpecimen: (specimenId) => specimens.has(specimenId) || alongside.has(specimenId),
+    specimens: (specimenId) => [
+      ...[...together.values()].filter((fact) => definedSpecimen(fact) === specimenId),
+      ...(specimens.get(specimenId) ?? []).flatMap(({ factId, fact }) =>
+        together.has(factId) ? [] : [fact],
+      ),
+    ],
   };
 };
 
@@ -60,9 +74,21 @@ const referenceIssues = (fact: Fact, around: Surroundings): readonly Issue[] =>
       : [];
   });
 
-const specimenIssues = (fact: Fact, around: Surroundings): readonly Issue[] => {
+const fluidIssues = (fact: Fact, collected: readonly Fact[]): readonly Issue[] => {
+  const other = collected.find((found) => isOfAnotherFluid(fact, found));
+  if (!other) return [];
+  const message = `the specimen is ${collectedFluid(other) ?? ''}, in which no such result is found`;
+  const mend = `Name a specimen of ${fluidsOfResult(fact)?.join(' or ') ?? ''}, or correct what the specimen is.`;
+  return [{ path: '/specimenId', message, mend }];
+};
+
+const specimenIssues = (said: FactToRecord, around: Surroundings): readonly Issue[] => {
+  const { fact } = said;
   const specimenId = usedSpecimen(fact);
-  if (specimenId === null || around.hasSpecimen(specimenId)) return [];
+  if (specimenId === null) return [];
+  const collected = around.specimens(specimenId);
+  // What another log or file has said is taken as it is; the contradiction is named, and drives nothing.
+  if (collected.length > 0) return isTakenOver(said) ? [] : fluidIssues(fact, collected);
   const mend =
     'Record SpecimenCollected or LumbarPuncturePerformed with this specimenId first, or in the same request.';
   return [{ path: '/specimenId', message: `no specimen ${specimenId} of this patient`, mend }];
@@ -92,7 +118,7 @@ const issuesOf = (said: FactToRecord, around: Surroundings): readonly Issue[] =>
     ...checkFact(fact),
     ...referenceIssues(fact, around),
     ...circleIssues(said, around),
-    ...specimenIssues(fact, around),
+    ...specimenIssues(said, around),
   ];
 };
 
@@ -148,7 +174,7 @@ export const amendFact = (amendment: Omit<StatementOf<'amended'>, 'statement'>):
     }
     // Its own specimen counts, so that a puncture may be corrected without losing its results.
     const around = surroundingsOf(patient, new Map([[before.factId, amendment.fact]]));
-    const issues = under('/fact', issuesOf({ factId: before.factId, fact: amendment.fact }, around));
+    const issues = under('/fact', issuesOf(amendment, around));
     return issues.length > 0
       ? rejected({ kind: 'invalid', issues })
       : accepted({ statement: 'amended', ...amendment });

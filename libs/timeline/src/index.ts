@@ -1,5 +1,5 @@
 export * from './compare';
-export * from './contradictions';
+export * from './checks';
 export * from './decide';
 export * from './knowledge';
 export * from './log';

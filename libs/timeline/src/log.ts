@@ -14,6 +14,8 @@ export interface Logged {
 /** All that was ever said about a patient, in the order in which it was recorded; revisions are dense. */
 export type PatientLog = readonly Logged[];
 
+/** Said first by a source or a log of elsewhere. */
+export const isTakenOver = (said: object): boolean => 'sourceKey' in said || 'origin' in said;
+
 /** Taken in from a source that recorded it elsewhere: when we learned it says nothing about when it was known. */
-export const isImported = ({ statement }: Logged): boolean =>
-  'sourceKey' in statement || 'origin' in statement;
+export const isImported = ({ statement }: Logged): boolean => isTakenOver(statement);

@@ -154,14 +154,22 @@ export const believedAt = (log: PatientLog, knownRevision = Infinity): Patient =
   return { revision, ...draft };
 };
 
-/** Specimens that facts of the patient have brought into being; retracted facts bring none. */
-export const specimensOf = (patient: Patient): ReadonlyMap<string, Fact> => {
-  const specimens = new Map<string, Fact>();
+export interface Collection {
+  readonly factId: string;
+  readonly fact: Fact;
+}
+
+/** What facts of the patient say of each specimen's collection; retracted facts say nothing. */
+export const specimensOf = (patient: Patient): ReadonlyMap<string, readonly Collection[]> => {
+  const specimens = new Map<string, Collection[]>();
   for (const timelineFact of patient.facts.values()) {
-    if (timelineFact.retraction) continue;
     const fact = currentFact(timelineFact);
-    const specimen = definedSpecimen(fact);
-    if (specimen !== null) specimens.set(specimen, fact);
+    const specimen = timelineFact.retraction ? null : definedSpecimen(fact);
+    if (specimen === null) continue;
+    const collection = { factId: timelineFact.factId, fact };
+    const known = specimens.get(specimen);
+    if (known) known.push(collection);
+    else specimens.set(specimen, [collection]);
   }
   return specimens;
 };

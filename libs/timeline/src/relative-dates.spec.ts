@@ -10,7 +10,7 @@ import {
   type Instant,
   type OccurredOn,
 } from '@leptotrace/kernel';
-import { contradictionsOf } from './contradictions';
+import { contradictionsOf } from './checks';
 import type { Logged } from './log';
 import { believedAt, factInterval, type Patient } from './patient';
 

@@ -7,6 +7,7 @@ import {
   type DayInterval,
   type EpochDay,
 } from '@leptotrace/kernel';
+import { checkedOf, type Check } from './checks';
 import { isImported } from './log';
 import { currentFact, currentVersion, factInterval, type Patient, type TimelineFact } from './patient';
 
@@ -41,6 +42,10 @@ export interface TimelineView {
   /** Starts of therapy of which facts after the day, or perhaps after it, still tell: they went on until then. */
   readonly toldLater: readonly string[];
   readonly retracted: readonly ViewedFact[];
+  /** Facts that stand in the course and drive nothing: results on a specimen of another fluid. */
+  readonly setAside: readonly ViewedFact[];
+  /** Checks whose facts have all happened, or may have, by the day. */
+  readonly checks: readonly Check[];
   /** Relative dates that lead nowhere. */
   readonly undated: readonly string[];
 }
@@ -80,6 +85,15 @@ const lateReasons = (
   return reasons;
 };
 
+/** Facts that drive nothing stand apart; the rest stands where its date puts it. */
+const groupOf = (
+  { factId, retraction }: TimelineFact,
+  setAside: ReadonlySet<string>,
+): 'retracted' | 'setAside' | null => {
+  if (retraction) return 'retracted';
+  return setAside.has(factId) ? 'setAside' : null;
+};
+
 /** Clinical order, then that of the narrative, then that of recording. */
 export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
   byEarliestDay(a.interval, b.interval) ||
@@ -100,11 +114,13 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
     known: [] as ViewedFact[],
     undetermined: [] as ViewedFact[],
     retracted: [] as ViewedFact[],
+    setAside: [] as ViewedFact[],
   };
   const undated: string[] = [];
   let later = 0;
   const toldLater = new Set<string>();
   const reached = daysReachedBefore(patient);
+  const { checks: all, setAside } = checkedOf(patient);
   for (const timeline of patient.facts.values()) {
     const interval = factInterval(patient, currentFact(timeline));
     if (!interval) {
@@ -124,8 +140,24 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
     };
     if (occurrence !== 'known') noteStart(toldLater, viewed);
     if (occurrence === 'later') later += 1;
-    else groups[timeline.retraction ? 'retracted' : occurrence].push(viewed);
+    else groups[groupOf(timeline, setAside) ?? occurrence].push(viewed);
   }
   for (const group of Object.values(groups)) group.sort(displayOrder);
-  return { revision: patient.revision, on, ...groups, later, toldLater: [...toldLater].sort(), undated };
+  // What could not be read has no place in time that anybody could rely on: undated, it may lie before any day.
+  const seen = new Set([
+    ...[groups.known, groups.undetermined, groups.setAside, groups.retracted].flatMap((group) =>
+      group.map(({ factId }) => factId),
+    ),
+    ...undated,
+  ]);
+  const checks = all.filter(({ factIds }) => factIds.every((factId) => seen.has(factId)));
+  return {
+    revision: patient.revision,
+    on,
+    ...groups,
+    checks,
+    later,
+    toldLater: [...toldLater].sort(),
+    undated,
+  };
 };

@@ -42,7 +42,19 @@ const WHY_NOT: ReadonlySet<string> = new Set([
   'QC_NOT_PASSED',
   'QC_UNKNOWN',
   'DEPTH_INADEQUATE',
+  'UNREAD_FINDING',
+  'UNREAD_GENE',
 ]);
+
+/** Negatives that do not count are said beside the state that they leave as it is. */
+const uncountedLines = (texts: Texts, { uncounted, where, state }: StandingAnswer): readonly Line[] =>
+  uncounted.map(({ reasons, reports, from, to }) => {
+    const why = reasons.map(({ flag }) => texts.trust.flags[flag]).join(texts.comma);
+    const dates = from === to ? from : `${from}–${to}`;
+    const said = texts.driver.uncounted(numberText(texts, reports), reports === 1, state !== 'NE');
+    const place = texts.driver.specimens[where as (typeof COMPARTMENTS)[number]];
+    return line(texts.driver.notCounted, `${place}${texts.colon}${said}${texts.colon}${why} (${dates})`, 2);
+  });
 
 const standingText = (texts: Texts, standing: StandingAnswer): string => {
   const sample = sampleOf(standing);
@@ -127,7 +139,7 @@ const alterationLines = (texts: Texts, found: AlterationReply): readonly Line[] 
   ...COMPARTMENTS.flatMap((where) =>
     found.standings
       .filter((standing) => standing.where === where)
-      .map((standing) => standingLine(texts, found, standing)),
+      .flatMap((standing) => [standingLine(texts, found, standing), ...uncountedLines(texts, standing)]),
   ),
   ...emergenceLines(texts, found),
   ...clearanceLines(texts, found),

@@ -68,7 +68,9 @@ const classificationLine = (texts: Texts, status: StatusAnswer): readonly Line[]
   const last = status.classification.at(-1);
   if (!last) return [];
   const { where } = texts;
-  const text = `${last.type}${texts.comma}${named(where.certainty, last.certainty)} ${last.date}`;
+  const stated = last.stated && where.asStated(named(where.certainty, last.stated.certainty));
+  const derived = `${last.type}${texts.comma}${named(where.certainty, last.certainty)} ${last.date}`;
+  const text = joined(texts.comma, [derived, stated]);
   return [line(where.classification, text, 2)];
 };
 

@@ -48,6 +48,7 @@ export interface Texts {
     readonly stated: string;
     readonly mayHaveChanged: string;
     readonly classification: string;
+    readonly asStated: (certainty: string) => string;
     readonly certainty: Names;
   };
 
@@ -98,6 +99,9 @@ export interface Texts {
     readonly belowLod: (lod: string) => string;
     readonly notEvaluable: string;
     readonly notTested: string;
+    readonly notCounted: string;
+    /** `isLater`: behind a report that counts. */
+    readonly uncounted: (reports: string, isOne: boolean, isLater: boolean) => string;
     readonly trend: string;
     readonly trends: Names;
     readonly fromTo: (from: string, to: string) => string;

@@ -9,6 +9,7 @@ import {
   retractionProperties,
   type Fact,
   type StatementOf,
+  type Warning,
 } from '@leptotrace/clinical';
 import type { CommandContext } from '@leptotrace/event-store';
 import type { FastifyReply } from 'fastify';
@@ -17,6 +18,7 @@ import { dtoFrom } from '../../http/dto-from-schema';
 import { FactUnion } from '../../http/fact.dto';
 import { doneOrProblem } from '../../http/problem';
 import { PatientIdPipe } from '../patient-id.pipe';
+import { PatientStreams } from '../patient-streams';
 import { CorrectFact, type Correction } from './correct-fact.command';
 
 const present = { message: 'not there', context: { mend: 'Add the whole fact as it should be.' } };
@@ -36,6 +38,8 @@ export interface CorrectedFact {
   readonly factId: string;
   readonly revision: number;
   readonly position: string | null;
+  /** Values that are hardly meant in the fact as it now stands. */
+  readonly warnings: readonly Warning[];
 }
 
 @ApiTags('facts')
@@ -43,7 +47,10 @@ export interface CorrectedFact {
 @ApiHeader({ name: 'If-Match', required: false })
 @Controller('v1/patients/:patientId/facts/:factId')
 export class CorrectFactController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly patients: PatientStreams,
+  ) {}
 
   @Post('amendments')
   @ApiOperation({ summary: 'Replace the content of a fact, with the reason' })
@@ -92,6 +99,9 @@ export class CorrectFactController {
   ): Promise<CorrectedFact> {
     const done = doneOrProblem(await this.commands.execute(new CorrectFact(patientId, correction, context)));
     stateRevision(reply, done);
-    return { factId: correction.factId, revision: done.revision, position: done.position };
+    const { factId } = correction;
+    const [found] = await this.patients.warnings(patientId, done.revision, [factId]);
+    const warnings = (found?.warnings ?? []).map((each) => ({ ...each, path: `/fact${each.path}` }));
+    return { factId, revision: done.revision, position: done.position, warnings };
   }
 }

@@ -2,7 +2,8 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
-import { resolveRefs, type Fact, type RequestedFact } from '@leptotrace/clinical';
+import { unreadNamesIn, type UnreadName } from '@leptotrace/assessments';
+import { resolveRefs, type Fact, type RequestedFact, type Warning } from '@leptotrace/clinical';
 import type { CommandContext } from '@leptotrace/event-store';
 import { deterministicId } from '@leptotrace/kernel';
 import type { FastifyReply } from 'fastify';
@@ -10,6 +11,7 @@ import { Context, stateRevision } from '../../http/context';
 import { FactModels, FactUnion } from '../../http/fact.dto';
 import { doneOrProblem, invalid } from '../../http/problem';
 import { PatientIdPipe } from '../patient-id.pipe';
+import { PatientStreams } from '../patient-streams';
 import { RecordFacts } from './record-facts.command';
 
 /** Facts that one request may record. */
@@ -34,7 +36,14 @@ export interface RecordedFacts {
   readonly revision: number;
   readonly position: string | null;
   readonly facts: readonly { readonly factId: string }[];
+  /** What was recorded as it is, and is hardly meant or could not be read; paths into the request. */
+  readonly warnings: readonly (Warning | UnreadName)[];
 }
+
+const unreadIn = (facts: readonly Fact[]): RecordedFacts['warnings'] =>
+  facts.flatMap((fact, index) =>
+    unreadNamesIn(fact).map((each) => ({ ...each, path: `/facts/${index}${each.path}` })),
+  );
 
 const resolved = (facts: readonly RequestedFact[], factIds: readonly string[]): readonly Fact[] => {
   const pointed = resolveRefs(facts, factIds);
@@ -45,7 +54,10 @@ const resolved = (facts: readonly RequestedFact[], factIds: readonly string[]): 
 @ApiTags('facts')
 @Controller('v1/patients/:patientId/facts')
 export class RecordFactsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly patients: PatientStreams,
+  ) {}
 
   @Post()
   @ApiOperation({
@@ -65,10 +77,15 @@ export class RecordFactsController {
     const named = resolved(facts, factIds).map((fact, index) => ({ factId: factIds[index] as string, fact }));
     const done = doneOrProblem(await this.commands.execute(new RecordFacts(patientId, named, context)));
     stateRevision(reply, done);
+    const found = await this.patients.warnings(patientId, done.revision, factIds);
+    const hardlyMeant = found.flatMap(({ factId, warnings }) =>
+      warnings.map((each) => ({ ...each, path: `/facts/${factIds.indexOf(factId)}${each.path}` })),
+    );
     return {
       revision: done.revision,
       position: done.position,
       facts: named.map(({ factId }) => ({ factId })),
+      warnings: [...unreadIn(named.map(({ fact }) => fact)), ...hardlyMeant],
     };
   }
 }

@@ -65,6 +65,7 @@ export const examinationKinds = {
     properties: {
       instrument: code(['ECOG', 'KPS']),
       value: Type.Integer({ minimum: 0, maximum: 100, mend: 'Send ECOG 0 to 5, or KPS 0 to 100 in tens.' }),
+      attribution: Type.Optional(attribution()),
     },
   },
   QualityOfLifeRecorded: {

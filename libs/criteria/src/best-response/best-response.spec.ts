@@ -62,6 +62,40 @@ describe('unconfirmed', () => {
     });
     expect(only.unconfirmed.value).toBe('NON_CR_NON_PD');
   });
+  it('BOR-1.8-stable-word: SD throughout is SD in leptomeningeal disease, and what is stated keeps its word', () => {
+    const options = { config: configWith(), origin: ORIGIN, until: null };
+    const of = (
+      criterion: CriterionResult['criterion'],
+      disease: BaselineFinding['disease'],
+      ...points: readonly Point[]
+    ) => {
+      const { unconfirmed, confirmed } = bestResponse({ ...resultOf(points, disease), criterion }, options);
+      return [unconfirmed.value, confirmed.value];
+    };
+    expect(of('RANO_LM_2017', 'non-target-only', [50, 'SD'], [90, 'SD'])).toEqual(['SD', 'SD']);
+    expect(of('RANO_LM_2017', 'non-target-only', [50, 'PR'], [60, 'NE'])).toEqual(['PR', 'SD']);
+    expect(of('RECIST_1_1', 'non-target-only', [50, 'NON_CR_NON_PD'])).toEqual([
+      'NON_CR_NON_PD',
+      'NON_CR_NON_PD',
+    ]);
+    expect(of('STATED', 'unknown', [50, 'NON_CR_NON_PD'], [90, 'NON_CR_NON_PD'])).toEqual([
+      'NON_CR_NON_PD',
+      'NON_CR_NON_PD',
+    ]);
+    expect(of('STATED', 'unknown', [50, 'NON_CR_NON_PD'], [90, 'SD'])).toEqual(['SD', 'SD']);
+  });
+  it('BOR-1.8-not-applicable: time points at which the criterion does not apply are no visits', () => {
+    expect(bor([20, 'not-applicable'], [50, 'SD'])).toBe('SD');
+    const never = bestResponse(
+      { ...resultOf([[50, 'not-applicable']]), applies: false },
+      { config: configWith(), origin: ORIGIN, until: null },
+    );
+    expect([never.unconfirmed.value, never.confirmed.value]).toEqual(['not-applicable', 'not-applicable']);
+    expect(responseRates(['PR', 'not-applicable'], configWith()).orr).toEqual({
+      numerator: 1,
+      denominator: 1,
+    });
+  });
   it('BOR-1.8-early-PD: early SD and then PD is PD, and the SD is told', () => {
     const found = best([
       [41, 'SD'],

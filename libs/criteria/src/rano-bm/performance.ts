@@ -1,10 +1,15 @@
 import { type EpochDay } from '@leptotrace/kernel';
+import { type Attribution } from '../lm-model';
 import { type ClinicalStatus } from '../model';
+import { causeOf } from './cause';
+import { runOf } from './run';
 
 export interface PerformancePoint {
   readonly day: EpochDay;
   readonly value: number;
   readonly factId: string;
+  /** Why it is so, where the one who rated it says so. */
+  readonly attribution?: Attribution;
 }
 
 export interface PerformanceExam extends PerformancePoint {
@@ -34,32 +39,26 @@ const ECOG: Scale = {
   better: (now, reference) => now < reference,
 };
 
-/** Readings in a row, up to the last, that are worse. */
-const worseRun = (after: readonly PerformancePoint[], reference: number, scale: Scale) => {
-  let from = after.length;
-  while (from > 0 && scale.worse((after[from - 1] as PerformancePoint).value, reference)) from -= 1;
-  return after.slice(from);
-};
-
 const statusBy = (
   scale: Scale,
   readings: readonly PerformancePoint[],
   { origin, day }: PerformanceWindow,
 ): ClinicalStatus | null => {
-  const known = readings.filter((reading) => reading.day <= day).sort((a, b) => a.day - b.day);
+  const known = [...readings].sort((a, b) => a.day - b.day);
   const reference = known.filter((reading) => reading.day <= origin).at(-1);
+  if (!reference) return null;
   const after = known.filter((reading) => reading.day > origin);
-  const last = after.at(-1);
-  if (!reference || !last) return null;
-  const run = worseRun(after, reference.value, scale);
-  const first = run[0];
+  const run = runOf(after, day, ({ value }) => scale.worse(value, reference.value));
+  if (!run) return null;
+  const { worse, last } = run;
+  const [first] = worse;
   if (first)
     return {
       status: 'worse',
       day: first.day,
-      lastedDays: run.length > 1 ? last.day - first.day : null,
-      attribution: 'unknown',
-      factIds: [reference, ...run].map(({ factId }) => factId),
+      lastedDays: worse.length > 1 ? (worse.at(-1)?.day ?? first.day) - first.day : null,
+      attribution: causeOf(worse.map(({ attribution }) => attribution ?? 'unknown')),
+      factIds: [reference, ...worse].map(({ factId }) => factId),
     };
   return {
     status: scale.better(last.value, reference.value) ? 'improved' : 'stable',
@@ -72,8 +71,8 @@ const statusBy = (
 
 /**
  * Clinical item of RANO-BM by Karnofsky status (2.4): the readings after the origin, up to the day,
- * against the last one on or before the origin. `null`: one of the two is missing. Why it worsened a
- * performance status does not tell.
+ * against the last one on or before the origin. `null`: one of the two is missing. Why it worsened is
+ * told by whoever rated it, or by the examinations around it.
  */
 export const clinicalStatusFromKps = (
   readings: readonly PerformancePoint[],

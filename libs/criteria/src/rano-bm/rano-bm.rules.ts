@@ -149,6 +149,19 @@ export const RANO_BM_RULES = ruleBook({
     provenance: ['choice'],
     parameters: ['steroidUnknown'],
   },
+  'RANOBM-2.4-clinical-exam': {
+    says: 'A domain of the examination worse by two grades, or at its highest, is worse, with the cause that the examiner gives.',
+    section: '2.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'RANOBM-2.4-attribution': {
+    says: 'The cause of a worsening is the one stated with the performance status, else the one that examinations within the window give; it is unknown only where none gives one.',
+    section: '2.4',
+    cites: ['house'],
+    provenance: ['choice'],
+    parameters: ['evaluationWindowDays'],
+  },
   'RANOBM-2.4-clinical-auto': {
     says: 'KPS from 90 or more to 70 or less, by 20 from 80 or less, or to 50 or less is worse.',
     section: '2.4',

@@ -79,7 +79,8 @@ interface DomainChange {
 
 const COUNTS: ReadonlySet<Attribution> = new Set(['lm', 'unknown']);
 
-const isWorse = (grade: number, reference: number, max: number): boolean =>
+/** Worse by two grades, or at its highest from a lower one (3.1). */
+export const isWorseGrade = (grade: number, reference: number, max: number): boolean =>
   grade - reference >= 2 || (grade >= max && reference < max);
 
 const isImproved = (grade: number, baseline: number | undefined, max: number, toNormal: boolean): boolean =>
@@ -98,7 +99,7 @@ const changeOf = (
   const reference = worse.get(domain);
   if (grade === null || reference === undefined) return { domain, change: 'ne', attribution };
   const max = domainMax(domain, config);
-  if (isWorse(grade, reference, max))
+  if (isWorseGrade(grade, reference, max))
     return { domain, change: COUNTS.has(attribution) ? 'worse' : 'neutral', attribution };
   const improved = isImproved(grade, baseline.get(domain), max, config.improveToNormalCounts);
   return { domain, change: improved ? 'improved' : 'same', attribution };

@@ -111,6 +111,12 @@ export const CALL_RULES = ruleBook({
     cites: ['house'],
     provenance: ['choice'],
   },
+  'GENO-10.4-uncounted': {
+    says: 'Negatives behind the deciding sample that do not count change nothing, and are counted beside it by the reason.',
+    section: '10.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'GENO-10.4-PHASE_UNKNOWN': {
     says: 'Without proof from the same reads the phase is unknown, and so is every effect that depends on it.',
     section: '10.4',

@@ -32,6 +32,7 @@ const whenOf = (read: FieldReader): JsonObject => {
   const range = fact.dateRange;
   read.take('dateRange');
   read.take('dateSource');
+  if (range && Object.keys(range).length > 2) read.keep('dateRange');
   if (range || precision === 'relative') ['date', 'datePrecision'].forEach((name) => read.keep(name));
   else if (precision !== undefined && !['day', 'month', 'year'].includes(precision))
     read.keep('datePrecision');
@@ -55,12 +56,22 @@ const anchorOf = (read: FieldReader): JsonObject | undefined => {
   return undefined;
 };
 
+const PAGE_LENGTH = 200;
+
+/** Where it stands in the source; what is too long for that is printed whole. */
+const pageOf = (read: FieldReader): string | undefined => {
+  const page = read.text('quoteRef');
+  if (page === undefined || page.length <= PAGE_LENGTH) return page;
+  read.keep('quoteRef');
+  return undefined;
+};
+
 const commonOf = (read: FieldReader): JsonObject => {
   ['id', 'seq', 'type', 'collectedDate'].forEach((name) => read.take(name));
   return {
     ...whenOf(read),
     sequence: read.fact.seq,
-    source: sourceOf(read.course, read.text('quoteRef')),
+    source: sourceOf(read.course, pageOf(read)),
     relativeTo: anchorOf(read),
   };
 };

@@ -18,7 +18,7 @@ export const rowKeyOf = (course: CourseFile, id: string): string => `${COURSE_FO
 export const sourceOf = (course: CourseFile, page: string | undefined): JsonObject & { system: string } => ({
   system: corpusOf(course),
   document: documentOf(course),
-  ...(page === undefined ? {} : { page: page.slice(0, 200) }),
+  ...(page === undefined ? {} : { page }),
 });
 
 const attributionOf = (course: CourseFile): string => {

@@ -57,6 +57,8 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   UNDOCUMENTED_PROGRESSION: 'Therapie wegen Progression beendet, die keine Untersuchung belegt',
   THERAPY_BEYOND_PROGRESSION: 'Therapie über die Progression hinaus',
   NO_ORIGIN: 'nichts startet die Zählung',
+  UNREAD_EVIDENCE:
+    'eine Quelle sagt etwas, das nicht gelesen werden konnte und auf dem dieser Wert beruhen könnte',
   COMPARTMENT_NOT_STATED:
     'eine Progression laut Quelle nennt kein Kompartiment; daneben steht der Wert nach jeder Lesart',
   CONTRADICTED: 'beruht auf Angaben, die nicht alle stimmen können; daneben steht der Wert nach jeder Lesart',

@@ -55,6 +55,7 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   UNDOCUMENTED_PROGRESSION: '因进展停药，但无评估记录该进展',
   THERAPY_BEYOND_PROGRESSION: '进展后继续治疗',
   NO_ORIGIN: '无计时起点',
+  UNREAD_EVIDENCE: '来源中有无法读取的内容，该值可能以其为依据',
   COMPARTMENT_NOT_STATED: '来源所述进展未指明部位，旁列按每种解读得到的值',
   CONTRADICTED: '所依据的记录相互矛盾，旁列按每种解读得到的值',
   LOW_INPUT_POSITIVE: 'DNA投入量低但检出',

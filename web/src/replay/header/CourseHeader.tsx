@@ -52,11 +52,40 @@ const Weeks = ({ since, on }: { readonly since: OccurredOn; readonly on: EpochDa
   return <> {t('head.weeks', { weeks })}</>;
 };
 
+/** What facts say of the type and of its certainty: beside what is stated, with or without a statement. */
+const Derived = ({ eano }: { readonly eano: CourseHead['eano'] }) => {
+  const { t } = useTranslation('replay');
+  const { terms } = useSay();
+  if (!eano) return null;
+  if (eano.type.value === 'NE')
+    return (
+      <Fig of={eano.type}>
+        {', '}
+        {t('head.eanoNotEvaluable')}
+      </Fig>
+    );
+  return (
+    <Fig of={eano.type}>
+      {', '}
+      {t('head.eano', {
+        type: String(eano.type.value),
+        certainty: terms.codeNameIn('certainty', String(eano.certainty.value)),
+      })}
+    </Fig>
+  );
+};
+
 const Leptomeningeal = ({ head, on }: { readonly head: CourseHead; readonly on: EpochDay }) => {
   const { t } = useTranslation('replay');
   const { terms, date } = useSay();
   const { lm, eano } = head;
-  if (lm.certainty.value === 'none') return <Fig of={lm.certainty}>{t('head.noLm')}</Fig>;
+  if (lm.certainty.value === 'none')
+    return (
+      <span>
+        <Fig of={lm.certainty}>{t('head.noLm')}</Fig>
+        <Derived eano={eano} />
+      </span>
+    );
   return (
     <span>
       <strong>{t('head.lm')}</strong>{' '}
@@ -65,14 +94,7 @@ const Leptomeningeal = ({ head, on }: { readonly head: CourseHead; readonly on: 
         {date(lm.since.value)}
         {lm.since.value !== null && <Weeks since={lm.since.value as OccurredOn} on={on} />}
       </Fig>
-      {eano && (
-        <Fig of={eano.type}>
-          {', '}
-          {eano.type.value === 'NE'
-            ? t('head.eanoNotEvaluable')
-            : t('head.eano', { type: String(eano.type.value) })}
-        </Fig>
-      )}
+      <Derived eano={eano} />
     </span>
   );
 };

@@ -3,7 +3,12 @@ import { Fig } from '../Fig';
 import type { Figure } from '../figures';
 import { useSay } from '../say';
 import { Cell } from './Cell';
-import { type AlterationLine, type Driver as Model, type StandingCell } from './driver.model';
+import {
+  type AlterationLine,
+  type Driver as Model,
+  type StandingCell,
+  type UncountedLine,
+} from './driver.model';
 
 const TREND = { RISING: '↑', FALLING: '↓', STABLE: '→' } as const;
 
@@ -27,6 +32,23 @@ const Percent = ({ of, says }: { readonly of: Figure | null; readonly says?: 'lo
   return <Fig of={of}> {says === 'lod' ? t('strip.driver.lod', { value }) : value}</Fig>;
 };
 
+/** Negatives that leave the state as it is, and why each does not count. */
+const Uncounted = ({ of: { reports, reasons, isLater } }: { readonly of: UncountedLine }) => {
+  const { t } = useTranslation('replay');
+  const { terms } = useSay();
+  const why = reasons.map(({ flag, says }) => terms.flagSays(flag, says)).join(', ');
+  return (
+    <p className="muted">
+      <Fig of={reports}>
+        {t(isLater ? 'strip.driver.uncountedLater' : 'strip.driver.uncounted', {
+          count: Number(reports.value),
+          why,
+        })}
+      </Fig>
+    </p>
+  );
+};
+
 const Standing = ({ cell }: { readonly cell: StandingCell }) => {
   const { t } = useTranslation('replay');
   const { terms, dates } = useSay();
@@ -45,6 +67,9 @@ const Standing = ({ cell }: { readonly cell: StandingCell }) => {
           {dates(sinceDates.value)}
         </Fig>
       )}
+      {cell.uncounted.map((each) => (
+        <Uncounted key={each.reports.path} of={each} />
+      ))}
     </td>
   );
 };

@@ -12,6 +12,15 @@ export interface StandingCell {
   /** Limit of detection of the last sample: what "not detected" is worth. */
   readonly lodVafPct: Figure | null;
   readonly trend: Figure | null;
+  /** Negatives that do not count, by the reason. */
+  readonly uncounted: readonly UncountedLine[];
+}
+
+export interface UncountedLine {
+  readonly reports: Figure;
+  readonly reasons: readonly { readonly flag: string; readonly says: string }[];
+  /** Behind a report that counts. */
+  readonly isLater: boolean;
 }
 
 export interface AlterationLine {
@@ -52,7 +61,8 @@ const cellOf = (
 ): StandingCell => {
   const path = `resistance.alterations[${key}]`;
   const standing = `${path}.standings[${where}]`;
-  const samples = standings.find((each) => each.where === where)?.history.length ?? 0;
+  const found = standings.find((each) => each.where === where);
+  const samples = found?.history.length ?? 0;
   const trend = trends.findLastIndex(({ specimen }) => compartmentOf(specimen) === where);
   return {
     where,
@@ -61,6 +71,11 @@ const cellOf = (
     vafPct: figureAt(answer, `${standing}.vafPct`),
     lodVafPct: samples === 0 ? null : figureAt(answer, `${standing}.history[${samples - 1}].lodVafPct`),
     trend: trend < 0 ? null : figureAt(answer, `${path}.trends[${trend}].direction`),
+    uncounted: (found?.uncounted ?? []).map(({ reasons }, place) => ({
+      reports: figureAt(answer, `${standing}.uncounted[${place}].reports`),
+      reasons,
+      isLater: found?.state !== 'NE',
+    })),
   };
 };
 

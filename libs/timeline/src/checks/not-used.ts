@@ -1,0 +1,50 @@
+import { type FactOf } from '@leptotrace/clinical';
+import { currentFact, type Patient } from '../patient';
+import { found, grouped, type Check } from './model';
+
+type Other = FactOf<'OtherFactRecorded'>;
+
+interface Kept {
+  readonly factId: string;
+  readonly fact: Other;
+}
+
+/** Dated or not: what could not be read may lie on any day. */
+const keptIn = (patient: Patient): readonly Kept[] =>
+  [...patient.facts.values()].flatMap((timeline) => {
+    const fact = currentFact(timeline);
+    return timeline.retraction === null && fact.kind === 'OtherFactRecorded'
+      ? [{ factId: timeline.factId, fact }]
+      : [];
+  });
+
+const idsOf = (kept: readonly Kept[]): readonly string[] => kept.map(({ factId }) => factId).sort();
+
+/** What was recorded and enters no derived value, counted by label; what could not be read, by what it might be. */
+export const notUsedChecks = (patient: Patient): readonly Check[] => {
+  const kept = keptIn(patient);
+  const unread = kept.flatMap(({ factId, fact }) =>
+    fact.unread
+      ? [
+          {
+            ...found(
+              'unread',
+              [factId],
+              `${fact.label} would be ${fact.unread.wouldBe}: ${fact.unread.reason}`,
+            ),
+            wouldBe: fact.unread.wouldBe,
+          },
+        ]
+      : [],
+  );
+  const labels = grouped(
+    kept.filter(({ fact }) => fact.unread === undefined),
+    ({ fact }) => fact.label,
+  );
+  return [
+    ...unread,
+    ...[...labels].map(([label, facts]) =>
+      found('not-used', idsOf(facts), `${label}: ${facts.length} kept, read by no derived value`),
+    ),
+  ];
+};
