@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Asking, QUESTION } from '../derivations/asking';
+import { Asking, AskingReader, READER_QUESTION } from '../derivations/asking';
 import { stateRevision } from '../http/context';
 import { PatientIdPipe } from '../patients/patient-id.pipe';
 import { readParameters } from '../timelines/parameters';
@@ -15,6 +15,7 @@ export class BundleController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @AskingReader()
   @Asking('One value with its statements, ruleset and derivation, as a file that check-bundle derives again')
   async bundle(
     @Param('patientId', PatientIdPipe) patientId: string,
@@ -22,7 +23,7 @@ export class BundleController {
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const question = readParameters(query, QUESTION);
+    const question = readParameters(query, READER_QUESTION);
     const bundle = await this.queries.execute(new GetBundle(patientId, question, paramcd));
     const { revision } = bundle.question;
     stateRevision(reply, { revision, position: null });

@@ -1,4 +1,4 @@
-import { derivationDigest, fullForm, ruleOf, type Explained } from '@leptotrace/derivation';
+import { ACCEPTED, derivationDigest, fullForm, ruleOf, type Explained } from '@leptotrace/derivation';
 import { exportLine } from '@leptotrace/interchange';
 import { canonicalJson, digestOf, type JsonObject, type JsonValue } from '@leptotrace/kernel';
 import { CITATIONS, type Derivation, type Ruleset } from '@leptotrace/rules';
@@ -18,6 +18,8 @@ export interface BundleQuestion {
   readonly revision: number;
   readonly origin: string;
   readonly mode: string;
+  /** Left out: the accepted reading. */
+  readonly reader?: string;
 }
 
 export interface BundleRule {
@@ -72,6 +74,7 @@ const questionOf = ({ asked }: AskedAndDerived, paramcd: string): BundleQuestion
   revision: asked.revision,
   origin: asked.originText,
   mode: asked.mode,
+  ...(asked.reader === undefined || asked.reader === ACCEPTED ? {} : { reader: asked.reader }),
 });
 
 /** @throws Problem when there is no such value. */

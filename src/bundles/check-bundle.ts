@@ -34,6 +34,7 @@ const bundleSchema = Type.Object({
       Type.String({ pattern: '^fact:.{1,200}$' }),
     ]),
     mode: Type.Union([Type.Literal('FDA'), Type.Literal('EMA')]),
+    reader: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
   }),
   ruleset: Type.Object({
     name: Type.String(),
@@ -126,7 +127,7 @@ const askedIn = (stated: Stated): Checked<Asked> => {
   const [ruleset, log] = [rulesetOf(stated), logOf(stated)];
   if (!ruleset.ok) return ruleset;
   if (!log.ok) return log;
-  const { patientId, on, origin, mode } = stated.question;
+  const { patientId, on, origin, mode, reader } = stated.question;
   return {
     ok: true,
     value: {
@@ -137,6 +138,7 @@ const askedIn = (stated: Stated): Checked<Asked> => {
       origin: originOf(origin),
       originText: origin,
       mode,
+      ...(reader === undefined ? {} : { reader }),
       ruleset: ruleset.value,
     },
   };

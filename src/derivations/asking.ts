@@ -6,6 +6,16 @@ import { stateRevision } from '../http/context';
 /** Query parameters of every question about derived values. */
 export const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
 
+/** Those of questions that may ask for one reader, or for several side by side. */
+export const READER_QUESTION = [...QUESTION, 'reader'] as const;
+
+export const AskingReader = () =>
+  ApiQuery({
+    name: 'reader',
+    required: false,
+    description: 'Whose reading: accepted (default), investigator, or a reader by name.',
+  });
+
 /** A call about all that is known, in the OpenAPI document. */
 export const AskingHead = (summary: string) =>
   applyDecorators(

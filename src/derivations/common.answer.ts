@@ -1,4 +1,4 @@
-import { certaintyOf, derivationDigest } from '@leptotrace/derivation';
+import { ACCEPTED, certaintyOf, derivationDigest } from '@leptotrace/derivation';
 import { dayText, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { dayOrNull, factsOf, FLAGS, type Derivation, type Flag, type Ruleset } from '@leptotrace/rules';
 import type { Check } from '@leptotrace/timeline';
@@ -13,6 +13,8 @@ export interface AnswerHead {
   readonly asOf: string | null;
   readonly ruleset: { readonly id: string; readonly digest: string; readonly title: string };
   readonly mode: string;
+  /** Whose reading: accepted, investigator, or a reader by name. */
+  readonly reader: string;
   readonly origin: OriginAnswer | null;
   /** Facts of which the dates do not tell whether they lie on or before the day. */
   readonly undetermined: readonly string[];
@@ -55,6 +57,7 @@ export const headOf = ({ asked, derived }: AskedAndDerived): AnswerHead => {
     asOf: asked.log[asked.revision]?.recordedAt ?? null,
     ruleset: rulesetName(asked.ruleset),
     mode: asked.mode,
+    reader: asked.reader ?? ACCEPTED,
     origin: origin && {
       asked: asked.originText,
       what: origin.what,

@@ -4,7 +4,7 @@ import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PatientIdPipe } from '../patients/patient-id.pipe';
 import { readParameters } from '../timelines/parameters';
-import { Asking, QUESTION, stated } from './asking';
+import { Asking, AskingReader, QUESTION, READER_QUESTION, stated } from './asking';
 import type { DerivationAnswer } from './derivation.answer';
 import {
   CompareRulesets,
@@ -24,6 +24,7 @@ export class DerivationController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('status')
+  @AskingReader()
   @Asking('Response by every criterion and compartment, on a day, as known at a moment')
   async status(
     @Param('patientId', PatientIdPipe) patientId: string,
@@ -32,7 +33,7 @@ export class DerivationController {
   ): Promise<StatusAnswer> {
     return stated(
       reply,
-      await this.queries.execute(new GetStatus(patientId, readParameters(query, QUESTION))),
+      await this.queries.execute(new GetStatus(patientId, readParameters(query, READER_QUESTION))),
     );
   }
 
@@ -50,6 +51,7 @@ export class DerivationController {
   }
 
   @Get('endpoints')
+  @AskingReader()
   @Asking('Every endpoint at once, with ranges where dates are partial')
   async endpoints(
     @Param('patientId', PatientIdPipe) patientId: string,
@@ -58,11 +60,12 @@ export class DerivationController {
   ): Promise<EndpointsAnswer> {
     return stated(
       reply,
-      await this.queries.execute(new GetEndpoints(patientId, readParameters(query, QUESTION))),
+      await this.queries.execute(new GetEndpoints(patientId, readParameters(query, READER_QUESTION))),
     );
   }
 
   @Get('endpoints/:paramcd/derivation')
+  @AskingReader()
   @Asking('How one value came about: rules, facts, and the candidates that lost')
   @ApiQuery({ name: 'criterion', required: false, description: 'For OVR, BOR, CBOR and DOR.' })
   @ApiQuery({ name: 'compartment', required: false, description: 'cns or non-cns, for STATED.' })
@@ -79,7 +82,7 @@ export class DerivationController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DerivationAnswer> {
     const { criterion, compartment, timePoint, form, ...question } = readParameters(query, [
-      ...QUESTION,
+      ...READER_QUESTION,
       'criterion',
       'compartment',
       'timePoint',

@@ -8,6 +8,19 @@ import { endpointsAnswer, type EndpointsAnswer } from './endpoints.answer';
 import { resistanceAnswer, type ResistanceReply } from './resistance.answer';
 import { statusAnswer, type StatusAnswer } from './status.answer';
 
+/** The answer by one reader; of several, that of the first, and all of them side by side. */
+const sideBySide = async <T extends object>(
+  question: AskedQuestion,
+  answer: (question: AskedQuestion) => Promise<T>,
+): Promise<T & { readonly readers?: readonly T[] }> => {
+  const [reader, ...others] = (question.reader ?? '').split(',').map((name) => name.trim());
+  if (others.length === 0) return answer(question);
+  const readers = await Promise.all(
+    [reader ?? '', ...others].map((name) => answer({ ...question, reader: name })),
+  );
+  return { ...(readers[0] as T), readers };
+};
+
 export class GetStatus extends Query<StatusAnswer> {
   constructor(
     readonly patientId: string,
@@ -22,7 +35,9 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
   constructor(private readonly derivations: Derivations) {}
 
   async execute({ patientId, question }: GetStatus): Promise<StatusAnswer> {
-    return this.derivations.sharedAnswer(patientId, question, { name: 'status', make: statusAnswer });
+    return sideBySide(question, (one) =>
+      this.derivations.sharedAnswer(patientId, one, { name: 'status', make: statusAnswer }),
+    );
   }
 }
 
@@ -58,7 +73,9 @@ export class GetEndpointsHandler implements IQueryHandler<GetEndpoints> {
   constructor(private readonly derivations: Derivations) {}
 
   async execute({ patientId, question }: GetEndpoints): Promise<EndpointsAnswer> {
-    return this.derivations.sharedAnswer(patientId, question, { name: 'endpoints', make: endpointsAnswer });
+    return sideBySide(question, (one) =>
+      this.derivations.sharedAnswer(patientId, one, { name: 'endpoints', make: endpointsAnswer }),
+    );
   }
 }
 

@@ -1,9 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { derive, findRuleset, type Derived, type OriginChoice } from '@leptotrace/derivation';
+import {
+  ACCEPTED,
+  derive,
+  findRuleset,
+  INVESTIGATOR,
+  readersOf,
+  type Derived,
+  type OriginChoice,
+  type ReaderChoice,
+} from '@leptotrace/derivation';
 import type { Mode } from '@leptotrace/endpoints';
 import { digestOf, type DayInterval, type JsonValue } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
-import { believedAt, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
+import { believedAt, currentFact, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
 import { LRUCache } from 'lru-cache';
 import { invalidAt } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
@@ -20,6 +29,7 @@ export interface AskedQuestion {
   readonly ruleset?: string;
   readonly origin?: string;
   readonly mode?: string;
+  readonly reader?: string;
 }
 
 /** What was asked, read and checked. */
@@ -31,6 +41,8 @@ export interface Asked {
   readonly origin: OriginChoice;
   readonly originText: string;
   readonly mode: Mode;
+  /** Whose reading; left out: the accepted one. */
+  readonly reader?: ReaderChoice;
   readonly ruleset: Ruleset;
 }
 
@@ -67,15 +79,37 @@ const readMode = (text: string | undefined, ruleset: Ruleset): Mode => {
   throw invalidAt('/query/mode', `${JSON.stringify(text)} is no censoring`, 'Use FDA or EMA.');
 };
 
+/** @throws Problem when nobody of that name has read anything of the patient. */
+const readReader = (text: string | undefined, log: PatientLog, revision: number): ReaderChoice => {
+  if (text === undefined) return ACCEPTED;
+  const facts = [...believedAt(log, revision).facts.values()].map(currentFact);
+  const known = [ACCEPTED, INVESTIGATOR, ...readersOf(facts)];
+  if (known.includes(text)) return text;
+  throw invalidAt(
+    '/query/reader',
+    `${JSON.stringify(text)} has read nothing here`,
+    `Use ${known.join(', ')}.`,
+  );
+};
+
 /** Answers from the log that is part of the question; nothing is kept. */
 export const deriveAsked = (asked: Asked): AskedAndDerived => {
-  const { patientId, log, revision, on, origin, mode, ruleset } = asked;
+  const { patientId, log, revision, on, origin, mode, reader = ACCEPTED, ruleset } = asked;
   const view = viewOn(believedAt(log, revision), on);
-  return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode }) };
+  return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode, reader }) };
 };
 
 /** Everything that decides an answer: a command id tells streams of one name in two logs apart. */
-export const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset }: Asked): JsonValue => [
+export const keyOf = ({
+  patientId,
+  log,
+  revision,
+  on,
+  originText,
+  mode,
+  reader = ACCEPTED,
+  ruleset,
+}: Asked): JsonValue => [
   patientId,
   revision,
   log[revision]?.commandId ?? '',
@@ -83,11 +117,12 @@ export const keyOf = ({ patientId, log, revision, on, originText, mode, ruleset 
   on.to,
   originText,
   mode,
+  reader,
   ruleset.digest,
 ];
 
 /** Rises with the shape of the answers: instances of two versions share a cache while one replaces the other. */
-const ANSWER_FORM = 1;
+const ANSWER_FORM = 2;
 
 /**
  * Answers kept, by what they hold: about 1.5 kB for each fact, and 150 kB at least. Enough for the patients
@@ -156,14 +191,16 @@ export class Derivations {
   private asked(patientId: string, log: PatientLog, question: AskedQuestion): Asked {
     const ruleset = this.ruleset(question.ruleset);
     const origin = readOrigin(question.origin, ruleset);
+    const revision = readAsOf(log, question.asOf);
     const asked: Asked = {
       patientId,
       log,
-      revision: readAsOf(log, question.asOf),
+      revision,
       on: readOn(question.on),
       origin,
       originText: typeof origin === 'string' ? origin : `fact:${origin.factId}`,
       mode: readMode(question.mode, ruleset),
+      reader: readReader(question.reader, log, revision),
       ruleset,
     };
     if (typeof origin !== 'string' && !believedAt(log, asked.revision).facts.has(origin.factId)) {

@@ -7,5 +7,6 @@ export * from './lines.rules';
 export * from './pressures';
 export * from './grouping';
 export * from './time-points';
+export { isInvestigator } from './stated-readings';
 export * from './assessments.rules';
 export * from './unread-names';

@@ -18,6 +18,7 @@ import { factsOf, type Configuration, type Ruleset } from '@leptotrace/rules';
 import { type TimelineView } from '@leptotrace/timeline';
 import { contradicted, deathConflict, readEitherWay, viewAs, type Conflict } from './conflicts';
 import { drivingOf, subjectCourse } from './evidence';
+import { readBy, type ReaderChoice } from './readers';
 import { sizedTwice } from './sized-twice';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
 import { withReadings, type OtherReading } from './readings';
@@ -26,6 +27,8 @@ import { reachingIn, withChecks, type Reaching } from './reach';
 export interface Question {
   readonly subjectId: string;
   readonly origin: OriginChoice;
+  /** Whose reading; the accepted one when left out. */
+  readonly reader?: ReaderChoice;
   /** Censoring; the ruleset's own when left out. */
   readonly mode?: Mode;
 }
@@ -199,7 +202,8 @@ const readBothWays = (told: Read, others: readonly (Read & Pick<OtherReading, 'r
  * From facts to answers: one pure function. The same view, ruleset and question give the same value,
  * whatever the order in which the facts were recorded.
  */
-export const derive = (view: TimelineView, ruleset: Ruleset, question: Question): Derived => {
+export const derive = (whole: TimelineView, ruleset: Ruleset, question: Question): Derived => {
+  const view = readBy(whole, question.reader);
   const { configuration: config } = ruleset;
   const mode = question.mode ?? config.pfsMode;
   const told = readAs(view, ruleset, { question, mode, reading: 'told' });

@@ -7,6 +7,7 @@ export * from './derive';
 export * from './difference';
 export * from './evidence';
 export * from './explain';
+export * from './readers';
 export * from './rule-books';
 export * from './rulesets';
 export * from './rules-page';
