@@ -42,6 +42,8 @@ export interface TimelineView {
   readonly undetermined: readonly ViewedFact[];
   /** Lie after the day; not used for any answer. */
   readonly later: number;
+  /** Starts of therapy of which facts after the day, or perhaps after it, still tell: they went on until then. */
+  readonly toldLater: readonly string[];
   readonly retracted: readonly ViewedFact[];
   /** Facts that stand in the course and drive nothing: results on a specimen of another fluid. */
   readonly setAside: readonly ViewedFact[];
@@ -97,6 +99,10 @@ export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
   (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
   a.timeline.versions[0].entry.revision - b.timeline.versions[0].entry.revision;
 
+const noteStart = (starts: Set<string>, { fact, timeline }: ViewedFact): void => {
+  if ('startId' in fact && !timeline.retraction) starts.add(fact.startId);
+};
+
 /**
  * The facts of a patient as believed, seen from one clinical day. `on` may be a partial date: a fact
  * is then known only if it is so for every day that `on` may mean. `zone` is that of the place of care.
@@ -110,6 +116,7 @@ export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): Tim
   };
   const undated: string[] = [];
   let later = 0;
+  const toldLater = new Set<string>();
   const reached = daysReachedBefore(patient);
   const { checks: all, setAside } = checkedOf(patient);
   for (const timeline of patient.facts.values()) {
@@ -129,6 +136,7 @@ export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): Tim
       amended: timeline.versions.length > 1,
       reinstated: timeline.statements.some(({ statement }) => statement.statement === 'reinstated'),
     };
+    if (occurrence !== 'known') noteStart(toldLater, viewed);
     if (occurrence === 'later') later += 1;
     else groups[groupOf(timeline, setAside) ?? occurrence].push(viewed);
   }
@@ -141,5 +149,14 @@ export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): Tim
     ...undated,
   ]);
   const checks = all.filter(({ factIds }) => factIds.every((factId) => seen.has(factId)));
-  return { revision: patient.revision, on, zone, ...groups, checks, later, undated };
+  return {
+    revision: patient.revision,
+    on,
+    zone,
+    ...groups,
+    checks,
+    later,
+    toldLater: [...toldLater].sort(),
+    undated,
+  };
 };
