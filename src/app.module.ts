@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { Clock } from '@leptotrace/kernel';
 import { RecordDecisionHandler } from './boards/decision.command';
 import { DecisionController } from './boards/decision.controller';
 import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.queries';
@@ -72,10 +73,10 @@ import { TrySuppositionsHandler } from './what-if/what-if.query';
 /** The composition root: which parts there are, nothing else. */
 @Module({})
 export class AppModule {
-  static with(config: Config, stores: Stores): DynamicModule {
+  static with(config: Config, stores: Stores, clock: Clock): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), StoreModule.with(config, stores)],
+      imports: [CqrsModule.forRoot(), StoreModule.with(config, stores, clock)],
       controllers: [
         RegisterPatientController,
         ListPatientsController,

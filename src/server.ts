@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { systemClock, type Clock } from '@leptotrace/kernel';
 import { AppModule } from './app.module';
 import type { Config } from './config/config';
 import { guardRequests } from './http/guards';
@@ -23,16 +24,28 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
       .build(),
   );
 
-/** The application, not yet listening. It owns the stores and closes them with itself. */
-export const createApp = async (config: Config, stores: Stores): Promise<NestFastifyApplication> => {
+/**
+ * The application, not yet listening. It owns the stores and closes them with itself.
+ *
+ * @param clock tells when facts are recorded, and which day is today at the site.
+ */
+export const createApp = async (
+  config: Config,
+  stores: Stores,
+  clock: Clock = systemClock,
+): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyLimitBytes,
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, stores), adapter, {
-    logger: ['error', 'warn'],
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, stores, clock),
+    adapter,
+    {
+      logger: ['error', 'warn'],
+      abortOnError: false,
+    },
+  );
   measureRequests(app, app.get(Metrics));
   guardRequests(app, config);
   serveScreens(app);

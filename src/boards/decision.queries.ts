@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
   believedAt,
@@ -9,6 +10,7 @@ import {
 import { Problem } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
 import { readOn } from '../timelines/cut';
+import { SITE_TIME, type SiteTime } from '../timelines/site-time';
 import { timelineAnswer, type TimelineAnswer } from '../timelines/timeline.answer';
 import { logOf } from '../timelines/timeline.queries';
 
@@ -73,14 +75,21 @@ export class ReplayDecision extends Query<ReplayedDecision> {
 
 @QueryHandler(ReplayDecision)
 export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
-  constructor(private readonly patients: PatientStreams) {}
+  constructor(
+    private readonly patients: PatientStreams,
+    @Inject(SITE_TIME) private readonly site: SiteTime,
+  ) {}
 
   async execute({ patientId, decisionId }: ReplayDecision): Promise<ReplayedDecision> {
     const log = await logOf(this.patients, patientId);
     const now = believedAt(log);
     const board = now.decisions.get(decisionId);
     if (!board) throw new Problem('unknown-decision', `Decision ${decisionId} is not there.`);
-    const cut = { revision: board.decision.knownRevision, on: readOn(board.decision.on) };
+    const cut = {
+      revision: board.decision.knownRevision,
+      on: readOn(this.site, board.decision.on),
+      zone: this.site.zone,
+    };
     return { ...decisionAnswer(log, board, now), knowledge: timelineAnswer(patientId, log, cut) };
   }
 }

@@ -5,6 +5,7 @@ import { readNdjson } from '@leptotrace/interchange';
 import {
   canonicalJson,
   parsePartialDate,
+  UTC,
   type Checked,
   type Instant,
   type Issue,
@@ -135,6 +136,8 @@ const askedIn = (stated: Stated): Checked<Asked> => {
       log: log.value,
       revision: log.value.length - 1,
       on: { from: dayOf(on.from), to: dayOf(on.to) },
+      // No derived value reads an instant: a bundle gives the same in every zone.
+      zone: UTC,
       origin: originOf(origin),
       originText: origin,
       mode,

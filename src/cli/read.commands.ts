@@ -46,9 +46,13 @@ export const showTimeline = async (
   patientId: string,
   options: GlobalOptions & { readonly on?: string; readonly asOf?: string },
 ): Promise<number> =>
-  withSession({ ...options, mustExist: true }, async ({ patients }) => {
+  withSession({ ...options, mustExist: true }, async ({ patients, site }) => {
     const log = await logOf(patients, patientId);
-    const cut = { revision: readAsOf(log, options.asOf), on: readOn(options.on) };
+    const cut = {
+      revision: readAsOf(log, site, { text: options.asOf }),
+      on: readOn(site, options.on),
+      zone: site.zone,
+    };
     const answer = timelineAnswer(patientId, log, cut);
     if (options.json) {
       printJson(answer);

@@ -8,6 +8,7 @@ import { loadRulesets } from '../derivations/rulesets';
 import { Importer } from '../imports/importer';
 import { PatientStreams } from '../patients/patient-streams';
 import { openEventLog } from '../store/open';
+import type { SiteTime } from '../timelines/site-time';
 
 /** What a command of the shell works with: the same use cases as the server, without HTTP. */
 export interface Session {
@@ -15,6 +16,7 @@ export interface Session {
   readonly patients: PatientStreams;
   readonly importer: Importer;
   readonly derivations: Derivations;
+  readonly site: SiteTime;
   readonly config: Config;
 }
 
@@ -40,13 +42,15 @@ export const withSession = async <T>(
     );
   }
   const store = await openEventLog(config);
+  const site: SiteTime = { now: systemClock, zone: config.zone };
   const patients = new PatientStreams({ store, form: plainForm, clock: systemClock });
   try {
     return await work({
       store,
       patients,
       importer: new Importer(patients),
-      derivations: new Derivations(patients, rulesets),
+      derivations: new Derivations(patients, rulesets, null, site),
+      site,
       config,
     });
   } finally {

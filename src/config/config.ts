@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { UTC, zoneOf, type Zone } from '@leptotrace/kernel';
 import { networksIn } from '@leptotrace/webhooks';
 
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Of the place of care: clinical days are its days. */
+  readonly zone: Zone;
   readonly dataDir: string;
   readonly bodyLimitBytes: number;
   readonly importLimitBytes: number;
@@ -77,6 +80,12 @@ const listOf = (text: string | undefined): readonly string[] =>
 
 type Env = NodeJS.ProcessEnv;
 
+const siteZone = (name: string | null): Zone => {
+  const zone = name === null ? UTC : zoneOf(name);
+  if (zone) return zone;
+  throw new ConfigError(`SITE_TIME_ZONE=${name}: use an IANA name, as Asia/Shanghai or Europe/Berlin.`);
+};
+
 /**
  * Any address but loopback would open clinical data to everyone who can reach it, unless a proxy that
  * signs users in proves itself with each request.
@@ -144,6 +153,7 @@ export const readConfig = (env: Env): Config => ({
   ...exposure(env),
   ...storage(env),
   ...channels(env),
+  zone: siteZone(textOrNull(env['SITE_TIME_ZONE'])),
   port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
   dataDir: env['DATA_DIR'] ?? '.leptotrace',
   bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', env['BODY_LIMIT_BYTES'], 1_048_576, [1_024, 104_857_600]),

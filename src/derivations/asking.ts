@@ -6,6 +6,8 @@ import { stateRevision } from '../http/context';
 /** Query parameters of every question about derived values. */
 export const QUESTION = ['on', 'asOf', 'ruleset', 'origin', 'mode'] as const;
 
+const ON = 'Clinical day: 2021, 2021-05 or 2021-05-03. Today at the site (SITE_TIME_ZONE) when left out.';
+
 /** Those of questions that may ask for one reader, or for several side by side. */
 export const READER_QUESTION = [...QUESTION, 'reader'] as const;
 
@@ -20,7 +22,7 @@ export const AskingReader = () =>
 export const AskingHead = (summary: string) =>
   applyDecorators(
     ApiOperation({ summary }),
-    ApiQuery({ name: 'on', required: false, description: 'Clinical day: 2021, 2021-05 or 2021-05-03.' }),
+    ApiQuery({ name: 'on', required: false, description: ON }),
     ApiQuery({ name: 'ruleset', required: false, description: 'name@version, or a name for its newest.' }),
     ApiQuery({
       name: 'origin',
@@ -37,7 +39,7 @@ export const Asking = (summary: string) =>
     ApiQuery({
       name: 'asOf',
       required: false,
-      description: 'State of knowledge: r17, a date or an instant.',
+      description: 'State of knowledge: r17, a date (the end of that day at the site) or an instant.',
     }),
   );
 

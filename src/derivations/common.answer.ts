@@ -9,6 +9,8 @@ import type { AskedAndDerived } from './derivations';
 export interface AnswerHead {
   readonly patientId: string;
   readonly on: string;
+  /** Time zone of the site, in which instants have their days. */
+  readonly zone: string;
   readonly revision: number;
   readonly asOf: string | null;
   readonly ruleset: { readonly id: string; readonly digest: string; readonly title: string };
@@ -53,6 +55,7 @@ export const headOf = ({ asked, derived }: AskedAndDerived): AnswerHead => {
   return {
     patientId: asked.patientId,
     on: onText(asked.on),
+    zone: asked.zone.name,
     revision: asked.revision,
     asOf: asked.log[asked.revision]?.recordedAt ?? null,
     ruleset: rulesetName(asked.ruleset),

@@ -10,7 +10,7 @@ import {
   type ReaderChoice,
 } from '@leptotrace/derivation';
 import type { Mode } from '@leptotrace/endpoints';
-import { digestOf, type DayInterval, type JsonValue } from '@leptotrace/kernel';
+import { digestOf, type DayInterval, type JsonValue, type Zone } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
 import { believedAt, currentFact, viewOn, type PatientLog, type TimelineView } from '@leptotrace/timeline';
 import { LRUCache } from 'lru-cache';
@@ -19,6 +19,7 @@ import { PatientStreams } from '../patients/patient-streams';
 import type { SharedAnswers } from '../store/open';
 import { SHARED_ANSWERS } from '../store/tokens';
 import { readAsOf, readOn } from '../timelines/cut';
+import { SITE_TIME, UTC_SITE, type SiteTime } from '../timelines/site-time';
 import { logOf } from '../timelines/timeline.queries';
 import { RULESETS, type Rulesets } from './rulesets';
 
@@ -38,6 +39,8 @@ export interface Asked {
   readonly log: PatientLog;
   readonly revision: number;
   readonly on: DayInterval;
+  /** Of the site: instants have their days in it. */
+  readonly zone: Zone;
   readonly origin: OriginChoice;
   readonly originText: string;
   readonly mode: Mode;
@@ -94,8 +97,8 @@ const readReader = (text: string | undefined, log: PatientLog, revision: number)
 
 /** Answers from the log that is part of the question; nothing is kept. */
 export const deriveAsked = (asked: Asked): AskedAndDerived => {
-  const { patientId, log, revision, on, origin, mode, reader = ACCEPTED, ruleset } = asked;
-  const view = viewOn(believedAt(log, revision), on);
+  const { patientId, log, revision, on, zone, origin, mode, reader = ACCEPTED, ruleset } = asked;
+  const view = viewOn(believedAt(log, revision), on, zone);
   return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode, reader }) };
 };
 
@@ -105,6 +108,7 @@ export const keyOf = ({
   log,
   revision,
   on,
+  zone,
   originText,
   mode,
   reader = ACCEPTED,
@@ -115,6 +119,7 @@ export const keyOf = ({
   log[revision]?.commandId ?? '',
   on.from,
   on.to,
+  zone.name,
   originText,
   mode,
   reader,
@@ -147,6 +152,7 @@ export class Derivations {
     private readonly patients: PatientStreams,
     @Inject(RULESETS) private readonly rulesets: Rulesets,
     @Inject(SHARED_ANSWERS) private readonly shared: SharedAnswers | null = null,
+    @Inject(SITE_TIME) readonly site: SiteTime = UTC_SITE,
   ) {}
 
   /** @throws Problem when there is no such ruleset. */
@@ -191,12 +197,13 @@ export class Derivations {
   private asked(patientId: string, log: PatientLog, question: AskedQuestion): Asked {
     const ruleset = this.ruleset(question.ruleset);
     const origin = readOrigin(question.origin, ruleset);
-    const revision = readAsOf(log, question.asOf);
+    const revision = readAsOf(log, this.site, { text: question.asOf });
     const asked: Asked = {
       patientId,
       log,
       revision,
-      on: readOn(question.on),
+      on: readOn(this.site, question.on),
+      zone: this.site.zone,
       origin,
       originText: typeof origin === 'string' ? origin : `fact:${origin.factId}`,
       mode: readMode(question.mode, ruleset),

@@ -10,7 +10,7 @@ import {
 } from '@leptotrace/derivation';
 import type { Compartment } from '@leptotrace/clinical';
 import { dayText, type EpochDay } from '@leptotrace/kernel';
-import { summaryOf, type CourseSummary } from '@leptotrace/timeline';
+import { summaryOf, therapiesOf, type CourseSummary } from '@leptotrace/timeline';
 import {
   checkedAnswer,
   dateOf,
@@ -234,7 +234,7 @@ export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
       ...traced(why, flags),
       derivation: compactForm(why),
     })),
-    therapy: summary.therapy,
+    therapy: therapiesOf(view, derived.course.therapy),
     lines: linesAnswer(found),
     beyondProgression: beyondAnswers(found),
     csf: csfAnswer(found),

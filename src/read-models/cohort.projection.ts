@@ -92,14 +92,18 @@ export class CohortProjection implements Projection {
     patients: PatientStreams,
     private readonly derivations: Derivations,
   ) {
-    this.definition = digestOf([SHAPE, derivations.ruleset(undefined).digest]).slice(0, 12);
+    this.definition = digestOf([
+      SHAPE,
+      derivations.ruleset(undefined).digest,
+      derivations.site.zone.name,
+    ]).slice(0, 12);
     const rows = onePatientOneRow(patients, (patientId, log) => this.row(patientId, log));
     this.changes = rows.changes;
     this.latest = rows.latest;
   }
 
   private row(patientId: string, log: PatientLog): CohortRow {
-    const on = dayOfRow(log);
+    const on = dayOfRow(log, this.derivations.site.zone);
     const found = this.derivations.answerFrom(patientId, log, { on });
     const { asked, derived } = found;
     const { origin } = derived.course;

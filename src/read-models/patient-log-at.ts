@@ -1,5 +1,5 @@
 import { keyOf, StoreUnavailable, type RecordedEvent } from '@leptotrace/event-store';
-import type { JsonObject } from '@leptotrace/kernel';
+import { dayText, type JsonObject, type Zone } from '@leptotrace/kernel';
 import type { Projection, RowChange, StreamEnd } from '@leptotrace/read-model';
 import type { PatientLog } from '@leptotrace/timeline';
 import type { PatientStreams } from '../patients/patient-streams';
@@ -65,5 +65,8 @@ export const onePatientOneRow = (
   return { latest, changes: (events) => latest(endsOf(events)) };
 };
 
-/** The day of a row: when its last statement was recorded. Today would make a rebuild differ. */
-export const dayOfRow = (log: PatientLog): string => log.at(-1)?.recordedAt.slice(0, 10) ?? '';
+/** The day of a row, at the site: when its last statement was recorded. Today would make a rebuild differ. */
+export const dayOfRow = (log: PatientLog, zone: Zone): string => {
+  const last = log.at(-1);
+  return last ? dayText(zone.dayOf(last.recordedAt)) : '';
+};

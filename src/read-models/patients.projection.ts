@@ -55,7 +55,11 @@ export class PatientsProjection implements Projection {
     patients: PatientStreams,
     private readonly derivations: Derivations,
   ) {
-    this.definition = digestOf([SHAPE, derivations.ruleset(undefined).digest]).slice(0, 12);
+    this.definition = digestOf([
+      SHAPE,
+      derivations.ruleset(undefined).digest,
+      derivations.site.zone.name,
+    ]).slice(0, 12);
     const rows = onePatientOneRow(patients, (patientId, log) => this.row(patientId, log));
     this.changes = rows.changes;
     this.latest = rows.latest;
@@ -63,7 +67,7 @@ export class PatientsProjection implements Projection {
 
   private row(patientId: string, log: PatientLog): ListedPatient {
     const patient = believedAt(log);
-    const on = dayOfRow(log);
+    const on = dayOfRow(log, this.derivations.site.zone);
     const found = this.derivations.answerFrom(patientId, log, { on });
     const { lm, vital, stated } = summaryOf(found.view);
     return {

@@ -54,7 +54,11 @@ export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
   const then = believedAt(log, revision);
   const now = revision === log.length - 1 ? then : believedAt(log);
   const timeline = timelineOf(patientId, log, { patient: then, view: found.view });
-  const { notYetRecorded, corrections } = saidSince(log, { revision, on }, { then, now });
+  const { notYetRecorded, corrections } = saidSince(
+    log,
+    { revision, on, zone: found.view.zone },
+    { then, now },
+  );
   return {
     patientId,
     on: timeline.on,

@@ -1,4 +1,5 @@
 import { keyOf, StoreUnavailable, type RecordedEvent } from '@leptotrace/event-store';
+import { dayText } from '@leptotrace/kernel';
 import type { Projection, RowChange } from '@leptotrace/read-model';
 import { pictureOf, sentBy, signalsFor, spokenOf } from '@leptotrace/signals';
 import type { PatientLog } from '@leptotrace/timeline';
@@ -40,7 +41,7 @@ export class SignalsReactor implements Projection {
     // A sealed stream: nobody is told anything more of this patient.
     if (log === null || !endsCommand(log, revision)) return;
     const known = log.slice(0, revision + 1);
-    const on = metadata.recordedAt.slice(0, 10);
+    const on = dayText(this.derivations.site.zone.dayOf(metadata.recordedAt));
     const { asked, derived } = this.derivations.answerFrom(patientId, known, { on });
     const picture = pictureOf(derived, known, revision);
     const { id, digest } = asked.ruleset;

@@ -1,10 +1,11 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { plainForm, type EventStore } from '@leptotrace/event-store';
-import { systemClock } from '@leptotrace/kernel';
+import type { Clock } from '@leptotrace/kernel';
 import type { ReadModelStore } from '@leptotrace/read-model';
 import type { Config } from '../config/config';
 import { Metrics } from '../operations/metrics';
 import { PatientStreams } from '../patients/patient-streams';
+import { SITE_TIME, type SiteTime } from '../timelines/site-time';
 import { openSharedAnswers, type SharedAnswers, type Stores } from './open';
 import { CONFIG, EVENT_STORE, READ_MODELS, SHARED_ANSWERS } from './tokens';
 
@@ -17,7 +18,7 @@ export class StoreModule implements OnApplicationShutdown {
     @Inject(SHARED_ANSWERS) private readonly answers: SharedAnswers | null,
   ) {}
 
-  static with(config: Config, { log, readModels }: Stores): DynamicModule {
+  static with(config: Config, { log, readModels }: Stores, clock: Clock): DynamicModule {
     return {
       module: StoreModule,
       global: true,
@@ -34,10 +35,11 @@ export class StoreModule implements OnApplicationShutdown {
         },
         {
           provide: PatientStreams,
-          useFactory: () => new PatientStreams({ store: log, form: plainForm, clock: systemClock }),
+          useFactory: () => new PatientStreams({ store: log, form: plainForm, clock }),
         },
+        { provide: SITE_TIME, useValue: { now: clock, zone: config.zone } satisfies SiteTime },
       ],
-      exports: [CONFIG, EVENT_STORE, READ_MODELS, SHARED_ANSWERS, PatientStreams, Metrics],
+      exports: [CONFIG, EVENT_STORE, READ_MODELS, SHARED_ANSWERS, PatientStreams, Metrics, SITE_TIME],
     };
   }
 

@@ -1,10 +1,11 @@
-import { dayText, parsePartialDate, systemClock, type DayInterval } from '@leptotrace/kernel';
+import { dayText, parsePartialDate, type DayInterval } from '@leptotrace/kernel';
 import { parseKnowledgeCut, revisionAt, type PatientLog } from '@leptotrace/timeline';
 import { invalidAt } from '../http/problem';
+import { todayAt, type SiteTime } from './site-time';
 
-/** The clinical day of a question; today when left out. @throws Problem */
-export const readOn = (text: string | undefined, name = 'on'): DayInterval => {
-  const on = parsePartialDate(text ?? systemClock().slice(0, 10));
+/** The clinical day of a question; today at the site when left out. @throws Problem */
+export const readOn = (site: SiteTime, text: string | undefined, name = 'on'): DayInterval => {
+  const on = parsePartialDate(text ?? todayAt(site));
   if (on) return on;
   throw invalidAt(
     `/query/${name}`,
@@ -13,9 +14,16 @@ export const readOn = (text: string | undefined, name = 'on'): DayInterval => {
   );
 };
 
-/** The revision that a state of knowledge means; the head when left out. @throws Problem */
-export const readAsOf = (log: PatientLog, text: string | undefined, name = 'asOf'): number => {
-  const cut = parseKnowledgeCut(text);
+/**
+ * The revision that a state of knowledge means; the head when left out. A date ends with the day at the
+ * site. @throws Problem
+ */
+export const readAsOf = (
+  log: PatientLog,
+  { zone }: SiteTime,
+  { text, name = 'asOf' }: { readonly text: string | undefined; readonly name?: string },
+): number => {
+  const cut = parseKnowledgeCut(text, zone);
   if (!cut) {
     throw invalidAt(
       `/query/${name}`,

@@ -1,5 +1,4 @@
 import type { Fact, Warning } from '@leptotrace/clinical';
-import type { DayInterval } from '@leptotrace/kernel';
 import {
   believedAt,
   checkedOf,
@@ -8,6 +7,7 @@ import {
   viewOn,
   type Check,
   type Contradiction,
+  type Cut,
   type CourseSummary,
   type Patient,
   type PatientLog,
@@ -35,6 +35,8 @@ export interface FactAnswer {
 export interface TimelineAnswer {
   readonly patientId: string;
   readonly on: string;
+  /** Time zone of the site, in which instants have their days. */
+  readonly zone: string;
   readonly revision: number;
   readonly asOf: string | null;
   readonly facts: readonly FactAnswer[];
@@ -88,13 +90,9 @@ export const factAnswer = (viewed: ViewedFact, warnings: readonly Warning[] = []
 };
 
 /** The course on one day as known at one revision. */
-export const timelineAnswer = (
-  patientId: string,
-  log: PatientLog,
-  cut: { readonly revision: number; readonly on: DayInterval },
-): TimelineAnswer => {
+export const timelineAnswer = (patientId: string, log: PatientLog, cut: Cut): TimelineAnswer => {
   const patient = believedAt(log, cut.revision);
-  return timelineOf(patientId, log, { patient, view: viewOn(patient, cut.on) });
+  return timelineOf(patientId, log, { patient, view: viewOn(patient, cut.on, cut.zone) });
 };
 
 /** The same of what is folded and viewed already. */
@@ -109,6 +107,7 @@ export const timelineOf = (
   return {
     patientId,
     on: from === to ? from : `${from}/${to}`,
+    zone: view.zone.name,
     revision: patient.revision,
     asOf: log[patient.revision]?.recordedAt ?? null,
     facts: view.known.map(answer),

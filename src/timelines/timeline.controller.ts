@@ -15,8 +15,9 @@ import {
 } from './timeline.queries';
 import { readParameters } from './parameters';
 
-const AS_OF = 'State of knowledge: a revision (r17), a date or an instant. The head when left out.';
-const ON = 'Clinical day: 2021, 2021-05 or 2021-05-03. Today when left out.';
+const AS_OF =
+  'State of knowledge: a revision (r17), a date (the end of that day at the site) or an instant. The head when left out.';
+const ON = 'Clinical day: 2021, 2021-05 or 2021-05-03. Today at the site (SITE_TIME_ZONE) when left out.';
 
 @ApiTags('timeline')
 @Controller('v1/patients/:patientId')

@@ -1,8 +1,10 @@
+import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { believedAt, compareCuts, type Comparison, type PatientLog } from '@leptotrace/timeline';
 import { Problem } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
 import { readAsOf, readOn } from './cut';
+import { SITE_TIME, todayAt, type SiteTime } from './site-time';
 import { RESEARCH_USE, timelineAnswer, type TimelineAnswer } from './timeline.answer';
 
 /** @throws Problem when there is no such patient. */
@@ -24,11 +26,18 @@ export class GetTimeline extends Query<TimelineAnswer> {
 
 @QueryHandler(GetTimeline)
 export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
-  constructor(private readonly patients: PatientStreams) {}
+  constructor(
+    private readonly patients: PatientStreams,
+    @Inject(SITE_TIME) private readonly site: SiteTime,
+  ) {}
 
   async execute({ patientId, on, asOf }: GetTimeline): Promise<TimelineAnswer> {
     const log = await logOf(this.patients, patientId);
-    return timelineAnswer(patientId, log, { revision: readAsOf(log, asOf), on: readOn(on) });
+    return timelineAnswer(patientId, log, {
+      revision: readAsOf(log, this.site, { text: asOf }),
+      on: readOn(this.site, on),
+      zone: this.site.zone,
+    });
   }
 }
 
@@ -37,6 +46,8 @@ export interface ComparisonAnswer extends Comparison {
   readonly from: { readonly revision: number; readonly on: string };
   readonly to: { readonly revision: number; readonly on: string };
   readonly revision: number;
+  /** Time zone of the site, in which instants have their days. */
+  readonly zone: string;
   readonly notice: string;
 }
 
@@ -59,24 +70,29 @@ export class CompareTimelines extends Query<ComparisonAnswer> {
 
 @QueryHandler(CompareTimelines)
 export class CompareTimelinesHandler implements IQueryHandler<CompareTimelines> {
-  constructor(private readonly patients: PatientStreams) {}
+  constructor(
+    private readonly patients: PatientStreams,
+    @Inject(SITE_TIME) private readonly site: SiteTime,
+  ) {}
 
   async execute({ patientId, question }: CompareTimelines): Promise<ComparisonAnswer> {
     const log = await logOf(this.patients, patientId);
     const side = (name: 'from' | 'to') => ({
-      revision: readAsOf(log, question[name], name),
-      on: readOn(question[`${name}On`] ?? question.on, `${name}On`),
+      revision: readAsOf(log, this.site, { text: question[name], name }),
+      on: readOn(this.site, question[`${name}On`] ?? question.on, `${name}On`),
+      zone: this.site.zone,
     });
     const [from, to] = [side('from'), side('to')];
     const shown = (cut: typeof from, name: 'from' | 'to') => ({
       revision: cut.revision,
-      on: question[`${name}On`] ?? question.on ?? 'today',
+      on: question[`${name}On`] ?? question.on ?? todayAt(this.site),
     });
     return {
       patientId,
       from: shown(from, 'from'),
       to: shown(to, 'to'),
       revision: log.length - 1,
+      zone: this.site.zone.name,
       ...compareCuts(log, from, to),
       notice: RESEARCH_USE,
     };

@@ -225,7 +225,7 @@ reading('what it says', () => {
     }
     for (const age of Object.values(status.evidence)) expect(text).toContain(ageText(age));
     const index = status.lines.find((line) => line.index);
-    expect(text).toContain(`${index?.days} d`);
+    expect(text).toContain(index?.days === null ? `last shown ${index.shown}` : `${index?.days} d`);
     expect(text).toContain(`Known at r${status.revision}, ${status.asOf}`);
     expect(text).toContain(`${status.ruleset.id} · digest ${status.ruleset.digest}`);
     expect(text).toContain('Research use only. No treatment recommendation.');

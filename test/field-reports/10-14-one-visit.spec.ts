@@ -118,7 +118,9 @@ describe('two statements about one lesion', () => {
   ];
   it.each(VARIANTS)('%s: the answer is flagged and not exact', async (name, facts, value) => {
     const patientId = `two-${VARIANTS.findIndex(([each]) => each === name)}`;
-    const [point] = await course(patientId, facts);
+    // OS rests on the contact, and not on the scan whose sizes are in doubt.
+    const seen = { kind: 'ContactRecorded', occurredOn: '2024-06-01', status: 'seen in clinic' };
+    const [point] = await course(patientId, [...facts, seen]);
     expect(point).toMatchObject({ value, date: WHEN });
     expect(point?.flags.map(({ flag }) => flag)).toContain('CONFLICTING_SIZES');
     const { endpoints } = await get<Answer>(patientId, 'endpoints');

@@ -176,7 +176,9 @@ describeWithShared(
         (await lesionsAt(id)).map((lesion) => (lesion['longestDiameter'] as { value: number }).value);
       expect(await sizes('FR-14A')).toEqual([40, 12]);
       expect(await sizes('FR-14B')).toEqual([40, 12]);
-      expect((await endpointOf('FR-14A', 'NCNSPFS')).adt).toBe((await endpointOf('FR-14B', 'NCNSPFS')).adt);
+      const [one, other] = [await endpointOf('FR-14A', 'NCNSPFS'), await endpointOf('FR-14B', 'NCNSPFS')];
+      expect([one.adt, one.cnsr, one.determinacy]).toEqual([other.adt, other.cnsr, other.determinacy]);
+      expect(one).toMatchObject({ adt: '2024-03-05', cnsr: 0, determinacy: 'contradicted' });
     });
   },
 );

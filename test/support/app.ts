@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Clock } from '@leptotrace/kernel';
 import { readConfig } from '../../src/config/config';
 import { createApp } from '../../src/server';
 import { openStores } from '../../src/store/open';
@@ -14,10 +15,10 @@ export interface TestApp {
 }
 
 /** The real application on a real port with a real log in a folder of its own. */
-export const startApp = async (env: Record<string, string> = {}): Promise<TestApp> => {
+export const startApp = async (env: Record<string, string> = {}, clock?: Clock): Promise<TestApp> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'leptotrace-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', ...env });
-  const app = await createApp(config, await openStores(config));
+  const app = await createApp(config, await openStores(config), clock);
   await app.listen(0, config.host);
   const url = await app.getUrl();
   return {

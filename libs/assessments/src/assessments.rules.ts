@@ -122,18 +122,6 @@ export const ASSESSMENT_RULES = ruleBook({
     cites: ['house'],
     provenance: ['choice'],
   },
-  'LINE-11-regimen': {
-    says: 'Agents with one line or regimen id, or begun on one day, are one line.',
-    section: '11',
-    cites: ['house'],
-    provenance: ['choice'],
-  },
-  'LINE-11-index': {
-    says: 'The index line is the first that begins on or after the diagnosis of LM, else the last begun by then, else the first.',
-    section: '8.1',
-    cites: ['house'],
-    provenance: ['choice'],
-  },
   'LINE-11-dose-change': {
     says: 'A dose change, a hold or a restart within a line is no new therapy; a drug added later is.',
     section: '11',
@@ -203,12 +191,6 @@ export const ASSESSMENT_RULES = ruleBook({
   },
   'STEROID-R3-unread': {
     says: 'Corticosteroids count under any name; a name that cannot be read and might be one leaves the dose unknown, never none.',
-    section: 'R3',
-    cites: ['house'],
-    provenance: ['choice'],
-  },
-  'LINE-R3-same-drug': {
-    says: 'Salts, brands and generic names are one drug; a masked or unnamed agent is never the same drug.',
     section: 'R3',
     cites: ['house'],
     provenance: ['choice'],

@@ -11,7 +11,8 @@ import {
   viewOfFacts,
   type Written,
 } from '../../../test/support/course';
-import { assemble, type Course, type OriginChoice } from './course';
+import { assemble, type Course } from './course';
+import { type OriginChoice } from './lines/origin';
 
 const ON = '2024-12-31';
 const day = (month: number, date: number): number => epochDay(2024, month, date);
@@ -246,7 +247,7 @@ describe('dates', () => {
 });
 
 describe('lines of therapy', () => {
-  it('LINE-11-regimen: one regimen id, or one day, is one line', () => {
+  it('LINE-R3-source: one regimen id, or one day, is one line', () => {
     const facts = [
       start('a', '2024-03-01', 'carboplatin', { route: 'intravenous', regimenId: 'r1' }),
       start('b', '2024-03-08', 'pemetrexed', { route: 'intravenous', regimenId: 'r1' }),
@@ -263,7 +264,7 @@ describe('lines of therapy', () => {
     ['first on or after the diagnosis', '2024-05-01', ['c']],
     ['one of the day of the diagnosis', '2024-06-01', ['c']],
     ['last begun by then when none follows', '2024-07-01', ['c']],
-  ])('LINE-11-index: the %s', (_name, diagnosed, expected) => {
+  ])('LINE-R3-index: the %s', (_name, diagnosed, expected) => {
     const facts = [
       start('a', '2024-03-01', 'gefitinib'),
       start('c', '2024-06-01'),
@@ -272,7 +273,7 @@ describe('lines of therapy', () => {
     expect(course(facts).index?.factIds).toEqual(expected);
   });
 
-  it('LINE-11-index: a start of the month of the diagnosis counts as after it', () => {
+  it('LINE-R3-index: a start of the month of the diagnosis counts as after it', () => {
     const facts = [
       start('a', '2023-03-01', 'gefitinib'),
       lmDiagnosis('lm', '2024-06'),
@@ -281,7 +282,7 @@ describe('lines of therapy', () => {
     expect(course(facts).index?.factIds).toEqual(['c']);
   });
 
-  it('LINE-11-index: without a diagnosis the first of all', () => {
+  it('LINE-R3-index: without a diagnosis the first of all', () => {
     expect(course([start('a', '2024-03-01', 'gefitinib'), start('c', '2024-06-01')]).index?.factIds).toEqual([
       'a',
     ]);
@@ -359,7 +360,8 @@ describe('lines of therapy', () => {
         agent: 'osimertinib',
         name: 'osimertinib',
         from: day(3, 1),
-        to: null,
+        // Nothing shows it after the 10th of May: 180 days later it may have ended (END-R3-stale).
+        to: day(11, 6),
         factId: 'a',
         held: [{ from: day(5, 1), to: day(5, 9) }],
       },

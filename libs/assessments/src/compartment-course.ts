@@ -2,6 +2,7 @@ import { type Compartment } from '@leptotrace/clinical';
 import { type CompartmentCourse, type TimePoint } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
+import { type TherapyCourse } from '@leptotrace/timeline';
 import { withFirstBrainMetastasis } from './brain-metastasis';
 import { type TreatedBy } from './local-therapy';
 import { type Placed } from './placement';
@@ -33,6 +34,7 @@ const partingDay = (facts: readonly Placed[], origin: EpochDay, originFact: stri
 
 export interface CourseContext extends TreatedBy {
   readonly config: Configuration;
+  readonly therapy: TherapyCourse;
   readonly origin: EpochDay;
   /** The fact that is the origin, whose clock time may part assessments of its day. */
   readonly originFact: string | null;
@@ -43,11 +45,11 @@ const withFlags = (point: TimePoint, origin: EpochDay): TimePoint =>
 
 /** One compartment against one origin: its baseline and what followed. */
 export const compartmentCourse = (
-  { facts, indexFacts, config, origin, originFact }: CourseContext,
+  { facts, indexFacts, config, therapy, origin, originFact }: CourseContext,
   compartment: Compartment,
 ): CompartmentCourse => {
   const parting = partingDay(facts, origin, originFact);
-  const assembled = timePointsOf({ facts, indexFacts, compartment, config, origin: parting });
+  const assembled = timePointsOf({ facts, indexFacts, compartment, config, therapy, origin: parting });
   const points =
     compartment === 'cns' ? withFirstBrainMetastasis(assembled, { facts, config, origin }) : assembled;
   const baseline = baselineOf(points, parting, config.maxBaselineDays);

@@ -9,30 +9,37 @@ import { type Dated, type NewTherapy, type SubjectCourse } from '@leptotrace/end
 import { type Exposure, type MolecularSample } from '@leptotrace/genomics';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
-import { type TimelineView, type ViewedFact } from '@leptotrace/timeline';
+import {
+  therapyCourseOf,
+  type TherapyCourse,
+  type TimelineView,
+  type ViewedFact,
+} from '@leptotrace/timeline';
 import { compartmentCourse } from './compartment-course';
 import { eanoInputsOf } from './eano-inputs';
 import { lmCourse } from './lm-course';
 import { populationOf } from './lm-population';
-import { sayingsOf } from './metastasis-statements';
 import { molecularSamplesOf } from './molecular-samples';
 import { lastKnownAliveOf } from './last-known-alive';
 import { undeclaredProgressions, type UndeclaredProgression } from './time-points';
 import { decides, placedOf, placeFacts, type Placed } from './placement';
+import { exposuresOf } from './lines/exposures';
+import { newTherapiesOf } from './lines/new-therapies';
 import {
-  exposuresOf,
-  indexLineOf,
-  lineChangesOf,
-  linesOf,
-  newTherapiesOf,
-  treatmentsOf,
-  type TherapyLine,
-} from './therapy-lines';
+  chooseOrigin,
+  dated,
+  lmDiagnosisOf,
+  type ChosenOrigin,
+  type Origin,
+  type OriginChoice,
+} from './lines/origin';
+import { lineChangesOf, linesOf, type TherapyLine } from './lines/therapy-lines';
 
-/** Where the clock starts: the index line's first dose, the line now, the diagnosis of LM, or a named fact. */
-export type OriginChoice = 'first-dose' | 'current-line' | 'lm-diagnosis' | { readonly factId: string };
-
-export type Origin = NonNullable<SubjectCourse['origin']>;
+/**
+ * How facts are read that can be read in two ways: `told`; what cannot be placed on its other side; local
+ * treatment without a target as aimed elsewhere.
+ */
+export type Reading = 'told' | 'other-order' | 'local-elsewhere';
 
 /** A patient's course, assembled for criteria and endpoints. Nothing here is derived by a criterion. */
 export interface Course {
@@ -40,6 +47,10 @@ export interface Course {
   readonly origin: Origin | null;
   readonly index: TherapyLine | null;
   readonly lines: readonly TherapyLine[];
+  /** Every drug with its end, and what decided the lines. */
+  readonly therapy: TherapyCourse;
+  /** The other readings that there are, each with the facts that it hangs on. */
+  readonly readings: readonly { readonly reading: Reading; readonly factIds: readonly string[] }[];
   readonly compartments: Readonly<Record<Compartment, CompartmentCourse>> | null;
   readonly lm: LmCourse | null;
   /** Progressions stated after the origin without a compartment, one a visit. */
@@ -61,45 +72,6 @@ export interface Course {
   readonly unplaced: readonly string[];
 }
 
-/** The first diagnosis of LM that nothing refuted or replaced. */
-const lmDiagnosisOf = (facts: readonly Placed[]): Dated | null =>
-  sayingsOf(facts, 'leptomeningeal-metastasis').find(({ stands }) => stands) ?? null;
-
-const dated = ({ day, dates, factIds }: Dated): Dated => ({ day, dates, factIds });
-
-interface Chosen {
-  readonly index: TherapyLine | null;
-  readonly origin: Origin | null;
-}
-
-const ofLine = (index: TherapyLine | null): Chosen => ({
-  index,
-  origin: index ? { ...dated(index), what: 'first-dose' } : null,
-});
-
-const byFact = (facts: readonly Placed[], lines: readonly TherapyLine[], factId: string): Chosen => {
-  const line = lines.find(({ factIds }) => factIds.includes(factId));
-  if (line) return ofLine(line);
-  const fact = facts.find((placed) => placed.factId === factId);
-  return {
-    index: fact ? indexLineOf(lines, fact.dates) : null,
-    origin: fact ? { ...dated(fact), what: 'fact' } : null,
-  };
-};
-
-const chooseOrigin = (
-  facts: readonly Placed[],
-  lines: readonly TherapyLine[],
-  choice: OriginChoice,
-): Chosen => {
-  if (typeof choice === 'object') return byFact(facts, lines, choice.factId);
-  const diagnosis = lmDiagnosisOf(facts);
-  if (choice === 'current-line') return ofLine(lines.at(-1) ?? null);
-  const index = indexLineOf(lines, diagnosis?.dates ?? null);
-  if (choice === 'first-dose') return ofLine(index);
-  return { index, origin: diagnosis ? { ...dated(diagnosis), what: 'lm-diagnosis' } : null };
-};
-
 const deathOf = (facts: readonly Placed[]): SubjectCourse['death'] => {
   const death = placedOf(facts, 'DeathRecorded')[0];
   return death ? { ...dated(death), unresolved: death.flags.includes('DEATH_DATE_UNRESOLVED') } : null;
@@ -110,13 +82,17 @@ const STOPPED: Readonly<Record<string, 'toxicity' | 'progression' | 'other'>> = 
   progression: 'progression',
 };
 
+/** Stopped, all of it, by stops that are recorded: what only follows from other facts stops nothing here. */
 const stoppedOf = (index: TherapyLine | null): SubjectCourse['stopped'] => {
-  if (!index || index.to === null) return null;
-  const last = index.treatments
-    .flatMap(({ stop, stopReason }) => (stop ? [{ stop, stopReason }] : []))
-    .sort((a, b) => a.stop.day - b.stop.day)
-    .at(-1);
-  return last ? { ...dated(last.stop), reason: STOPPED[last.stopReason ?? ''] ?? 'other' } : null;
+  const stops = (index?.drugs ?? []).map(({ stop, end }) => (end?.rule === 'END-R3-recorded' ? stop : null));
+  const last = stops.toSorted((a, b) => (a?.day ?? 0) - (b?.day ?? 0)).at(-1);
+  if (!last || stops.includes(null)) return null;
+  return {
+    day: last.day,
+    dates: last.dates,
+    factIds: [last.factId],
+    reason: STOPPED[last.fact.reason] ?? 'other',
+  };
 };
 
 const withdrawnOf = (facts: readonly Placed[]): Dated | null => {
@@ -147,23 +123,63 @@ const assessed = (
       }
     : { compartments: null, lm: null };
 
+const readingsOf = (
+  therapy: TherapyCourse,
+  newTherapies: readonly NewTherapy[],
+  config: Configuration,
+): Course['readings'] => {
+  const local = newTherapies.filter(({ compartment }) => compartment === 'undetermined');
+  return [
+    ...(therapy.uncertain.length > 0
+      ? [{ reading: 'other-order' as const, factIds: therapy.uncertain }]
+      : []),
+    ...(local.length > 0 && config.nactScope === 'compartment'
+      ? [{ reading: 'local-elsewhere' as const, factIds: local.flatMap(({ factIds }) => factIds) }]
+      : []),
+  ];
+};
+
+const newTherapiesIn = (
+  { index, origin }: ChosenOrigin,
+  lines: readonly TherapyLine[],
+  reading: Reading,
+): readonly NewTherapy[] => {
+  const found = origin ? newTherapiesOf(lines, index, origin.day) : [];
+  return reading === 'local-elsewhere'
+    ? found.filter(({ compartment }) => compartment !== 'undetermined')
+    : found;
+};
+
 /**
  * Facts of a view, assembled into a course against one origin. Pure: the same facts give the same
  * course whatever the order in which they were recorded.
  */
-export const assemble = (view: TimelineView, choice: OriginChoice, config: Configuration): Course => {
+export const assemble = (
+  view: TimelineView,
+  choice: OriginChoice,
+  config: Configuration,
+  reading: Reading = 'told',
+): Course => {
   const cutoff = view.on.from;
   const { placed, undetermined, unplaced } = placeFacts(view, config);
-  const treatments = treatmentsOf(placed);
-  const lines = linesOf(treatments);
-  const { index, origin } = chooseOrigin(placed, lines, choice);
+  const therapy = therapyCourseOf(placed, {
+    on: cutoff,
+    parameters: config,
+    reading: reading === 'other-order' ? 'other' : 'told',
+    toldLater: view.toldLater,
+  });
+  const lines = linesOf(therapy);
+  const chosen = chooseOrigin(placed, lines, choice);
+  const { index, origin } = chosen;
   const diagnosis = lmDiagnosisOf(placed);
   const death = deathOf(placed);
+  const newTherapies = newTherapiesIn(chosen, lines, reading);
   const classifications = classificationsOf(eanoInputsOf(placed), config);
   const context = origin && {
     facts: placed,
     indexFacts: new Set(index?.factIds),
     config,
+    therapy,
     origin: origin.day,
     originFact: origin.factIds[0] ?? null,
   };
@@ -172,14 +188,16 @@ export const assemble = (view: TimelineView, choice: OriginChoice, config: Confi
     origin,
     index,
     lines,
+    therapy,
+    readings: readingsOf(therapy, newTherapies, config),
     ...assessed(context, classifications, cutoff),
     undeclared: context ? undeclaredProgressions(context) : [],
     lmDiagnosis: diagnosis && dated(diagnosis),
     classifications,
     samples: molecularSamplesOf(placed),
-    exposures: exposuresOf(placed),
+    exposures: exposuresOf(therapy),
     lineChanges: lineChangesOf(lines),
-    newTherapies: origin ? newTherapiesOf(lines, index, origin.day) : [],
+    newTherapies,
     death,
     lastKnownAlive: lastKnownAliveOf(placed, death),
     stopped: stoppedOf(index),

@@ -1,8 +1,10 @@
 export * from './course';
 export * from './last-known-alive';
 export * from './placement';
+export * from './lines/origin';
+export * from './lines/therapy-lines';
+export * from './lines.rules';
 export * from './pressures';
-export * from './therapy-lines';
 export * from './grouping';
 export * from './time-points';
 export { isInvestigator } from './stated-readings';

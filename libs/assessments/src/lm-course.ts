@@ -1,4 +1,4 @@
-import { agentGroupOf, agentOf } from '@leptotrace/clinical';
+import { agentOf } from '@leptotrace/clinical';
 import {
   type CsfProcedure,
   type CytologySample,
@@ -14,9 +14,9 @@ import {
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
 import { type CourseContext } from './compartment-course';
+import { type TherapyCourse } from '@leptotrace/timeline';
 import { componentsOf, type Component, type Item } from './lm-components';
 import { placedOf, type Placed } from './placement';
-import { changesOf } from './therapy-lines';
 import { dayHull, groupByVisit } from './grouping';
 
 /** Performance alone makes no LM evaluation; it belongs to the one beside it. */
@@ -75,13 +75,11 @@ const proceduresOf = (facts: readonly Placed[]): readonly CsfProcedure[] =>
     return [STAYS.has(what) ? { ...at, what, until: removalOf(facts, what, day) } : { ...at, what }];
   });
 
-const bevacizumabOf = (facts: readonly Placed[], cutoff: EpochDay): LmCourse['bevacizumab'] =>
-  placedOf(facts, 'TherapyStarted')
-    .filter(({ fact }) => agentGroupOf(fact) === 'anti-vegf')
-    .map(({ factId, day }) => {
-      const stop = changesOf(facts, factId).find(({ fact }) => fact.kind === 'TherapyStopped');
-      return { from: day, to: stop?.day ?? cutoff, factId };
-    });
+/** One that may have ended may go on as well: until then a pressure is not trusted. */
+const bevacizumabOf = ({ drugs }: TherapyCourse, cutoff: EpochDay): LmCourse['bevacizumab'] =>
+  drugs
+    .filter(({ group }) => group === 'anti-vegf')
+    .map(({ start, end }) => ({ from: start.day, to: end?.day ?? cutoff, factId: start.factId }));
 
 const HAEMATOLOGICAL = /lymphom|leuk(a)?em|myelom/i;
 
@@ -139,7 +137,7 @@ const partedAt = (
 
 /** Leptomeningeal disease against one origin (3): evaluations by visit, else within the window. */
 export const lmCourse = (
-  { facts, config, origin }: CourseContext,
+  { facts, config, therapy, origin }: CourseContext,
   population: LmPopulation,
   cutoff: EpochDay,
 ): LmCourse => {
@@ -166,7 +164,7 @@ export const lmCourse = (
     ...parted,
     inductionEnd: induction ? { day: induction.day, factId: induction.factId } : null,
     procedures: proceduresOf(facts),
-    bevacizumab: bevacizumabOf(facts, cutoff),
+    bevacizumab: bevacizumabOf(therapy, cutoff),
     haematological: placedOf(facts, 'DiagnosisRecorded').some(({ fact }) =>
       HAEMATOLOGICAL.test(fact.histology ?? ''),
     ),

@@ -1,50 +1,44 @@
-import { agentOf, mgPerDay, steroidOf, type FactOf } from '@leptotrace/clinical';
+import { agentOf, mgPerDay, steroidOf } from '@leptotrace/clinical';
 import { dexamethasoneEquivalent, isReplacementDose, type SteroidDose } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
-import { placedOf, type Placed } from './placement';
-import { changesOf } from './therapy-lines';
-
-type Dose = FactOf<'TherapyStarted'>['dose'];
+import { inForceOn, type DrugCourse, type TherapyCourse } from '@leptotrace/timeline';
 
 interface InEffect {
-  readonly dose: Dose;
+  readonly dose: DrugCourse['start']['fact']['dose'];
   readonly schedule: string | undefined;
-  readonly running: boolean;
+  readonly held: boolean;
 }
 
-const stateOn = (facts: readonly Placed[], start: Placed<'TherapyStarted'>, day: EpochDay): InEffect => {
-  let state: InEffect = { dose: start.fact.dose, schedule: start.fact.schedule, running: true };
-  for (const { fact, day: changed } of changesOf(facts, start.factId)) {
+const stateOn = ({ start, again, changes }: DrugCourse, day: EpochDay): InEffect => {
+  let state: InEffect = { dose: start.fact.dose, schedule: start.fact.schedule, held: false };
+  for (const { fact, day: changed } of [...again, ...changes].sort((a, b) => a.day - b.day)) {
     if (changed > day) break;
-    if (fact.kind === 'TherapyHeld' || fact.kind === 'TherapyStopped') state = { ...state, running: false };
-    else state = { dose: fact.dose ?? state.dose, schedule: fact.schedule ?? state.schedule, running: true };
+    if (fact.kind === 'TherapyHeld') state = { ...state, held: true };
+    else if (fact.kind !== 'TherapyStopped')
+      state = { dose: fact.dose ?? state.dose, schedule: fact.schedule ?? state.schedule, held: false };
   }
   return state;
 };
 
-/** A name that cannot be read may be that of a steroid: its dose is then not known, and never none. */
-const maySteroid = ({ fact }: Placed<'TherapyStarted'>): boolean => steroidOf(fact) !== 'none';
+/** Dexamethasone a day of one drug; `null`: in effect, or perhaps, and not known how much. */
+const doseOn = (drug: DrugCourse, day: EpochDay): number | null => {
+  const inForce = inForceOn(drug, day);
+  if (inForce === 'no') return 0;
+  const state = stateOn(drug, day);
+  if (state.held) return 0;
+  const mg = inForce === 'yes' ? mgPerDay(state) : null;
+  return mg === null ? null : dexamethasoneEquivalent(agentOf(drug.start.fact) ?? 'other', mg);
+};
 
-const onDay = (
-  facts: readonly Placed[],
-  starts: readonly Placed<'TherapyStarted'>[],
-  day: EpochDay,
-): SteroidDose => {
-  const running = starts
-    .filter((start) => start.day <= day)
-    .map((start) => ({ start, state: stateOn(facts, start, day) }))
-    .filter(({ state }) => state.running);
-  const doses = running.map(({ start, state }) => {
-    const mg = mgPerDay(state);
-    return mg === null ? null : dexamethasoneEquivalent(agentOf(start.fact) ?? 'other', mg);
-  });
-  const known = doses.every((dose) => dose !== null);
-  const sum = known ? doses.reduce<number>((total, dose) => total + (dose ?? 0), 0) : null;
+const onDay = (drugs: readonly DrugCourse[], day: EpochDay): SteroidDose => {
+  const doses = drugs.map((drug) => ({ drug, dose: doseOn(drug, day) })).filter(({ dose }) => dose !== 0);
+  const known = doses.every(({ dose }) => dose !== null);
+  const sum = known ? doses.reduce((total, { dose }) => total + (dose ?? 0), 0) : null;
   return {
     dexamethasoneMgPerDay: sum,
     replacement: sum !== null && isReplacementDose(sum),
-    factIds: running.map(({ start }) => start.factId),
+    factIds: doses.map(({ drug }) => drug.start.factId),
   };
 };
 
@@ -62,16 +56,17 @@ const meanBefore = (doses: readonly SteroidDose[]): SteroidDose => {
 };
 
 /**
- * Steroid dose in effect on a day (2.4). `null`: the course says nothing of steroids, which is not the
- * same as none; once a steroid was recorded, its stop means none.
+ * Steroid dose in effect on a day (2.4). `null`: the course says nothing of steroids, which is not the same as
+ * none; once a steroid was recorded, its stop means none. A name that cannot be read and might be that of a steroid,
+ * and one that nothing has shown for long, leave the dose unknown.
  */
 export const steroidOn = (
-  facts: readonly Placed[],
+  { drugs }: TherapyCourse,
   day: EpochDay,
   config: Configuration,
 ): SteroidDose | null => {
-  const starts = placedOf(facts, 'TherapyStarted').filter(maySteroid);
-  if (starts.length === 0) return null;
-  if (config.steroidDose === 'onScanDate') return onDay(facts, starts, day);
-  return meanBefore(Array.from({ length: MEAN_DAYS }, (_, back) => onDay(facts, starts, day - 1 - back)));
+  const steroids = drugs.filter(({ start }) => steroidOf(start.fact) !== 'none');
+  if (steroids.length === 0) return null;
+  if (config.steroidDose === 'onScanDate') return onDay(steroids, day);
+  return meanBefore(Array.from({ length: MEAN_DAYS }, (_, back) => onDay(steroids, day - 1 - back)));
 };

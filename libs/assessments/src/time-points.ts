@@ -2,6 +2,7 @@ import { agentGroupOf, type Compartment } from '@leptotrace/clinical';
 import { type StatedReading, type TimePoint } from '@leptotrace/criteria';
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
+import { type TherapyCourse } from '@leptotrace/timeline';
 import { clinicalStatusOn } from './clinical-status';
 import { dayHull, groupByVisit, visitName, type Groupable } from './grouping';
 import { compartmentsOf, newLesionsOf, readingsOf, type Study } from './lesions';
@@ -62,6 +63,7 @@ export const underImmunotherapy = (facts: readonly Placed[], day: EpochDay): boo
 export interface TimePointContext extends TreatedBy {
   readonly compartment: Compartment;
   readonly config: Configuration;
+  readonly therapy: TherapyCourse;
   /** Day that parts baseline from follow-up. */
   readonly origin: EpochDay | null;
 }
@@ -177,7 +179,7 @@ const pointOf = (context: TimePointContext, group: Group, before: readonly Study
     readings,
     newLesions: newLesionsOf(studies, compartment, before),
     nonTargets: nonTargetsOf(studies),
-    steroid: compartment === 'cns' ? steroidOn(facts, day, config) : null,
+    steroid: compartment === 'cns' ? steroidOn(context.therapy, day, config) : null,
     clinical: compartment === 'cns' ? clinicalStatusOn(facts, day, context.origin, config) : null,
     underImmunotherapy: underImmunotherapy(facts, day),
     ...markersOf(context, day),

@@ -1,4 +1,4 @@
-import { dayText, epochDay, intervalOf, type EpochDay } from '@leptotrace/kernel';
+import { dayText, intervalOf, type EpochDay } from '@leptotrace/kernel';
 import type { Fact, FactOf } from './facts';
 import { measuresOf } from './measures';
 import { inBaseUnit, isMass, unitsOf, type Dimension, type UnitText } from './vocabulary/units';
@@ -24,7 +24,6 @@ export const WARNING_CODES = [
   'dose-outside-usual',
   'radiation-dose-outside-usual',
   'fraction-below-detection-limit',
-  'year-before-1900',
   'day-after-recording',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
@@ -197,7 +196,6 @@ const fractionWarnings = (fact: Fact): readonly Warning[] => {
   });
 };
 
-const FIRST_YEAR = epochDay(1900, 1, 1);
 const mayLieAhead = ({ kind }: Fact): boolean => kind === 'TherapyPlanned';
 
 const dateWarnings = (fact: Fact, { recordedOn }: AroundFact): readonly Warning[] => {
@@ -211,7 +209,6 @@ const dateWarnings = (fact: Fact, { recordedOn }: AroundFact): readonly Warning[
     slip: 'another year may be meant',
     mend: 'Compare the date with the source.',
   });
-  if (to < FIRST_YEAR) return [warning('year-before-1900', 'from 1900')];
   return recordedOn !== null && from > recordedOn && !mayLieAhead(fact)
     ? [warning('day-after-recording', `not after the day of recording, ${dayText(recordedOn)}`)]
     : [];

@@ -1,4 +1,4 @@
-import { assemble, decides, type Course, type OriginChoice } from '@leptotrace/assessments';
+import { assemble, decides, type Course, type OriginChoice, type Reading } from '@leptotrace/assessments';
 import {
   bestResponse,
   type Best,
@@ -21,6 +21,7 @@ import { drivingOf, subjectCourse } from './evidence';
 import { readBy, type ReaderChoice } from './readers';
 import { sizedTwice } from './sized-twice';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
+import { withReadings, type OtherReading } from './readings';
 import { reachingIn, withChecks, type Reaching } from './reach';
 
 export interface Question {
@@ -131,6 +132,72 @@ const bestOf = (criteria: CriteriaResults, context: BestContext): readonly BestO
   });
 };
 
+interface Read {
+  readonly course: Course;
+  readonly criteria: CriteriaResults | null;
+  readonly subject: SubjectCourse;
+  readonly endpoints: readonly EndpointResult[];
+  readonly best: readonly BestOf[];
+}
+
+const readAs = (
+  view: TimelineView,
+  { configuration: config }: Ruleset,
+  {
+    question,
+    mode,
+    reading,
+  }: { readonly question: Question; readonly mode: Mode; readonly reading: Reading },
+): Read => {
+  const course = assemble(view, question.origin, config, reading);
+  const criteria = evaluateAll(course, config);
+  const subject = subjectCourse(question.subjectId, course, criteria, config);
+  return {
+    course,
+    criteria,
+    subject,
+    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) =>
+      sizedTwice(course, atMostImputed(course, endpoint)),
+    ),
+    best: criteria
+      ? bestOf(criteria, {
+          course,
+          subject,
+          config,
+          mode,
+          conflict: deathConflict(view),
+          reaching: reachingIn(view),
+        })
+      : [],
+  };
+};
+
+/** A duration as the other reading has it; where it knows of no response, there is none to compare. */
+const durationIn = ({ best }: Read, { criterion, compartment }: BestOf): EndpointResult | null =>
+  best.find((found) => found.criterion === criterion && found.compartment === compartment)?.duration ?? null;
+
+/** Endpoints as told, beside those of every other reading of the same facts. */
+const readBothWays = (told: Read, others: readonly (Read & Pick<OtherReading, 'reading' | 'factIds'>)[]) => ({
+  endpoints: told.endpoints.map((endpoint, at) =>
+    withReadings(
+      endpoint,
+      others.map((other) => ({ ...other, result: other.endpoints[at] as EndpointResult })),
+    ),
+  ),
+  best: told.best.map((best) => ({
+    ...best,
+    duration:
+      best.duration &&
+      withReadings(
+        best.duration,
+        others.flatMap((other) => {
+          const result = durationIn(other, best);
+          return result ? [{ ...other, result }] : [];
+        }),
+      ),
+  })),
+});
+
 /**
  * From facts to answers: one pure function. The same view, ruleset and question give the same value,
  * whatever the order in which the facts were recorded.
@@ -139,14 +206,16 @@ export const derive = (whole: TimelineView, ruleset: Ruleset, question: Question
   const view = readBy(whole, question.reader);
   const { configuration: config } = ruleset;
   const mode = question.mode ?? config.pfsMode;
-  const course = assemble(view, question.origin, config);
-  const criteria = evaluateAll(course, config);
+  const told = readAs(view, ruleset, { question, mode, reading: 'told' });
+  const others = told.course.readings.map(({ reading, factIds }) => ({
+    ...readAs(view, ruleset, { question, mode, reading }),
+    reading,
+    factIds,
+  }));
+  const { course, criteria } = told;
+  const { endpoints, best } = readBothWays(told, others);
   const conflict = deathConflict(view);
-  const subject = subjectCourse(question.subjectId, course, criteria, config);
   const reaching = reachingIn(view);
-  const endpoints = deriveEndpoints(subject, config, mode).map((found) =>
-    sizedTwice(course, atMostImputed(course, found)),
-  );
   return {
     ruleset,
     mode,
@@ -159,7 +228,7 @@ export const derive = (whole: TimelineView, ruleset: Ruleset, question: Question
         )
       : endpoints
     ).map((endpoint) => withChecks(reaching, endpoint)),
-    best: criteria ? bestOf(criteria, { course, subject, config, mode, conflict, reaching }) : [],
+    best,
     reaching,
     resistance: resistanceOf(
       { samples: course.samples, exposures: course.exposures, lineChanges: course.lineChanges },

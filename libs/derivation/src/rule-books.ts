@@ -1,4 +1,4 @@
-import { ASSESSMENT_RULES, LIFE_RULES, PRESSURE_RULES } from '@leptotrace/assessments';
+import { ASSESSMENT_RULES, LIFE_RULES, LINE_RULES, PRESSURE_RULES } from '@leptotrace/assessments';
 import { CRITERIA_RULES } from '@leptotrace/criteria';
 import { ENDPOINT_RULES } from '@leptotrace/endpoints';
 import { GENOMICS_RULES } from '@leptotrace/genomics';
@@ -9,6 +9,7 @@ import { DERIVATION_RULES } from './derivation.rules';
 /** Every rule there is, by id. Each has at least one test whose name carries the id. */
 export const ALL_RULES: Readonly<Record<string, Rule>> = {
   ...ASSESSMENT_RULES,
+  ...LINE_RULES,
   ...LIFE_RULES,
   ...PRESSURE_RULES,
   ...CRITERIA_RULES,

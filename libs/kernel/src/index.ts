@@ -7,3 +7,4 @@ export * from './issue';
 export * from './json';
 export * from './once-per';
 export * from './partial-date';
+export * from './zone';

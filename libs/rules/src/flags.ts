@@ -56,6 +56,7 @@ export const FLAGS = {
   // endpoints
   SEED_LITERAL: 'the literal reading of the one-compartment sentence was used',
   DEATH_DATE_UNRESOLVED: 'no day of the partial date of death fits the other dates',
+  TWO_READINGS: 'the facts can be read in two ways that give two values; both are in the derivation',
   UNDETERMINED_FACTS: 'dates do not tell whether some facts lie before the day asked for',
   UNDOCUMENTED_PROGRESSION: 'treatment stopped for progression that no assessment documents',
   THERAPY_BEYOND_PROGRESSION: 'therapy went on after progression',

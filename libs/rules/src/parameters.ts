@@ -69,6 +69,12 @@ export const PARAMETERS = {
   tpWindowDays: whole(14, 'facts so many days apart make one time point', '0.4'),
   maxBaselineDays: whole(28, 'baseline at most so many days before the first dose', '0.4', 'known'),
   newRegionCountsAsNew: onOff(true, 'a lesion in a region not imaged at baseline is new', '1.7', 'known'),
+  // Lines of therapy and their ends
+  regimenWindowDays: whole(28, 'drugs begun within so many days of the first are one regimen', 'R3'),
+  lineGapDays: whole(120, 'the same drug again within so many days of its stop is a pause', 'R3'),
+  lineGapDaysOral: whole(180, 'the same for an oral targeted drug', 'R3'),
+  staleTherapyDays: whole(90, 'a therapy that nothing shows for so many days may have ended', 'R3'),
+  staleTherapyDaysOral: whole(180, 'the same for an oral drug', 'R3'),
   // RECIST 1.1
   tooSmallMm: whole(5, 'value of a target that is present but too small to measure, mm', '1.2', 'known'),
   nodesAsOneOrgan: onOff(true, 'all lymph nodes are one organ', '1.1', 'unverified'),

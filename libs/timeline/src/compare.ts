@@ -1,5 +1,5 @@
 import type { Fact } from '@leptotrace/clinical';
-import { canonicalJson, type DayInterval, type JsonValue } from '@leptotrace/kernel';
+import { canonicalJson, type DayInterval, type JsonValue, type Zone } from '@leptotrace/kernel';
 import type { PatientLog } from './log';
 import { believedAt } from './patient';
 import { summaryOf, type CourseSummary } from './summary';
@@ -9,6 +9,8 @@ import { viewOn, type TimelineView, type ViewedFact } from './view';
 export interface Cut {
   readonly revision: number;
   readonly on: DayInterval;
+  /** Of the place of care: instants have their days in it. */
+  readonly zone?: Zone;
 }
 
 export type FactChange =
@@ -68,10 +70,9 @@ const changesBetween = (before: Seen | undefined, after: Seen | undefined): read
 
 /** What differs between two looks at the same patient. */
 export const compareCuts = (log: PatientLog, from: Cut, to: Cut): Comparison => {
-  const [earlier, later] = [from, to].map((cut) => viewOn(believedAt(log, cut.revision), cut.on)) as [
-    TimelineView,
-    TimelineView,
-  ];
+  const [earlier, later] = [from, to].map((cut) =>
+    viewOn(believedAt(log, cut.revision), cut.on, cut.zone),
+  ) as [TimelineView, TimelineView];
   const [before, after] = [seenIn(earlier), seenIn(later)];
   const facts = [...new Set([...before.keys(), ...after.keys()])].flatMap(
     (factId): readonly ComparedFact[] => {

@@ -8,4 +8,6 @@ export * from './rejection';
 export * from './review';
 export * from './since';
 export * from './summary';
+export * from './therapies';
+export * from './therapy';
 export * from './view';

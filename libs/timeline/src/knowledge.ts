@@ -1,22 +1,22 @@
 import type { Instant } from '@leptotrace/kernel';
-import { parseInstant, parsePartialDate, dayText } from '@leptotrace/kernel';
+import { parseInstant, parsePartialDate, UTC, type Zone } from '@leptotrace/kernel';
 import type { PatientLog } from './log';
 
-/** A state of knowledge: `r17`, an instant, or a date (the end of that UTC day). */
+/** A state of knowledge: `r17`, an instant, or a date (the end of that local day). */
 export type KnowledgeCut =
   | { readonly kind: 'head' }
   | { readonly kind: 'revision'; readonly revision: number }
   | { readonly kind: 'instant'; readonly until: Instant };
 
 /** Reads `asOf`; `null` when it is none of the three forms. */
-export const parseKnowledgeCut = (text: string | undefined): KnowledgeCut | null => {
+export const parseKnowledgeCut = (text: string | undefined, zone: Zone = UTC): KnowledgeCut | null => {
   if (text === undefined || text === 'head') return { kind: 'head' };
   const revision = /^r(\d{1,9})$/.exec(text);
   if (revision) return { kind: 'revision', revision: Number(revision[1]) };
   const instant = parseInstant(text);
   if (instant) return { kind: 'instant', until: instant };
   const date = parsePartialDate(text);
-  return date ? { kind: 'instant', until: `${dayText(date.to)}T23:59:59.999Z` as Instant } : null;
+  return date ? { kind: 'instant', until: zone.endOf(date.to) } : null;
 };
 
 /**

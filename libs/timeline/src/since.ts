@@ -40,7 +40,7 @@ const correctionIn = ({ statement, revision, recordedAt }: Logged): readonly Cor
  */
 export const saidSince = (
   log: PatientLog,
-  { revision, on }: Cut,
+  { revision, on, zone }: Cut,
   states: { readonly then: Patient; readonly now: Patient } = {
     then: believedAt(log, revision),
     now: believedAt(log),
@@ -49,7 +49,7 @@ export const saidSince = (
   const later = log.slice(revision + 1);
   if (later.length === 0) return { notYetRecorded: [], corrections: [] };
   const { then, now } = states;
-  const { known, undetermined } = viewOn(now, on);
+  const { known, undetermined } = viewOn(now, on, zone);
   return {
     notYetRecorded: [...known, ...undetermined]
       .filter(({ factId }) => !then.facts.has(factId))

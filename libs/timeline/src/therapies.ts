@@ -1,21 +1,52 @@
-import { agentOf, isAnticancer, type Fact, type FactOf } from '@leptotrace/clinical';
-import type { OccurredOn } from '@leptotrace/kernel';
+import { agentOf, isAnticancer, steroidOf, type Fact, type FactOf } from '@leptotrace/clinical';
+import { dayText, type DayInterval, type OccurredOn } from '@leptotrace/kernel';
+import {
+  therapyCourseOf,
+  THERAPY_PARAMETERS,
+  type DatedFact,
+  type DrugCourse,
+  type TherapyChange,
+  type TherapyCourse,
+  type TherapyEnd,
+  type TherapyStart,
+} from './therapy';
 import type { TimelineView, ViewedFact } from './view';
+
+/** How a therapy ended, or that nobody recorded it. */
+export interface TherapyEnding {
+  readonly rule: TherapyEnd['rule'];
+  readonly reason: TherapyEnd['reason'];
+  /** Not recorded as a stop of this therapy; follows from other facts. */
+  readonly inferred: boolean;
+  readonly facts: readonly string[];
+}
+
+/** What changes enhancement and pressure; `perhaps-steroid`: a name that cannot be read and might be one. */
+export type Confounder = 'steroid' | 'perhaps-steroid' | 'bevacizumab';
 
 export interface TherapyState {
   readonly startId: string;
+  /** Further records of the same exposure: the next cycle, another source. */
+  readonly recordedAgain: readonly string[];
   readonly agent: string;
   readonly name: string;
   readonly anticancer: boolean;
+  readonly confounds: Confounder | null;
   readonly route: FactOf<'TherapyStarted'>['route'];
   readonly regimenId: string | null;
   readonly since: OccurredOn | null;
   readonly dose: FactOf<'TherapyStarted'>['dose'] | null;
+  /** When that dose was begun: not the start of the drug, where it was changed. */
+  readonly doseSince: OccurredOn | null;
   readonly schedule: string | null;
   /** The source's words for the dose in effect. */
   readonly printedDose: string | null;
-  readonly status: 'running' | 'held' | 'stopped';
+  readonly status: 'running' | 'held' | 'stopped' | 'may-have-ended';
+  /** Days on which it ended; recorded, or inferred as `ended` says. */
   readonly stoppedOn: OccurredOn | null;
+  readonly ended: TherapyEnding | null;
+  /** Last date of a fact that shows it. */
+  readonly shownOn: OccurredOn | null;
   /** Facts that may have changed it by the day; their dates do not tell. */
   readonly mayHaveChanged: readonly string[];
 }
@@ -24,6 +55,8 @@ export interface TherapySummary {
   readonly running: readonly TherapyState[];
   readonly held: readonly TherapyState[];
   readonly stopped: readonly TherapyState[];
+  /** Without an end, and silent for so long that nobody can say that it goes on. */
+  readonly mayHaveEnded: readonly TherapyState[];
   /** Starts whose dates do not tell whether they lie before the day. */
   readonly undetermined: readonly TherapyState[];
   /** Never counts as exposure. */
@@ -36,99 +69,150 @@ export interface TherapySummary {
 }
 
 type Start = FactOf<'TherapyStarted'>;
-type Change = Extract<Fact, { readonly startId: string }>;
 
 const nameOf = (fact: Start | FactOf<'TherapyPlanned'>): string =>
   agentOf(fact) ?? fact.printedName ?? 'other';
 
-const begin = (viewed: ViewedFact, start: Start, mayHaveChanged: readonly string[]): TherapyState => ({
-  startId: viewed.factId,
+/** Does the drug change enhancement and pressure, as far as its name tells? */
+export const confounderOf = (fact: Start | FactOf<'TherapyPlanned'>): Confounder | null => {
+  if (agentOf(fact) === 'bevacizumab') return 'bevacizumab';
+  const steroid = steroidOf(fact);
+  if (steroid === 'none') return null;
+  return steroid === 'steroid' ? 'steroid' : 'perhaps-steroid';
+};
+
+const datesText = ({ from, to }: DayInterval): OccurredOn =>
+  from === to ? dayText(from) : { earliest: dayText(from), latest: dayText(to) };
+
+const begin = ({ factId, fact: start }: TherapyStart): TherapyState => ({
+  startId: factId,
+  recordedAgain: [],
   agent: agentOf(start) ?? 'other',
   name: nameOf(start),
   anticancer: isAnticancer(start),
+  confounds: confounderOf(start),
   route: start.route,
   regimenId: start.regimenId ?? null,
   since: start.occurredOn ?? null,
   dose: start.dose ?? null,
+  doseSince: start.occurredOn ?? null,
   schedule: start.schedule ?? null,
   printedDose: start.printed?.['dose'] ?? null,
   status: 'running',
   stoppedOn: null,
-  mayHaveChanged,
+  ended: null,
+  shownOn: null,
+  mayHaveChanged: [],
 });
 
-const doseAfter = (state: TherapyState, change: Change): Partial<TherapyState> => {
-  if (change.kind !== 'TherapyDoseChanged' && change.kind !== 'TherapyResumed') return {};
-  const printed = change.printed?.['dose'];
+type Dosing = FactOf<'TherapyStarted' | 'TherapyDoseChanged' | 'TherapyResumed'>;
+
+/** A dose and its own date belong together. */
+const withDose = (state: TherapyState, change: Dosing): TherapyState => {
+  const isOther = change.dose !== undefined || change.schedule !== undefined;
   return {
+    ...state,
     dose: change.dose ?? state.dose,
     schedule: change.schedule ?? state.schedule,
+    doseSince: isOther && change.kind !== 'TherapyStarted' ? (change.occurredOn ?? null) : state.doseSince,
     // Words like "unchanged" say nothing of the dose itself.
-    printedDose: change.dose ? (printed ?? null) : state.printedDose,
+    printedDose: change.dose ? (change.printed?.['dose'] ?? null) : state.printedDose,
   };
 };
 
-const apply = (state: TherapyState, change: Change): TherapyState => {
-  const next = { ...state, ...doseAfter(state, change) };
-  switch (change.kind) {
-    case 'TherapyDoseChanged':
-      return next;
+const sameDose = (state: TherapyState, { dose }: Start): boolean =>
+  dose === undefined || (state.dose?.value === dose.value && state.dose.unit === dose.unit);
+
+const again = (state: TherapyState, { factId, fact }: TherapyStart): TherapyState => {
+  const next = { ...withDose(state, fact), recordedAgain: [...state.recordedAgain, factId] };
+  return sameDose(state, fact) ? next : { ...next, doseSince: fact.occurredOn ?? null };
+};
+
+const apply = (state: TherapyState, found: TherapyStart | TherapyChange): TherapyState => {
+  const { fact } = found;
+  switch (fact.kind) {
+    case 'TherapyStarted':
+      return again(state, found as TherapyStart);
     case 'TherapyHeld':
-      return { ...next, status: 'held' };
+      return { ...state, status: 'held' };
     case 'TherapyResumed':
-      return { ...next, status: 'running' };
+      return { ...withDose(state, fact), status: 'running' };
+    case 'TherapyDoseChanged':
+      return withDose(state, fact);
     case 'TherapyStopped':
-      return { ...next, status: 'stopped', stoppedOn: change.occurredOn ?? null };
+      return state;
     default:
-      change satisfies never;
-      return next;
+      fact satisfies never;
+      return state;
   }
 };
 
-type Changes = ReadonlyMap<string, readonly { readonly viewed: ViewedFact; readonly change: Change }[]>;
+const statusOf = (
+  { end, mayHaveEnded }: DrugCourse,
+  status: TherapyState['status'],
+): TherapyState['status'] => {
+  if (end) return 'stopped';
+  return mayHaveEnded ? 'may-have-ended' : status;
+};
 
-/** What was said of each start after it. */
-const changesByStart = (facts: readonly ViewedFact[]): Changes => {
-  const changes = new Map<string, { viewed: ViewedFact; change: Change }[]>();
-  for (const viewed of facts) {
-    if (!('startId' in viewed.fact)) continue;
-    const { fact: change } = viewed;
-    const there = changes.get(change.startId);
-    if (there) there.push({ viewed, change });
-    else changes.set(change.startId, [{ viewed, change }]);
-  }
+const stateOf = (drug: DrugCourse, open: ReadonlyMap<string, readonly string[]>): TherapyState => {
+  const { end, start } = drug;
+  const facts = [...drug.again, ...drug.changes].sort((a, b) => a.day - b.day);
+  const state = facts.reduce<TherapyState>(apply, begin(start));
+  const ids = [start.factId, ...state.recordedAgain];
+  return {
+    ...state,
+    status: statusOf(drug, state.status),
+    stoppedOn:
+      end && (drug.stop && !end.inferred ? (drug.stop.fact.occurredOn ?? null) : datesText(end.dates)),
+    ended: end && { rule: end.rule, reason: end.reason, inferred: end.inferred, facts: end.factIds },
+    shownOn: datesText(drug.shown),
+    mayHaveChanged: ids.flatMap((id) => open.get(id) ?? []),
+  };
+};
+
+/** What may have been said of each start after it: its dates do not tell. */
+const openChanges = (facts: readonly ViewedFact[]): ReadonlyMap<string, readonly string[]> => {
+  const changes = new Map<string, readonly string[]>();
+  for (const { fact, factId } of facts)
+    if ('startId' in fact) changes.set(fact.startId, [...(changes.get(fact.startId) ?? []), factId]);
   return changes;
 };
 
-interface ChangesOfView {
-  readonly known: Changes;
-  readonly undetermined: Changes;
-}
+const dated = ({ factId, fact, interval }: ViewedFact): DatedFact => ({
+  factId,
+  fact,
+  day: interval.from,
+  dates: interval,
+});
 
-const stateOf = ({ known, undetermined }: ChangesOfView, viewed: ViewedFact, start: Start): TherapyState => {
-  const open = (undetermined.get(viewed.factId) ?? []).map((found) => found.viewed.factId);
-  return (known.get(viewed.factId) ?? []).reduce(
-    (state, { change }) => apply(state, change),
-    begin(viewed, start, open),
-  );
-};
+/** The course of therapy of a view, by the default parameters. */
+export const therapyCourseOfView = (view: TimelineView): TherapyCourse =>
+  therapyCourseOf(view.known.map(dated), {
+    on: view.on.from,
+    parameters: THERAPY_PARAMETERS,
+    toldLater: view.toldLater,
+  });
 
-const startsOf = (changes: ChangesOfView, facts: readonly ViewedFact[]): readonly TherapyState[] =>
-  facts.flatMap((viewed) =>
-    viewed.fact.kind === 'TherapyStarted' ? [stateOf(changes, viewed, viewed.fact)] : [],
-  );
+const isStart = ({ kind }: Fact): boolean => kind === 'TherapyStarted';
 
 /** Therapies as they stand on the day. */
-export const therapiesOf = (view: TimelineView): TherapySummary => {
-  const changes = { known: changesByStart(view.known), undetermined: changesByStart(view.undetermined) };
-  const states = startsOf(changes, view.known);
+export const therapiesOf = (
+  view: TimelineView,
+  course: TherapyCourse = therapyCourseOfView(view),
+): TherapySummary => {
+  const open = openChanges(view.undetermined);
+  const states = course.drugs.map((drug) => stateOf(drug, open));
   const having = (status: TherapyState['status']): readonly TherapyState[] =>
     states.filter((state) => state.status === status);
   return {
     running: having('running'),
     held: having('held'),
     stopped: having('stopped'),
-    undetermined: startsOf(changes, view.undetermined),
+    mayHaveEnded: having('may-have-ended'),
+    undetermined: view.undetermined
+      .filter(({ fact }) => isStart(fact))
+      .map((viewed) => begin(dated(viewed) as TherapyStart)),
     planned: view.known.flatMap(({ factId, fact }) =>
       fact.kind === 'TherapyPlanned'
         ? [{ factId, agent: agentOf(fact) ?? 'other', name: nameOf(fact), status: fact.status ?? 'planned' }]

@@ -1,11 +1,12 @@
 import type { Fact } from '@leptotrace/clinical';
 import {
   byEarliestDay,
-  epochDay,
+  dayIn,
   occurrenceBy,
-  parsePartialDate,
+  UTC,
   type DayInterval,
   type EpochDay,
+  type Zone,
 } from '@leptotrace/kernel';
 import { checkedOf, type Check } from './checks';
 import { isImported } from './log';
@@ -33,12 +34,16 @@ export interface ViewedFact {
 export interface TimelineView {
   readonly revision: number;
   readonly on: DayInterval;
+  /** In which instants have their day: of recording, and of what a source said. */
+  readonly zone: Zone;
   /** Happened by the end of the day asked for. */
   readonly known: readonly ViewedFact[];
   /** Their dates do not tell whether they had happened by then. */
   readonly undetermined: readonly ViewedFact[];
   /** Lie after the day; not used for any answer. */
   readonly later: number;
+  /** Starts of therapy of which facts after the day, or perhaps after it, still tell: they went on until then. */
+  readonly toldLater: readonly string[];
   readonly retracted: readonly ViewedFact[];
   /** Facts that stand in the course and drive nothing: results on a specimen of another fluid. */
   readonly setAside: readonly ViewedFact[];
@@ -47,13 +52,6 @@ export interface TimelineView {
   /** Relative dates that lead nowhere. */
   readonly undated: readonly string[];
 }
-
-const dayOfInstant = (instant: string): EpochDay =>
-  epochDay(Number(instant.slice(0, 4)), Number(instant.slice(5, 7)), Number(instant.slice(8, 10)));
-
-/** The day from which the source had said so for certain. */
-const assertedDay = (assertedAt: string): EpochDay =>
-  parsePartialDate(assertedAt.slice(0, 10))?.from ?? -Infinity;
 
 /** For each fact, the latest day that was certainly reached by facts recorded before it. */
 const daysReachedBefore = (patient: Patient): ReadonlyMap<string, EpochDay> => {
@@ -72,14 +70,16 @@ const daysReachedBefore = (patient: Patient): ReadonlyMap<string, EpochDay> => {
 const lateReasons = (
   timeline: TimelineFact,
   interval: DayInterval,
-  asked: { readonly on: DayInterval; readonly reachedBefore: EpochDay },
+  asked: { readonly on: DayInterval; readonly zone: Zone; readonly reachedBefore: EpochDay },
 ): readonly LateReason[] => {
   const { fact, entry } = timeline.versions[0];
   const reasons: LateReason[] = [];
-  if (fact.assertedAt !== undefined && assertedDay(fact.assertedAt) > asked.on.to)
-    reasons.push('asserted-after-day');
+  const asserted = fact.assertedAt === undefined ? null : dayIn(asked.zone, fact.assertedAt);
+  // From its first day on the source had said so for certain.
+  if (asserted && asserted.from > asked.on.to) reasons.push('asserted-after-day');
   if (asked.reachedBefore > interval.to) reasons.push('recorded-out-of-order');
-  if (!isImported(entry) && dayOfInstant(entry.recordedAt) > asked.on.to) reasons.push('recorded-after-day');
+  if (!isImported(entry) && asked.zone.dayOf(entry.recordedAt) > asked.on.to)
+    reasons.push('recorded-after-day');
   return reasons;
 };
 
@@ -99,11 +99,15 @@ export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
   (a.fact.sequence ?? 0) - (b.fact.sequence ?? 0) ||
   a.timeline.versions[0].entry.revision - b.timeline.versions[0].entry.revision;
 
+const noteStart = (starts: Set<string>, { fact, timeline }: ViewedFact): void => {
+  if ('startId' in fact && !timeline.retraction) starts.add(fact.startId);
+};
+
 /**
  * The facts of a patient as believed, seen from one clinical day. `on` may be a partial date: a fact
- * is then known only if it is so for every day that `on` may mean.
+ * is then known only if it is so for every day that `on` may mean. `zone` is that of the place of care.
  */
-export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
+export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): TimelineView => {
   const groups = {
     known: [] as ViewedFact[],
     undetermined: [] as ViewedFact[],
@@ -112,6 +116,7 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
   };
   const undated: string[] = [];
   let later = 0;
+  const toldLater = new Set<string>();
   const reached = daysReachedBefore(patient);
   const { checks: all, setAside } = checkedOf(patient);
   for (const timeline of patient.facts.values()) {
@@ -127,10 +132,11 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
       fact: currentVersion(timeline).fact,
       interval,
       timeline,
-      late: occurrence === 'later' ? [] : lateReasons(timeline, interval, { on, reachedBefore }),
+      late: occurrence === 'later' ? [] : lateReasons(timeline, interval, { on, zone, reachedBefore }),
       amended: timeline.versions.length > 1,
       reinstated: timeline.statements.some(({ statement }) => statement.statement === 'reinstated'),
     };
+    if (occurrence !== 'known') noteStart(toldLater, viewed);
     if (occurrence === 'later') later += 1;
     else groups[groupOf(timeline, setAside) ?? occurrence].push(viewed);
   }
@@ -143,5 +149,14 @@ export const viewOn = (patient: Patient, on: DayInterval): TimelineView => {
     ...undated,
   ]);
   const checks = all.filter(({ factIds }) => factIds.every((factId) => seen.has(factId)));
-  return { revision: patient.revision, on, ...groups, checks, later, undated };
+  return {
+    revision: patient.revision,
+    on,
+    zone,
+    ...groups,
+    checks,
+    later,
+    toldLater: [...toldLater].sort(),
+    undated,
+  };
 };

@@ -3,13 +3,20 @@ import type { FactAnswer } from '../../timelines/timeline.answer';
 import { grouped } from '../grouped';
 import { agentName } from '../say/therapy';
 import { dateText, joined, quantityText } from '../say/words';
-import type { Bar } from '../sheet.model';
+import type { Bar, Span } from '../sheet.model';
 import type { Texts } from '../texts';
 import { occurredSpan, spanOf } from './span';
 
 type State = StatusAnswer['therapy']['running'][number];
 
 const INTO_THE_CSF: ReadonlySet<string> = new Set(['intrathecal', 'intraventricular']);
+
+/** Nothing shows how long it went on: from the last day that shows it the bar is drawn as uncertain. */
+const endOf = ({ status, shownOn, stoppedOn }: State): Span | null => {
+  if (status !== 'may-have-ended') return occurredSpan(stoppedOn);
+  const shown = occurredSpan(shownOn);
+  return shown && { from: shown.to, to: Infinity };
+};
 
 const barOf = (texts: Texts, state: State): readonly Bar[] => {
   const start = occurredSpan(state.since);
@@ -18,7 +25,7 @@ const barOf = (texts: Texts, state: State): readonly Bar[] => {
   return [
     {
       start,
-      end: occurredSpan(state.stoppedOn),
+      end: endOf(state),
       label: name,
       held: state.status === 'held',
       says: joined(' ', [
@@ -26,6 +33,7 @@ const barOf = (texts: Texts, state: State): readonly Bar[] => {
         state.dose && quantityText(texts, state.dose),
         texts.since(dateText(state.since) ?? ''),
         state.stoppedOn !== null && texts.until(dateText(state.stoppedOn) ?? ''),
+        state.status === 'may-have-ended' && texts.onWhat.mayHaveEndedLabel,
       ]),
     },
   ];
@@ -42,11 +50,11 @@ const together = (bars: readonly Bar[]): readonly Bar[] =>
 /** Anticancer therapies as bars, into the CSF or not. */
 export const therapyBars = (
   texts: Texts,
-  { running, held, stopped }: StatusAnswer['therapy'],
+  { running, held, stopped, mayHaveEnded }: StatusAnswer['therapy'],
   intoTheCsf: boolean,
 ): readonly Bar[] =>
   together(
-    [...stopped, ...held, ...running]
+    [...stopped, ...mayHaveEnded, ...held, ...running]
       .filter(({ anticancer, route }) => anticancer && INTO_THE_CSF.has(route) === intoTheCsf)
       .flatMap((state) => barOf(texts, state)),
   ).toSorted((a, b) => a.start.from - b.start.from || a.label.localeCompare(b.label, 'en'));

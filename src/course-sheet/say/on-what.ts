@@ -17,7 +17,8 @@ const indexLine = (texts: Texts, { lines }: StatusAnswer): Line => {
     agents,
     texts.since(found.from),
     found.to && texts.until(found.to),
-    texts.days(numberText(texts, found.days)),
+    found.days !== null && texts.days(numberText(texts, found.days)),
+    found.mayHaveEnded && texts.onWhat.mayHaveEnded(found.shown),
   ]);
   return line(bracketed(texts, texts.onWhat.line(at + 1), texts.onWhat.index), text, 1, 'strong');
 };

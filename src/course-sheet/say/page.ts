@@ -36,7 +36,7 @@ export const footerTexts = (texts: Texts, answers: CourseAnswers): readonly stri
   return [
     joined(separator, [
       `${footer.patient} ${[...new Set([registration?.pseudonym ?? status.patientId, status.patientId])].join(' / ')}`,
-      `${footer.on} ${status.on.replace('/', ' – ')}`,
+      `${footer.on} ${status.on.replace('/', ' – ')} (${status.zone})`,
       `${footer.known} r${status.revision}, ${status.asOf ?? ''}`,
       originText(texts, answers),
       `${footer.mode} ${status.mode}`,

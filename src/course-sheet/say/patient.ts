@@ -2,7 +2,7 @@ import { ofKindIn } from './facts';
 import type { CourseAnswers } from '../answers';
 import type { Line, Panel } from '../sheet.model';
 import type { Texts } from '../texts';
-import { weeksBetween } from './since-diagnosis';
+import { untilDeath, weeksBetween } from './since-diagnosis';
 import { bracketed, dateText, intervalText, joined, line, named, numberText, rangeText } from './words';
 
 const performanceLine = (texts: Texts, { timeline }: CourseAnswers): Line => {
@@ -51,7 +51,9 @@ const lmLine = (texts: Texts, { timeline }: CourseAnswers): Line => {
   const { patient } = texts;
   const { certainty, since } = timeline.state.lm;
   if (certainty === 'none') return line(patient.lm, patient.noLm, 1);
-  const ago = weeksBetween(since, timeline.on);
+  // Nobody lives on with the disease after death.
+  const death = ofKindIn(timeline.facts, 'DeathRecorded').at(-1)?.occurredOn;
+  const ago = weeksBetween(since, untilDeath(timeline.on, death));
   const text = joined(texts.comma, [
     bracketed(texts, dateText(since) ?? '', named(patient.lmCertainty, certainty)),
     ago && patient.afterDiagnosis(texts.weeks(rangeText(texts, ago))),

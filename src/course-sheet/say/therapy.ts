@@ -1,4 +1,4 @@
-import { intervalOf } from '@leptotrace/kernel';
+import { dayText, intervalOf } from '@leptotrace/kernel';
 import type { StatusAnswer } from '../../derivations/status.answer';
 import type { FactAnswer } from '../../timelines/timeline.answer';
 import type { Line } from '../sheet.model';
@@ -25,12 +25,23 @@ export const treatmentName = ({ onWhat }: Texts, name: string): string => {
 const doseText = (texts: Texts, { dose, printedDose }: State): string | null =>
   dose ? quantityText(texts, dose) : printedDose;
 
+/** The last day on which a fact shows it. */
+const shownText = ({ shownOn }: State): string => (shownOn === null ? '' : dayText(intervalOf(shownOn).to));
+
+/** Since when that dose: the start of the drug stands beside it only where it is the same. */
+const dosedSince = (texts: Texts, { since, doseSince }: State): string | false => {
+  const date = dateText(doseSince ?? since);
+  return date !== null && texts.since(date);
+};
+
 const stateText = (texts: Texts, state: State): string =>
   joined(texts.comma, [
     joined(' ', [agentName(texts, state), doseText(texts, state), state.schedule]),
     state.route !== 'not-stated' && named(texts.onWhat.routes, state.route),
-    state.since !== null && texts.since(dateText(state.since) ?? ''),
+    dosedSince(texts, state),
     state.stoppedOn !== null && texts.until(dateText(state.stoppedOn) ?? ''),
+    state.ended?.inferred === true && named(texts.onWhat.inferredEnds, state.ended.reason),
+    state.status === 'may-have-ended' && texts.onWhat.mayHaveEnded(shownText(state)),
     state.mayHaveChanged.length > 0 && texts.where.mayHaveChanged,
   ]);
 
@@ -55,6 +66,9 @@ export const therapyLines = (texts: Texts, therapy: Therapy): readonly Line[] =>
   return [
     ...runningLines(texts, therapy),
     ...therapy.held.map((state) => line(onWhat.held, stateText(texts, state), 1)),
+    ...byLatest(therapy.mayHaveEnded).map((state) =>
+      line(onWhat.mayHaveEndedLabel, stateText(texts, state), state.anticancer ? 2 : 4),
+    ),
     ...therapy.undetermined.map((state) => line(onWhat.undetermined, stateText(texts, state), 2)),
     ...therapy.planned.map((planned) =>
       line(

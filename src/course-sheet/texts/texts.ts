@@ -61,6 +61,11 @@ export interface Texts {
     readonly running: string;
     readonly held: string;
     readonly stopped: string;
+    /** A therapy that nothing has shown since that date. */
+    readonly mayHaveEnded: (shown: string) => string;
+    readonly mayHaveEndedLabel: string;
+    /** Why it ended, where no stop is recorded. */
+    readonly inferredEnds: Names;
     readonly planned: string;
     readonly undetermined: string;
     readonly supportive: string;

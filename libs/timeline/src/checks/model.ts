@@ -100,7 +100,6 @@ export const CHECKS = {
   'dose-outside-usual': define('plausibility', 'warning', 'decides', VALUE),
   'radiation-dose-outside-usual': define('plausibility', 'warning', 'decides', VALUE),
   'fraction-below-detection-limit': define('plausibility', 'warning', 'decides', VALUE),
-  'year-before-1900': define('plausibility', 'warning', 'decides', VALUE),
   'day-after-recording': define('plausibility', 'warning', 'decides', VALUE),
   unread: define('not-used', 'error', 'could-enter', 'Record what the source says as the fact that it is.'),
   'not-used': define('not-used', 'hint', 'none', 'Record it as a kind of fact, where one holds it.'),

@@ -1,5 +1,5 @@
 import { definedSpecimen, factReferences, showsLife, usedSpecimen } from '@leptotrace/clinical';
-import { compareIntervals, parsePartialDate, type DayInterval } from '@leptotrace/kernel';
+import { compareIntervals, dayAnywhere, type DayInterval } from '@leptotrace/kernel';
 import { boundsByAnchor, type Patient } from '../patient';
 import { found, type Check, type Dated } from './model';
 
@@ -62,7 +62,7 @@ const specimens = (facts: readonly Dated[]): readonly Check[] => {
 
 const assertions = (facts: readonly Dated[]): readonly Check[] =>
   facts.flatMap(({ factId, fact, interval }): readonly Check[] => {
-    const asserted = fact.assertedAt === undefined ? null : parsePartialDate(fact.assertedAt.slice(0, 10));
+    const asserted = fact.assertedAt === undefined ? null : dayAnywhere(fact.assertedAt);
     return asserted && isBefore(asserted, interval)
       ? [found('known-before-it-happened', [factId], 'said before it had happened')]
       : [];

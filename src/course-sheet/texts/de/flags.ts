@@ -52,6 +52,7 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   STATED_NOT_DERIVED: 'Angabe des Befunders; nichts aus Messungen abgeleitet',
   SEED_LITERAL: 'wörtliche Lesart des Satzes zum einen Kompartiment verwendet',
   DEATH_DATE_UNRESOLVED: 'kein Tag des unvollständigen Todesdatums passt zu den übrigen Daten',
+  TWO_READINGS: 'die Fakten lassen zwei Lesarten mit zwei Werten zu; beide stehen in der Herleitung',
   UNDETERMINED_FACTS: 'Daten lassen offen, ob manche Angaben vor dem Stichtag liegen',
   UNDOCUMENTED_PROGRESSION: 'Therapie wegen Progression beendet, die keine Untersuchung belegt',
   THERAPY_BEYOND_PROGRESSION: 'Therapie über die Progression hinaus',

@@ -50,6 +50,7 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   STATED_NOT_DERIVED: '来源所述，未由测量推导',
   SEED_LITERAL: '按单一区室语句的字面解读',
   DEATH_DATE_UNRESOLVED: '不完整的死亡日期与其他日期均不相符',
+  TWO_READINGS: '事实可有两种解读并得出两个数值；两者均见推导',
   UNDETERMINED_FACTS: '部分事实是否在所问日期之前无法判定',
   UNDOCUMENTED_PROGRESSION: '因进展停药，但无评估记录该进展',
   THERAPY_BEYOND_PROGRESSION: '进展后继续治疗',

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientLogAnswer, ReplayAnswer, StatementLine } from '@web/api/types';
-import { dateText, instantText } from '@web/format/dates';
+import { instantText } from '@web/format/dates';
 import type { UrlState } from '@web/url/useUrlState';
 import { useSay } from '../say';
 import { Behind } from './Behind';
@@ -69,7 +69,7 @@ const Beginning = ({ log }: { readonly log: PatientLogAnswer | undefined }) => {
   const { t, i18n } = useTranslation('replay');
   const beginning = log ? beginningOf(log) : null;
   if (!beginning) return null;
-  const date = dateText(beginning.recordedAt.slice(0, 10), i18n.language);
+  const date = instantText(beginning.recordedAt, i18n.language);
   return <p>{t(beginning.imported ? 'knowledge.importedOn' : 'knowledge.begunOn', { date })}</p>;
 };
 

@@ -6,8 +6,6 @@ export const lastDayOf = (date: string): EpochDay | null => parsePartialDate(dat
 
 export const isDay = (date: string): boolean => parsePartialDate(date) !== null;
 
-export const today = (): EpochDay => Math.floor(Date.now() / 86_400_000);
-
 const DAYS_A_WEEK = 7;
 
 /** Whole weeks from a date to a day; two numbers where the date is partial. */

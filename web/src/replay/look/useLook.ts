@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useReplay, type Question } from '@web/api/queries';
 import type { ReplayAnswer } from '@web/api/types';
 import type { UrlState } from '@web/url/useUrlState';
-import { dayText, today, type EpochDay } from './days';
+import { dayText, lastDayOf, type EpochDay } from './days';
 import { lastDayOfCourse } from './extent';
 import { controlsIn, questionAt, rulesOf, type Controls } from './question';
 import { stepFrom, stepsOf, type Steps } from './steps';
@@ -27,7 +27,8 @@ const NO_STEPS: Steps = { events: [], decisions: [], progressions: [] };
 
 const useWhole = (patientId: string, rules: Question) => {
   const head = useReplay(patientId, rules);
-  const now = today();
+  // Which day is today at the site is for the server to say: nothing is placed before its answer.
+  const now = head.data ? (lastDayOf(head.data.on) ?? 0) : 0;
   const lastDay = head.data ? lastDayOfCourse(head.data, now) : now;
   // An open course is looked at today: the answer is there already.
   const onLastDay = lastDay === now ? rules : { ...rules, on: dayText(lastDay) };
