@@ -32,10 +32,14 @@ const randomFrom = (seed: number) => {
 const ORIGIN = epochDay(2022, 1, 10);
 const patient = (seed: number): readonly Written[] => {
   const random = randomFrom(seed + 1);
+  // Nobody is scanned after death: a contradiction is derived under each reading, and would be measured instead.
+  const dies = random() < 0.6 ? ORIGIN + 200 + Math.floor(random() * 500) : Infinity;
   const facts: Written[] = [lmDiagnosis('lm', '2022-01-01'), start('rx', dayText(ORIGIN))];
   let [brain, lung] = [15 + random() * 20, 20 + random() * 30];
   for (let at = 0; at < ASSESSMENTS / 2; at += 1) {
-    const day = dayText(ORIGIN - 5 + at * 42 + Math.floor(random() * 5));
+    const assessed = ORIGIN - 5 + at * 42 + Math.floor(random() * 5);
+    if (assessed >= dies) break;
+    const day = dayText(assessed);
     brain *= 0.92 + random() * 0.16;
     lung *= 0.92 + random() * 0.16;
     const size = (value: number) => Math.round(value * 10) / 10;
@@ -56,7 +60,7 @@ const patient = (seed: number): readonly Written[] => {
       }),
     );
   }
-  if (random() < 0.6) facts.push(death('d', dayText(ORIGIN + 200 + Math.floor(random() * 500))));
+  if (dies < Infinity) facts.push(death('d', dayText(dies)));
   return facts;
 };
 
