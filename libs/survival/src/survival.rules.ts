@@ -52,6 +52,12 @@ export const SURVIVAL_RULES = ruleBook({
     cites: ['therneau-survival'],
     provenance: ['computed'],
   },
+  'STAT-9.2-never-at-risk': {
+    says: 'A subject whose entry is not before its exit was never at risk: it is left out and counted as such, also where it had an event.',
+    section: '9.2',
+    cites: ['therneau-survival'],
+    provenance: ['computed'],
+  },
   'STAT-9.2-landmark': {
     says: 'A landmark analysis keeps who is still under observation without event after the landmark, and starts the clock there.',
     section: '9.2',
