@@ -19,11 +19,11 @@ const RULES = {
     takes: null,
   },
   'first-report': {
-    says: 'Patients are counted as at risk after the day of their first molecular report, where it lies after the start of the clock.',
+    says: 'Patients are counted as at risk after the day of their first molecular report, where it lies after the start of the clock. That entry does not depend on the outcome is an assumption.',
     takes: 'firstReport',
   },
   'first-fact': {
-    says: 'Patients are counted as at risk after the day of the first fact that shows them alive, where it lies after the start of the clock. History that was told later, with its own days, counts as seen.',
+    says: 'Patients are counted as at risk after the day of the first fact that a visit leaves behind (examination, measurement, image, puncture, contact), where it lies after the start of the clock; diagnoses, therapies and tissue may be history from elsewhere. That entry does not depend on the outcome is an assumption.',
     takes: 'firstFact',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

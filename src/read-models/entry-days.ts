@@ -1,4 +1,4 @@
-import { showsLife, type Fact } from '@leptotrace/clinical';
+import { showsPresence, type Fact } from '@leptotrace/clinical';
 import { dayText } from '@leptotrace/kernel';
 import type { TimelineView } from '@leptotrace/timeline';
 
@@ -23,8 +23,8 @@ const firstOf = ({ known }: TimelineView, counts: (fact: Fact) => boolean): Entr
   return { from: earliest(intervals.map(({ from }) => from)), to: earliest(intervals.map(({ to }) => to)) };
 };
 
-/** The first day of any fact that shows the patient alive, and that of the first molecular report. */
+/** The day of the first fact that a visit leaves behind, and that of the first molecular report. */
 export const entryDaysOf = (view: TimelineView): EntryDays => ({
-  firstFact: firstOf(view, showsLife),
+  firstFact: firstOf(view, showsPresence),
   firstReport: firstOf(view, ({ kind }) => kind === 'MolecularReportIssued'),
 });
