@@ -8,7 +8,7 @@ import {
   type EpochDay,
   type Zone,
 } from '@leptotrace/kernel';
-import { checkedOf, type Check } from './checks';
+import { checkedUpTo, type Check } from './checks';
 import { isImported } from './log';
 import { currentFact, currentVersion, factInterval, type Patient, type TimelineFact } from './patient';
 
@@ -120,7 +120,7 @@ export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): Tim
   let later = 0;
   const toldLater = new Set<string>();
   const reached = daysReachedBefore(patient);
-  const { checks: all, setAside } = checkedOf(patient);
+  const { checks: all, setAside } = checkedUpTo(patient, on);
   for (const timeline of patient.facts.values()) {
     const interval = factInterval(patient, currentFact(timeline));
     if (!interval) {

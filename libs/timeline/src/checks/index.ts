@@ -1,5 +1,5 @@
 import { type Warning } from '@leptotrace/clinical';
-import { oncePer } from '@leptotrace/kernel';
+import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { currentFact, factInterval, type Patient } from '../patient';
 import { againstChecks, setAsideBy } from './against';
 import { type Check, type Dated } from './model';
@@ -34,12 +34,8 @@ const inOrder = (a: Check, b: Check): number => {
   return left < right ? -1 : 1;
 };
 
-/**
- * Every check of a patient as known at one revision (real courses 6). The order in which facts were
- * recorded says nothing: equal facts give equal checks.
- */
-export const checkedOf = oncePer((patient: Patient): Checked => {
-  const facts = [...believedFacts(patient)].sort((a, b) => (a.factId < b.factId ? -1 : 1));
+const checked = (patient: Patient, believed: readonly Dated[]): Checked => {
+  const facts = [...believed].sort((a, b) => (a.factId < b.factId ? -1 : 1));
   const warnings = plausibilityOf(patient, facts);
   const checks = [
     ...orderChecks(patient, facts),
@@ -50,7 +46,26 @@ export const checkedOf = oncePer((patient: Patient): Checked => {
     ...notUsedChecks(patient),
   ].sort(inOrder);
   return { checks, warnings, setAside: setAsideBy(checks) };
-});
+};
+
+/**
+ * Every check of a patient as known at one revision (real courses 6). The order in which facts were
+ * recorded says nothing: equal facts give equal checks.
+ */
+export const checkedOf = oncePer((patient: Patient): Checked => checked(patient, believedFacts(patient)));
+
+const byDay = oncePer((_patient: Patient): Map<EpochDay, Checked> => new Map());
+
+/** The checks of what may have happened by a day: what lies after it changes none of them. */
+export const checkedUpTo = (patient: Patient, on: DayInterval): Checked => {
+  const there = byDay(patient).get(on.to);
+  if (there) return there;
+  const facts = believedFacts(patient);
+  const reached = facts.filter(({ interval }) => interval.from <= on.to);
+  const found = reached.length === facts.length ? checkedOf(patient) : checked(patient, reached);
+  byDay(patient).set(on.to, found);
+  return found;
+};
 
 /** Statements of the sources that cannot all be so. They are accepted, kept and named. */
 export type Contradiction = Check;
