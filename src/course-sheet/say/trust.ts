@@ -85,8 +85,8 @@ const checkLines = (texts: Texts, { timeline }: CourseAnswers): readonly Line[] 
 export const trustPanel = (texts: Texts, answers: CourseAnswers): Panel => ({
   title: texts.trust.title,
   lines: [
-    ...evidenceLines(texts, answers.status),
     ...checkLines(texts, answers),
+    ...evidenceLines(texts, answers.status),
     ...componentLines(texts, answers.status),
     ...knowledgeLines(texts, answers),
     ...flagLines(texts, answers.status, answers.endpoints),

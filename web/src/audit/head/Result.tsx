@@ -103,7 +103,10 @@ const Certainty = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
     <div>
       <dt>{t('result.determinacy')}</dt>
       <dd>
-        <span className={`audit-tag determinacy-${determinacy}`}>{codeName(determinacy)}</span>
+        <span className={`audit-tag determinacy-${determinacy}`}>
+          {determinacy === 'contradicted' && <span aria-hidden="true">⚠ </span>}
+          {codeName(determinacy)}
+        </span>
         {checks.length > 0 && <CheckItems checks={checks} linked={(ids) => <FactLinks factIds={ids} />} />}
         {vague && <span className="audit-range num">{t('result.range', avalRange)}</span>}
         {missing.length > 0 && (
