@@ -230,7 +230,7 @@ const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): Co
 /** Response by every criterion and compartment, therapy, and how old the evidence is. */
 export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
   const { derived, view } = found;
-  const summary = summaryOf(view);
+  const summary = summaryOf(view, derived.ruleset.configuration);
   return {
     ...headOf(found),
     compartments: [compartmentAnswer(found, 'cns'), compartmentAnswer(found, 'non-cns')],

@@ -69,7 +69,7 @@ export class PatientsProjection implements Projection {
     const patient = believedAt(log);
     const on = dayOfRow(log, this.derivations.site.zone);
     const found = this.derivations.answerFrom(patientId, log, { on });
-    const { lm, vital, stated } = summaryOf(found.view);
+    const { lm, vital, stated } = summaryOf(found.view, found.derived.ruleset.configuration);
     return {
       patientId,
       ...shownRegistration(patient),
