@@ -20,7 +20,10 @@ beforeAll(async () => {
   server = await startApp({ RULESETS_DIR: folder, RULESET: 'own@1.0.0' });
   await request(server.url).post('/v1/patients').send({ patientId: 'p' }).expect(201);
   const fact = { kind: 'TherapyStarted', occurredOn: '2024-01-01', agent: 'osimertinib', route: 'oral' };
-  await request(server.url).post('/v1/patients/p/facts').send({ facts: [fact] }).expect(201);
+  await request(server.url)
+    .post('/v1/patients/p/facts')
+    .send({ facts: [fact] })
+    .expect(201);
 });
 afterAll(async () => {
   await server.close();
