@@ -5,7 +5,7 @@ import {
   type SurvivalPoint,
   type SurvivalQuantile,
 } from '@leptotrace/survival';
-import type { CohortRow, Covariates } from '../read-models/cohort.projection';
+import type { CohortEndpoint, CohortRow, Covariates } from '../read-models/cohort.projection';
 
 export const STRATA = ['study', 'site', 'lm', 'eanoEsmo', 'cytology'] as const;
 export type Stratum = (typeof STRATA)[number] & keyof Covariates;
@@ -26,8 +26,10 @@ export interface SurvivalAnswer {
   readonly level: number;
   /** Patients of the cohort without a value for this endpoint, who are in no group. */
   readonly withoutValue: number;
-  /** Patients in the groups whose dates are partial: the value imputed for them was taken. */
+  /** Patients in the groups whose value is not exact: of partial dates, of evidence not read, or contradicted. */
   readonly notExact: number;
+  /** Those of them whose value rests on statements that cannot all be so. */
+  readonly contradicted: number;
   readonly groups: readonly SurvivalGroup[];
   readonly logRank: { readonly chiSquare: number; readonly degrees: number; readonly p: number } | null;
 }
@@ -39,7 +41,7 @@ export interface Member {
   readonly group: string;
   readonly time: number;
   readonly event: boolean;
-  readonly exact: boolean;
+  readonly determinacy: CohortEndpoint['determinacy'];
 }
 
 export interface SurvivalQuestion {
@@ -52,9 +54,10 @@ const groupOf = (row: CohortRow, by: Stratum | null): string =>
 
 /** `null` for a patient without a value. */
 export const memberOf = (row: CohortRow, { paramcd, by }: SurvivalQuestion): Member | null => {
-  const { aval = null, cnsr = null, determinacy } = row.endpoints[paramcd] ?? {};
-  if (aval === null || cnsr === null) return null;
-  return { group: groupOf(row, by), time: aval, event: cnsr === 0, exact: determinacy === 'exact' };
+  const found = row.endpoints[paramcd];
+  if (!found || found.aval === null || found.cnsr === null) return null;
+  const { aval, cnsr, determinacy } = found;
+  return { group: groupOf(row, by), time: aval, event: cnsr === 0, determinacy };
 };
 
 const groupAnswer = (group: string, members: readonly Member[]): SurvivalGroup => {
@@ -82,7 +85,8 @@ export const survivalAnswer = (
     transform: 'log-log',
     level: LEVEL,
     withoutValue: all.length - members.length,
-    notExact: members.filter(({ exact }) => !exact).length,
+    notExact: members.filter(({ determinacy }) => determinacy !== 'exact').length,
+    contradicted: members.filter(({ determinacy }) => determinacy === 'contradicted').length,
     groups: names.map((name) =>
       groupAnswer(
         name,
