@@ -3,7 +3,7 @@ import type { Fact } from '@leptotrace/clinical';
 import { derive, findRuleset, installRulesets } from '@leptotrace/derivation';
 import type { EndpointResult } from '@leptotrace/endpoints';
 import { planImport, readSource, type PatientRows } from '@leptotrace/interchange';
-import { canonicalJson, type JsonValue } from '@leptotrace/kernel';
+import { canonicalJson } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
 import { believedAt, viewOn } from '@leptotrace/timeline';
 import { dayOf } from '../support/course';
