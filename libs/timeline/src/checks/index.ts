@@ -43,7 +43,7 @@ const checked = (patient: Patient, believed: readonly Dated[]): Checked => {
     ...saidTwiceChecks(patient, facts),
     ...againstChecks(patient, facts),
     ...plausibilityChecks(warnings),
-    ...notUsedChecks(patient),
+    ...notUsedChecks(patient, facts),
   ].sort(inOrder);
   return { checks, warnings, setAside: setAsideBy(checks) };
 };

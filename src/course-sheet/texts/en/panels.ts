@@ -1,6 +1,7 @@
 import { AGENTS } from '@leptotrace/clinical';
 import { FLAGS } from '@leptotrace/rules';
 import type { PanelTexts } from '../texts';
+import { CHECKS } from './checks';
 import { plural } from './plural';
 
 /** The five questions. */
@@ -167,6 +168,8 @@ export const PANELS: PanelTexts = {
     undetermined: 'Before or after?',
     unplaced: 'Too vague to use',
     contradictions: 'Contradictions',
+    checks: CHECKS,
+    toCheck: 'To check',
     recordedSince: 'Recorded since',
     correctedSince: 'Corrected since',
   },

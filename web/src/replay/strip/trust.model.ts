@@ -37,7 +37,6 @@ export interface Trust {
   readonly late: number;
   readonly undetermined: number;
   readonly unplaced: number;
-  readonly contradictions: ReplayAnswer['timeline']['contradictions'];
   readonly flags: readonly FlagAnswer[];
 }
 
@@ -102,7 +101,6 @@ export const trustOf = (answer: ReplayAnswer): Trust => {
     late: timeline.facts.filter(({ marks }) => marks.includes('late')).length,
     undetermined: timeline.undetermined.length,
     unplaced: status.unplaced.length,
-    contradictions: timeline.contradictions,
     flags: flagsOf(answer),
   };
 };
