@@ -85,7 +85,7 @@ export const ASSESSMENT_RULES = ruleBook({
     provenance: ['choice'],
   },
   'TP-0.4-known-then': {
-    says: 'Only facts recorded by asOf and lying on or before the day are used; others never change an answer.',
+    says: 'Only facts recorded by asOf and lying on or before the day are used; of later ones only that they still tell of a therapy, which therefore went on.',
     section: '0.4',
     cites: ['house'],
     provenance: ['choice'],
