@@ -9,6 +9,7 @@ import { dateFormat } from './formats';
 
 export {
   dayText,
+  intervalOf,
   parsePartialDate,
   precisionOf,
   type DayInterval,

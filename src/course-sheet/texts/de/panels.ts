@@ -143,6 +143,14 @@ export const PANELS: PanelTexts = {
     noneRecorded: 'nicht erfasst',
     old: 'älter als 8 Wochen',
     components: 'RANO-LM-Teile',
+    confounding: 'Steroid, Bev.',
+    confoundingUnknown: 'Steroid, Bev.?',
+    noConfounder: 'nichts davon als laufend erfasst',
+    doubts: {
+      'may-have-begun': 'evtl. begonnen',
+      'perhaps-steroid': 'evtl. ein Steroid: der Name lässt es offen',
+      unread: 'Therapieeinträge nicht lesbar: ein Steroid ist nicht ausgeschlossen',
+    },
     componentNames: { neuro: 'Neuro', csf: 'Liquor', imaging: 'Bildgebung' },
     componentStates: {
       NE: 'NE',

@@ -144,6 +144,14 @@ export const PANELS: PanelTexts = {
     noneRecorded: 'none recorded',
     old: 'older than 8 weeks',
     components: 'RANO-LM parts',
+    confounding: 'Steroid, bev.',
+    confoundingUnknown: 'Steroid, bev.?',
+    noConfounder: 'none recorded as running',
+    doubts: {
+      'may-have-begun': 'may have begun',
+      'perhaps-steroid': 'may be a steroid: its name does not tell',
+      unread: 'entries on therapy could not be read: a steroid is not excluded',
+    },
     componentNames: { neuro: 'neuro', csf: 'CSF', imaging: 'imaging' },
     componentStates: {
       NE: 'NE',

@@ -19,6 +19,7 @@ const answerOf = (fact: Fact): FactAnswer => ({
   versions: 1,
   marks: [],
   late: [],
+  warnings: [],
 });
 
 const START: FactOf<'TherapyStarted'> = {
@@ -36,7 +37,7 @@ const STOP: Fact = {
 
 const marksOf = (fact: Fact, start: FactOf<'TherapyStarted'> | undefined) =>
   marksOfFact(answerOf(fact), 'known', {
-    startOf: (id) => (id === 'f1' ? start : undefined),
+    startOf: (id) => (id === 'f1' && start ? { fact: start } : undefined),
     warned: new Set(),
   });
 
