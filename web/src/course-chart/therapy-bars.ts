@@ -131,19 +131,27 @@ const isOf = (mark: Mark, start: Mark, stateOf: StateOf): boolean => {
   return mark !== start && (id === start.id || stateOf(id)?.startId === start.id);
 };
 
+/** Changes when anything that the service answers of it does. */
+const toldOf = (state: State | undefined): string => {
+  if (!state) return '';
+  const { status, stoppedOn, ended, shownOn, dose, doseSince, anticancer } = state;
+  return JSON.stringify([status, stoppedOn, ended, shownOn, dose, doseSince, anticancer]);
+};
+
+const changesOf = (start: Mark, all: readonly Mark[], stateOf: StateOf): readonly Mark[] =>
+  all
+    .filter((mark) => isOf(mark, start, stateOf))
+    .sort((a, b) => a.from - b.from || (a.answer?.revision ?? 0) - (b.answer?.revision ?? 0));
+
 const barOf = (start: Mark, all: readonly Mark[], stateOf: StateOf): TherapyBar | null => {
   const fact = startFact(start);
   const state = stateOf(start.id);
   // Recorded again it is the same exposure: a change of the bar that it goes on with.
   if (!fact || (state && state.startId !== start.id)) return null;
-  const changes = all
-    .filter((mark) => isOf(mark, start, stateOf))
-    .sort((a, b) => a.from - b.from || (a.answer?.revision ?? 0) - (b.answer?.revision ?? 0));
+  const changes = changesOf(start, all, stateOf);
   const ending = endingOf(start, state);
-  const { status, stoppedOn, ended, shownOn, dose, doseSince, anticancer } = state ?? {};
-  const told = JSON.stringify([status, stoppedOn, ended, shownOn, dose, doseSince, anticancer]);
   return {
-    key: [start.key, ...changes.map(({ key }) => key), told].join('|'),
+    key: [start.key, ...changes.map(({ key }) => key), toldOf(state)].join('|'),
     lane: start.lane,
     start,
     agent: fact.agent,
@@ -153,9 +161,9 @@ const barOf = (start: Mark, all: readonly Mark[], stateOf: StateOf): TherapyBar 
     supportive: state?.anticancer === false,
     changes,
     stretches: stretchesOf(start, fact, changes, ending),
-    dose: dose ?? fact.dose ?? null,
+    dose: (state ?? fact).dose ?? null,
     doseSince: dosedSince(state),
-    ended: ended ?? null,
+    ended: state?.ended ?? null,
     ...ending,
   };
 };
@@ -191,14 +199,14 @@ const ofOneRegimen = (a: TherapyBar, b: TherapyBar): boolean =>
   a.regimenId === b.regimenId &&
   (a.supportive === b.supportive || a.lane === 'cns-therapy');
 
+const endKey = ({ end, ended, fadesFrom }: TherapyBar): string =>
+  JSON.stringify([end, ended?.rule, fadesFrom]);
+
 const together = (a: TherapyBar, b: TherapyBar): boolean =>
   ofOneRegimen(a, b) &&
   a.start.standing === b.start.standing &&
   a.start.from === b.start.from &&
-  a.end?.from === b.end?.from &&
-  a.end?.to === b.end?.to &&
-  a.ended?.rule === b.ended?.rule &&
-  a.fadesFrom === b.fadesFrom &&
+  endKey(a) === endKey(b) &&
   !wasHeld(a) &&
   !wasHeld(b);
 

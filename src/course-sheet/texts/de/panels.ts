@@ -1,5 +1,6 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
+import { CONFOUNDING } from './confounding';
 import { FLAG_TEXTS } from './flags';
 
 /** Die fünf Fragen. */
@@ -143,14 +144,7 @@ export const PANELS: PanelTexts = {
     noneRecorded: 'nicht erfasst',
     old: 'älter als 8 Wochen',
     components: 'RANO-LM-Teile',
-    confounding: 'Steroid, Bev.',
-    confoundingUnknown: 'Steroid, Bev.?',
-    noConfounder: 'nichts davon als laufend erfasst',
-    doubts: {
-      'may-have-begun': 'evtl. begonnen',
-      'perhaps-steroid': 'evtl. ein Steroid: der Name lässt es offen',
-      unread: 'Therapieeinträge nicht lesbar: ein Steroid ist nicht ausgeschlossen',
-    },
+    ...CONFOUNDING,
     componentNames: { neuro: 'Neuro', csf: 'Liquor', imaging: 'Bildgebung' },
     componentStates: {
       NE: 'NE',

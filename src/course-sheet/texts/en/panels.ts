@@ -1,6 +1,7 @@
 import { AGENTS } from '@leptotrace/clinical';
 import { FLAGS } from '@leptotrace/rules';
 import type { PanelTexts } from '../texts';
+import { CONFOUNDING } from './confounding';
 import { plural } from './plural';
 
 /** The five questions. */
@@ -144,14 +145,7 @@ export const PANELS: PanelTexts = {
     noneRecorded: 'none recorded',
     old: 'older than 8 weeks',
     components: 'RANO-LM parts',
-    confounding: 'Steroid, bev.',
-    confoundingUnknown: 'Steroid, bev.?',
-    noConfounder: 'none recorded as running',
-    doubts: {
-      'may-have-begun': 'may have begun',
-      'perhaps-steroid': 'may be a steroid: its name does not tell',
-      unread: 'entries on therapy could not be read: a steroid is not excluded',
-    },
+    ...CONFOUNDING,
     componentNames: { neuro: 'neuro', csf: 'CSF', imaging: 'imaging' },
     componentStates: {
       NE: 'NE',

@@ -1,5 +1,6 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
+import { CONFOUNDING } from './confounding';
 import { FLAG_TEXTS } from './flags';
 
 /** 五个问题。 */
@@ -141,14 +142,7 @@ export const PANELS: PanelTexts = {
     noneRecorded: '无记录',
     old: '超过8周',
     components: 'RANO-LM各项',
-    confounding: '激素、贝伐',
-    confoundingUnknown: '激素、贝伐？',
-    noConfounder: '未记录正在使用',
-    doubts: {
-      'may-have-begun': '可能已开始',
-      'perhaps-steroid': '可能为激素：药名无法判断',
-      unread: '部分治疗记录无法识别：不能排除激素',
-    },
+    ...CONFOUNDING,
     componentNames: { neuro: '神经', csf: '脑脊液', imaging: '影像' },
     componentStates: {
       NE: 'NE',
