@@ -40,6 +40,8 @@ import { RecordFactsController } from './patients/record-facts/record-facts.cont
 import { RegisterPatientHandler } from './patients/register-patient/register-patient.command';
 import { RegisterPatientController } from './patients/register-patient/register-patient.controller';
 import { PatientStreams } from './patients/patient-streams';
+import { QualityController } from './quality/quality.controller';
+import { QualityReport } from './quality/quality.report';
 import { FOLLOWING, Projections } from './read-models/projections';
 import { Quarantine } from './read-models/quarantine';
 import { CrossPatientRows } from './read-models/rows';
@@ -96,6 +98,7 @@ export class AppModule {
         TimelineLiveController,
         ImportsController,
         CohortsController,
+        QualityController,
         SignalsController,
         LiveController,
         WebhooksController,
@@ -115,6 +118,7 @@ export class AppModule {
         Projections,
         Quarantine,
         CrossPatientRows,
+        QualityReport,
         SignalFeed,
         CourseFeed,
         SignalsToRedis,

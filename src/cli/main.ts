@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { ConfigError } from '../config/config';
 import { PROJECT_ROOT } from '../config/project-root';
 import { Problem } from '../http/problem';
+import type { CheckOptions } from './check.command';
 import type { CopyOptions } from './copy-log.command';
 import type { DeriveOptions } from './derive.command';
 import { EXIT, tell } from './output';
@@ -88,6 +89,26 @@ withJson(
 withJson(
   program.command('verify').description('walk the hash chain and name the first break of each stream'),
 ).action(async (options: object) => finish((await import('./read.commands')).verify(options)));
+withData(
+  program
+    .command('check')
+    .description(
+      'checks of all patients: what contradicts, is hardly meant, unread or not used; needs no server',
+    )
+    .addOption(new Option('--format <format>').choices(['table', 'csv', 'json']).default('table'))
+    .option('--patient <id>', 'one patient only')
+    .option('--study <study>')
+    .option('--site <site>')
+    .option('--severity <severity>', 'error, warning or hint')
+    .option('--group <group>', 'order, said-twice, thing-against-thing, plausibility or not-used')
+    .option('--code <code>', 'one check, as two-sizes')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 when something so bad, or worse, is found').choices([
+        'error',
+        'warning',
+      ]),
+    ),
+).action(async (options: CheckOptions) => finish((await import('./check.command')).check(options)));
 program
   .command('check-bundle')
   .description('derive the value of a downloaded bundle again, and name the first difference; needs no log')
@@ -101,7 +122,7 @@ withData(
   program
     .command('rebuild')
     .description('build read models anew beside the live ones, and swap')
-    .argument('[models...]', 'patients, cohort, signals (default: all)'),
+    .argument('[models...]', 'patients, cohort, signals, quality (default: all)'),
 ).action(async (models: string[], options: object) =>
   finish((await import('./rebuild.command')).rebuild(models, options)),
 );

@@ -1,25 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { keyOf, verifyLog, type EventStore } from '@leptotrace/event-store';
+import { verifyLog } from '@leptotrace/event-store';
 import { exportPatient } from '@leptotrace/interchange';
-import { PATIENT_CATEGORY } from '../patients/patient-streams';
 import { readAsOf, readOn } from '../timelines/cut';
 import { timelineAnswer, type FactAnswer } from '../timelines/timeline.answer';
 import { logOf } from '../timelines/timeline.queries';
 import { EXIT, print, printJson, tell } from './output';
+import { patientIds } from './patient-ids';
 import { withSession, type GlobalOptions } from './session';
-
-const PAGE = 1_000;
-
-const patientIds = async (store: EventStore): Promise<readonly string[]> => {
-  const ids = new Set<string>();
-  const filter = { categories: [PATIENT_CATEGORY], types: ['PatientRegistered'] };
-  for (let after = null as Parameters<EventStore['readLog']>[0]['after']; ;) {
-    const page = await store.readLog({ after, filter, limit: PAGE });
-    for (const { streamId } of page.events) ids.add(keyOf(streamId));
-    after = page.scannedTo ?? after;
-    if (page.atEnd) return [...ids].sort();
-  }
-};
 
 export const exportLog = async (
   options: GlobalOptions & { readonly patient?: string; readonly out?: string },

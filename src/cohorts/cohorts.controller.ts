@@ -7,11 +7,13 @@ import type { CohortRow } from '../read-models/cohort.projection';
 import { CrossPatientRows, limitOf, statePosition } from '../read-models/rows';
 import { readParameters } from '../timelines/parameters';
 import { RESEARCH_USE } from '../timelines/timeline.answer';
+import { ENTRY_RULES, entrySays, type EntryRule } from './entry';
 import {
   memberOf,
   STRATA,
   survivalAnswer,
   type Member,
+  type Outside,
   type Stratum,
   type SurvivalAnswer,
 } from './survival.answer';
@@ -30,6 +32,15 @@ const endpointOf = (text: string | undefined): string => {
   if (text !== undefined && ENDPOINTS.includes(text)) return text;
   throw invalidAt('/query/paramcd', 'not an endpoint of a cohort', `Use ${ENDPOINTS.join(', ')}.`);
 };
+
+const entryRuleOf = (text = 'none'): EntryRule => {
+  const found = ENTRY_RULES.find((known) => known === text);
+  if (found) return found;
+  const why = `${JSON.stringify(text)} says of no clinical day when observation began`;
+  throw invalidAt('/query/entry', why, `Use ${ENTRY_RULES.join(', ')}.`);
+};
+
+const ENTRY = ENTRY_RULES.map((rule) => `\`${rule}\`: ${entrySays(rule)}`).join(' ');
 
 @ApiTags('cohorts')
 @Controller('v1/cohorts')
@@ -59,15 +70,21 @@ export class CohortsController {
   @ApiQuery({ name: 'paramcd', required: true, description: 'CNSPFS, NCNSPFS, BIPFS, PFS, OS, ...' })
   @ApiQuery({ name: 'by', required: false, enum: STRATA })
   @ApiQuery({ name: 'study', required: false })
+  @ApiQuery({
+    name: 'entry',
+    required: false,
+    enum: ENTRY_RULES,
+    description: `From when on a patient is at risk (left truncation). ${ENTRY}`,
+  })
   @ApiHeader({ name: 'Timeline-Position', required: false, description: 'Of a write that must be included.' })
   async survival(
     @Query() query: Record<string, unknown>,
     @Headers('timeline-position') position: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SurvivalAnswer & { readonly position: string | null; readonly notice: string }> {
-    const { paramcd, by, study } = readParameters(query, ['paramcd', 'by', 'study']);
-    const question = { paramcd: endpointOf(paramcd), by: stratumOf(by) };
-    const members: (Member | null)[] = [];
+    const { paramcd, by, study, entry } = readParameters(query, ['paramcd', 'by', 'study', 'entry']);
+    const question = { paramcd: endpointOf(paramcd), by: stratumOf(by), entry: entryRuleOf(entry) };
+    const members: (Member | Outside)[] = [];
     let reached: string | null = null;
     for await (const page of this.rows.pages<CohortRow>('cohort', position)) {
       reached ??= page.position;

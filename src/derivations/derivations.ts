@@ -127,7 +127,7 @@ export const keyOf = ({
 ];
 
 /** Rises with the shape of the answers: instances of two versions share a cache while one replaces the other. */
-const ANSWER_FORM = 2;
+const ANSWER_FORM = 3;
 
 /**
  * Answers kept, by what they hold: about 1.5 kB for each fact, and 150 kB at least. Enough for the patients

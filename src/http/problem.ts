@@ -116,8 +116,6 @@ export const problemOf = (rejection: Rejection): Problem => {
       return ofFact(rejection);
     case 'superseded':
       return superseded(rejection);
-    case 'unknown-decision':
-      return new Problem('unknown-decision', `Decision ${rejection.decisionId} is not there.`);
     default:
       rejection satisfies never;
       return new Problem('internal', 'refused');

@@ -30,7 +30,7 @@ export interface Readiness {
 }
 
 const NAMED = 20;
-const NO_REPORTS = { patients: null, cohort: null, signals: null, reactor: null } as const;
+const NO_REPORTS = { patients: null, cohort: null, signals: null, quality: null, reactor: null } as const;
 
 /** What of the service works now: asked by the proxy, by Prometheus and by people. */
 @Injectable()

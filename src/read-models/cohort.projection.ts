@@ -5,6 +5,7 @@ import { linesAnswer } from '../derivations/course.answer';
 import type { AskedAndDerived, Derivations } from '../derivations/derivations';
 import { endpointAnswer, type EndpointAnswer } from '../derivations/endpoints.answer';
 import { PATIENT_CATEGORY, type PatientStreams } from '../patients/patient-streams';
+import { entryDaysOf, type EntryDays } from './entry-days';
 import { dayOfRow, onePatientOneRow } from './patient-log-at';
 
 const KEPT = [
@@ -44,6 +45,8 @@ export interface CohortRow {
   readonly ruleset: { readonly id: string; readonly digest: string };
   readonly mode: string;
   readonly origin: { readonly what: string; readonly date: string } | null;
+  /** Days on which the patient came under observation, by what is taken for it. */
+  readonly entries: EntryDays;
   readonly covariates: Covariates;
   readonly endpoints: Readonly<Record<string, CohortEndpoint>>;
   readonly best: readonly {
@@ -55,7 +58,7 @@ export interface CohortRow {
 }
 
 /** Changes whenever rows would be written differently. */
-const SHAPE = 'cohort/1';
+const SHAPE = 'cohort/2';
 
 const keptOf = (answer: EndpointAnswer): CohortEndpoint =>
   Object.fromEntries(KEPT.map((name) => [name, answer[name]])) as unknown as CohortEndpoint;
@@ -115,6 +118,7 @@ export class CohortProjection implements Projection {
       ruleset: { id: asked.ruleset.id, digest: asked.ruleset.digest },
       mode: asked.mode,
       origin: origin && { what: origin.what, date: dayText(origin.day) },
+      entries: entryDaysOf(found.view),
       covariates: covariatesOf(found, log),
       endpoints: Object.fromEntries(
         derived.endpoints.map((endpoint) => [endpoint.paramcd, keptOf(endpointAnswer(endpoint, monthDays))]),

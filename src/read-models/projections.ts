@@ -21,9 +21,10 @@ import { PatientStreams } from '../patients/patient-streams';
 import { CONFIG, EVENT_STORE, READ_MODELS } from '../store/tokens';
 import { CohortProjection } from './cohort.projection';
 import { PatientsProjection } from './patients.projection';
+import { QualityProjection } from './quality.projection';
 import { SignalsProjection } from './signals.projection';
 
-export const MODELS = ['patients', 'cohort', 'signals'] as const;
+export const MODELS = ['patients', 'cohort', 'signals', 'quality'] as const;
 export type ModelName = (typeof MODELS)[number];
 
 export type ProjectionSet = Readonly<Record<ModelName, Projection>>;
@@ -37,6 +38,7 @@ export const projectionsOf = (patients: PatientStreams, derivations: Derivations
   patients: new PatientsProjection(patients, derivations),
   cohort: new CohortProjection(patients, derivations),
   signals: new SignalsProjection(),
+  quality: new QualityProjection(patients),
 });
 
 export interface ProjectionReport {

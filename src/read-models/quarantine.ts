@@ -86,13 +86,20 @@ export class Quarantine implements OnApplicationBootstrap, OnApplicationShutdown
     return this.looking;
   }
 
+  /** What is set aside now. @throws ReadModelUnavailable */
+  async found(): Promise<readonly Quarantined[]> {
+    return merged(
+      await Promise.all(
+        FOLLOWERS.map(async (name) => [name, await this.projections.reader(name).aside()] as const),
+      ),
+    );
+  }
+
   private async read(): Promise<void> {
     try {
-      const found = await Promise.all(
-        FOLLOWERS.map(async (name) => [name, await this.projections.reader(name).aside()] as const),
-      );
+      const found = await this.found();
       const before = this.streams;
-      this.streams = new Map(merged(found).map((each) => [each.stream, each]));
+      this.streams = new Map(found.map((each) => [each.stream, each]));
       for (const { stream, revision, reason } of this.streams.values())
         if (!before.has(stream))
           this.logger.error(`${stream} is in quarantine from revision ${revision}: ${reason}`);

@@ -48,10 +48,11 @@ const registrationOf = (log: PatientLog): Registration => {
   return { ...UNSAID, ...said };
 };
 
-export const patientLogAnswer = (patientId: string, log: PatientLog): PatientLogAnswer => ({
+export const patientLogAnswer = (patientId: string, log: PatientLog, zone: string): PatientLogAnswer => ({
   patientId,
   revision: log.length - 1,
   registration: registrationOf(log),
   statements: statementLines(log),
+  zone,
   notice: RESEARCH_USE,
 });

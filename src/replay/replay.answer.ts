@@ -78,5 +78,7 @@ export interface PatientLogAnswer {
   readonly revision: number;
   readonly registration: Registration;
   readonly statements: readonly StatementLine[];
+  /** Time zone of the site, in which instants have their days. */
+  readonly zone: string;
   readonly notice: string;
 }

@@ -1,6 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { AskedQuestion } from '../derivations/derivations';
 import { PatientStreams } from '../patients/patient-streams';
+import { SITE_TIME, type SiteTime } from '../timelines/site-time';
 import { logOf } from '../timelines/timeline.queries';
 import { patientLogAnswer } from './patient-log.answer';
 import type { PatientLogAnswer, ReplayAnswer, ReplayChange } from './replay.answer';
@@ -52,9 +54,12 @@ export class GetPatientLog extends Query<PatientLogAnswer> {
 
 @QueryHandler(GetPatientLog)
 export class GetPatientLogHandler implements IQueryHandler<GetPatientLog> {
-  constructor(private readonly patients: PatientStreams) {}
+  constructor(
+    private readonly patients: PatientStreams,
+    @Inject(SITE_TIME) private readonly site: SiteTime,
+  ) {}
 
   async execute({ patientId }: GetPatientLog): Promise<PatientLogAnswer> {
-    return patientLogAnswer(patientId, await logOf(this.patients, patientId));
+    return patientLogAnswer(patientId, await logOf(this.patients, patientId), this.site.zone.name);
   }
 }

@@ -26,6 +26,7 @@ whenBuilt('the command line', () => {
     ['export'],
     ['timeline'],
     ['derive'],
+    ['check'],
     ['check-bundle'],
     ['verify'],
     ['rebuild'],

@@ -52,6 +52,9 @@ describeWithShared('field-reports/23-today-east-of-greenwich', 'half past seven 
     expect(earlier).toMatchObject({ facts: [], revision: -1 });
     const seen = { 'timeline-position': position };
     expect((await get('/v1/patients', seen)).patients[0].derived.on).toBe('2026-11-29');
+    // Whatever answer an instant is shown from names the zone to show it in.
+    for (const path of ['/v1/patients', '/v1/patients/fr-23/log'])
+      expect((await get(path, seen)).zone).toBe('Asia/Shanghai');
     expect((await get('/v1/cohorts/endpoints', seen)).rows[0].on).toBe('2026-11-29');
   });
 });

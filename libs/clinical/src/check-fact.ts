@@ -1,10 +1,5 @@
-import {
-  intervalOf,
-  isCalendarDuration,
-  parsePartialDate,
-  type Issue,
-  type OccurredOn,
-} from '@leptotrace/kernel';
+import { intervalOf, isCalendarDuration, type Issue } from '@leptotrace/kernel';
+import { dateOrderIssues } from './date-order';
 import type { Fact, FactOf } from './facts';
 import { measureIssues } from './measures';
 import { inBaseUnit } from './vocabulary/units';
@@ -12,23 +7,8 @@ import { inBaseUnit } from './vocabulary/units';
 /** What a schema cannot say: rules between the fields of one fact. Paths are relative to the fact. */
 const issue = (path: string, message: string, mend: string): Issue => ({ path, message, mend });
 
-const dateIssues = (occurredOn: OccurredOn | undefined): readonly Issue[] => {
-  if (occurredOn === undefined || typeof occurredOn === 'string') return [];
-  const earliest = parsePartialDate(occurredOn.earliest);
-  const latest = parsePartialDate(occurredOn.latest);
-  return earliest && latest && earliest.from > latest.to
-    ? [
-        issue(
-          '/occurredOn',
-          'the latest day lies before the earliest',
-          'Swap earliest and latest, or correct one.',
-        ),
-      ]
-    : [];
-};
-
 const whenIssues = (fact: Fact): readonly Issue[] => {
-  if (fact.occurredOn !== undefined) return dateIssues(fact.occurredOn);
+  if (fact.occurredOn !== undefined) return dateOrderIssues(fact.occurredOn);
   return fact.relativeTo && isCalendarDuration(fact.relativeTo.offset)
     ? []
     : [

@@ -6,6 +6,7 @@ import { imagingKinds } from './kinds/imaging';
 import { outcomeKinds } from './kinds/outcome';
 import { specimenKinds } from './kinds/specimens';
 import { therapyKinds } from './kinds/therapy';
+import { dateOrderIssues } from './date-order';
 import { decoderOf, type Decoder } from './schema';
 
 /** Kinds of facts by topic, in the order in which a course is told. */
@@ -61,7 +62,11 @@ const DECODERS: ReadonlyMap<FactKind, Decoder<Fact>> = new Map(
 export const decodeFact: Decoder<Fact> = (value) => {
   const kind = (value as { readonly kind?: unknown } | null)?.kind;
   const decoder = typeof kind === 'string' && isFactKind(kind) ? DECODERS.get(kind) : undefined;
-  if (decoder) return decoder(value);
+  if (decoder) {
+    const decoded = decoder(value);
+    const issues = decoded.ok ? dateOrderIssues(decoded.value.occurredOn) : [];
+    return issues.length > 0 ? { ok: false, issues } : decoded;
+  }
   return {
     ok: false,
     issues: [

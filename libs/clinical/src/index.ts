@@ -6,6 +6,7 @@ export * from './facts';
 export * from './fluids';
 export * from './measures';
 export * from './plausibility';
+export * from './presence';
 export * from './references';
 export * from './schema';
 export * from './signs-of-life';

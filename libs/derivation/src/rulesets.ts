@@ -3,7 +3,7 @@ import { type Checked, type Issue } from '@leptotrace/kernel';
 import { readRuleset, type Ruleset, type RulesetDocument } from '@leptotrace/rules';
 
 /** Version of what the code of criteria and endpoints does. Raise it with every change of an answer. */
-export const ENGINE_VERSION = '1.0.0';
+export const ENGINE_VERSION = '2.0.0';
 
 const ENGINE = {
   engine: ENGINE_VERSION,

@@ -6,5 +6,6 @@ export * from './impute';
 export * from './model';
 export { CENSOR_DATES, CNSR_TEXTS, EVENT_TEXTS, PARAMS } from './names';
 export * from './progression-date';
+export * from './reading-names';
 export * from './readings';
 export { type FirstResponse } from './scopes';

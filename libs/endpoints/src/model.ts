@@ -2,7 +2,7 @@ import { type Compartment } from '@leptotrace/clinical';
 import { type CriterionId, type Response } from '@leptotrace/criteria';
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Derivation, type Flag } from '@leptotrace/rules';
-import { type ReadingName } from './readings';
+import { type ReadingName } from './reading-names';
 
 /** Something that happened on a day, or somewhere within `dates`; `day` is the one used (8.5). */
 export interface Dated {

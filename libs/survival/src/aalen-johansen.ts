@@ -1,4 +1,4 @@
-import { riskSets } from './subjects';
+import { everAtRisk, isAtRisk, riskSets } from './subjects';
 
 /** One subject with competing causes; `null`: censored. */
 export interface CompetingSubject {
@@ -21,6 +21,8 @@ export interface IncidencePoint {
 export interface CumulativeIncidence {
   readonly causes: readonly string[];
   readonly points: readonly IncidencePoint[];
+  /** Left out: they left on entering, or before. */
+  readonly neverAtRisk: number;
 }
 
 /** How much one subject of a kind moves the estimates: its derivative by the weight of the subject. */
@@ -55,7 +57,7 @@ interface Moment {
 const spread = (kind: Influence, moment: Moment, causes: readonly string[]): void => {
   const { time, atRisk, before, events, all } = moment;
   const { subject } = kind;
-  const present = subject.time >= time && (subject.entry ?? -Infinity) < time;
+  const present = isAtRisk(subject, time);
   const share = (count: number, own: boolean): number =>
     present ? ((own ? 1 : 0) - count / atRisk) / atRisk : 0;
   const leaves = subject.time === time && subject.cause !== null;
@@ -71,26 +73,29 @@ const spread = (kind: Influence, moment: Moment, causes: readonly string[]): voi
  * Cumulative incidence of each cause in the presence of the others (Aalen-Johansen, 9.3). All of them
  * and the survival add up to 1. One minus the Kaplan-Meier of one cause is not this and is not offered.
  */
-export const aalenJohansen = (subjects: readonly CompetingSubject[]): CumulativeIncidence => {
+export const aalenJohansen = (all: readonly CompetingSubject[]): CumulativeIncidence => {
+  const { kept: subjects, neverAtRisk } = everAtRisk(all);
   const causes = [...new Set(subjects.flatMap(({ cause }) => cause ?? []))].sort();
   const kinds = kindsOf(subjects, causes);
   let survival = 1;
   let incidence: readonly number[] = causes.map(() => 0);
   const points = riskSets(subjects).map(({ time, atRisk, leaving }): IncidencePoint => {
     const events = causes.map((cause) => leaving.filter((subject) => subject.cause === cause).length);
-    const all = events.reduce((sum, each) => sum + each, 0);
+    const sum = events.reduce((total, each) => total + each, 0);
     const before = survival;
-    if (all > 0) {
-      for (const kind of kinds) spread(kind, { time, atRisk, before, events, all }, causes);
+    if (sum > 0) {
+      for (const kind of kinds) spread(kind, { time, atRisk, before, events, all: sum }, causes);
       incidence = incidence.map((each, at) => each + (before * (events[at] as number)) / atRisk);
-      survival *= (atRisk - all) / atRisk;
+      survival *= (atRisk - sum) / atRisk;
     }
     const se = causes.map((_, at) =>
-      Math.sqrt(kinds.reduce((sum, kind) => sum + kind.count * (kind.incidence[at] as number) ** 2, 0)),
+      Math.sqrt(
+        kinds.reduce((squares, kind) => squares + kind.count * (kind.incidence[at] as number) ** 2, 0),
+      ),
     );
     return { time, atRisk, survival, incidence, se };
   });
-  return { causes, points };
+  return { causes, points, neverAtRisk };
 };
 
 /** Causes of first progression as they are counted: BOTH stands alone, or counts as CNS (9.3). */

@@ -1,5 +1,5 @@
 import { normalQuantile } from './distributions';
-import { riskSets, type Subject } from './subjects';
+import { everAtRisk, riskSets, type Subject } from './subjects';
 
 export type Transform = 'log-log' | 'log' | 'plain';
 
@@ -19,6 +19,8 @@ export interface SurvivalCurve {
   readonly points: readonly SurvivalPoint[];
   readonly transform: Transform;
   readonly level: number;
+  /** Left out: they left on entering, or before. */
+  readonly neverAtRisk: number;
 }
 
 interface Band {
@@ -82,7 +84,7 @@ export const kaplanMeier = (
       ...bandOf(survival, logVariance, { transform, z }),
     };
   });
-  return { points, transform, level };
+  return { points, transform, level, neverAtRisk: everAtRisk(subjects).neverAtRisk };
 };
 
 /** Two values closer than this are one: products of fractions miss one half by less. */

@@ -1,5 +1,5 @@
 import { chiSquareTail } from './distributions';
-import { riskSets, type Subject } from './subjects';
+import { everAtRisk, isAtRisk, riskSets, type Subject } from './subjects';
 
 export interface Grouped extends Subject {
   readonly group: string;
@@ -15,6 +15,8 @@ export interface LogRank {
     readonly observed: number;
     readonly expected: number;
   }[];
+  /** Left out: they left on entering, or before. */
+  readonly neverAtRisk: number;
 }
 
 type Matrix = number[][];
@@ -70,15 +72,18 @@ const addStratum = (tally: Tally, subjects: readonly Grouped[], groups: readonly
     if (deaths.every((count) => count === 0)) continue;
     const risk = groups.map(() => 0);
     for (const subject of subjects) {
-      if (subject.time >= time && (subject.entry ?? -Infinity) < time)
-        risk[at(subject.group)] = (risk[at(subject.group)] as number) + 1;
+      if (isAtRisk(subject, time)) risk[at(subject.group)] = (risk[at(subject.group)] as number) + 1;
     }
     addTime(tally, risk, deaths);
   }
 };
 
-/** Log-rank test of two or more groups, stratified where strata are given (9.2). `null`: one group only. */
-export const logRank = (subjects: readonly Grouped[]): LogRank | null => {
+/**
+ * Log-rank test of two or more groups of subjects who were at risk, stratified where strata are given
+ * (9.2). `null`: one group only.
+ */
+export const logRank = (all: readonly Grouped[]): LogRank | null => {
+  const { kept: subjects, neverAtRisk } = everAtRisk(all);
   const groups = [...new Set(subjects.map(({ group }) => group))].sort();
   if (groups.length < 2) return null;
   const zeros = (): number[] => groups.map(() => 0);
@@ -107,5 +112,6 @@ export const logRank = (subjects: readonly Grouped[]): LogRank | null => {
       observed: tally.observed[at] as number,
       expected: tally.expected[at] as number,
     })),
+    neverAtRisk,
   };
 };

@@ -6,6 +6,29 @@ export interface Subject {
   readonly entry?: number;
 }
 
+interface Observed {
+  readonly time: number;
+  readonly entry?: number;
+}
+
+/** Entered before a time. */
+const hasEntered = ({ entry }: Observed, time: number): boolean => entry === undefined || entry < time;
+
+/** Entered before a time and still there at it: the one place that says who is at risk. */
+export const isAtRisk = (subject: Observed, time: number): boolean =>
+  subject.time >= time && hasEntered(subject, time);
+
+/**
+ * Who was under observation for some time at least. Who left on entering, or before, was never at risk:
+ * an event of such a subject would be one among people to whom it does not belong.
+ */
+export const everAtRisk = <T extends Observed>(
+  subjects: readonly T[],
+): { readonly kept: readonly T[]; readonly neverAtRisk: number } => {
+  const kept = subjects.filter((subject) => isAtRisk(subject, subject.time));
+  return { kept, neverAtRisk: subjects.length - kept.length };
+};
+
 export interface RiskSet<T> {
   readonly time: number;
   /** At risk at this time: entered before it, still there at it. */
@@ -13,14 +36,13 @@ export interface RiskSet<T> {
   readonly leaving: readonly T[];
 }
 
-const entryOf = ({ entry }: { readonly entry?: number }): number => entry ?? -Infinity;
+const entryOf = ({ entry }: Observed): number => entry ?? -Infinity;
 
 const ascending = (a: number, b: number): number => a - b;
 
-/** Distinct times at which somebody leaves, each with who leaves and how many are at risk. */
-export const riskSets = <T extends { readonly time: number; readonly entry?: number }>(
-  subjects: readonly T[],
-): readonly RiskSet<T>[] => {
+/** Distinct times at which somebody of those ever at risk leaves, each with who leaves and how many are at risk. */
+export const riskSets = <T extends Observed>(all: readonly T[]): readonly RiskSet<T>[] => {
+  const subjects = everAtRisk(all).kept;
   const byTime = new Map<number, T[]>();
   for (const subject of subjects) {
     const there = byTime.get(subject.time);

@@ -52,6 +52,18 @@ export const SURVIVAL_RULES = ruleBook({
     cites: ['therneau-survival'],
     provenance: ['computed'],
   },
+  'STAT-9.2-never-at-risk': {
+    says: 'A subject whose entry is not before its exit was never at risk: it is left out and counted as such, also where it had an event.',
+    section: '9.2',
+    cites: ['therneau-survival'],
+    provenance: ['computed'],
+  },
+  'STAT-9.2-entry': {
+    says: 'Observation begins, as asked, with the clock, the first molecular report or the first fact that a visit leaves behind; where its date is partial, on its latest day. Who has no such fact never entered.',
+    section: '9.2',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'STAT-9.2-landmark': {
     says: 'A landmark analysis keeps who is still under observation without event after the landmark, and starts the clock there.',
     section: '9.2',

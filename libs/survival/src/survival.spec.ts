@@ -304,6 +304,35 @@ describe('properties', () => {
     );
   });
 
+  it('STAT-9.2-never-at-risk: who leaves on entering, or before, changes nothing but the count of such', () => {
+    const late = fc.record({
+      time: fc.integer({ min: 0, max: 30 }),
+      event: fc.boolean(),
+      entry: fc.integer({ min: -5, max: 25 }),
+      group: fc.constantFrom('a', 'b'),
+    });
+    fc.assert(
+      fc.property(fc.array(late, { minLength: 1, maxLength: 40 }), (subjects) => {
+        const there = subjects.filter(({ entry, time }) => entry < time);
+        const neverAtRisk = subjects.length - there.length;
+        const curve = kaplanMeier(subjects);
+        expect(curve).toEqual({ ...kaplanMeier(there), neverAtRisk });
+        for (const { atRisk, events } of curve.points) expect(atRisk).toBeGreaterThanOrEqual(events);
+        const causes = (each: typeof subjects) =>
+          aalenJohansen(each.map(({ event, ...rest }) => ({ ...rest, cause: event ? 'CNS' : null })));
+        expect(causes(subjects)).toEqual({ ...causes(there), neverAtRisk });
+        const compared = logRank(there);
+        expect(logRank(subjects)).toEqual(compared && { ...compared, neverAtRisk });
+      }),
+    );
+  });
+
+  it('STAT-9.2-never-at-risk: a day between entry and exit is enough to be at risk', () => {
+    const of = (entry: number) => kaplanMeier([{ entry, time: 4, event: true }]);
+    expect(of(3)).toMatchObject({ neverAtRisk: 0, points: [{ time: 4, atRisk: 1, survival: 0 }] });
+    for (const entry of [4, 5]) expect(of(entry)).toMatchObject({ neverAtRisk: 1, points: [] });
+  });
+
   it('STAT-9.2-landmark: keeps who is there after it, and starts the clock there', () => {
     const subjects = [
       { time: 5, event: true },

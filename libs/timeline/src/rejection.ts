@@ -10,8 +10,7 @@ export type Rejection =
   | { readonly kind: 'duplicate-fact'; readonly factId: string; readonly path: string }
   | { readonly kind: 'superseded'; readonly factId: string; readonly named: number; readonly current: number }
   | { readonly kind: 'already-retracted'; readonly factId: string }
-  | { readonly kind: 'not-retracted'; readonly factId: string }
-  | { readonly kind: 'unknown-decision'; readonly decisionId: string };
+  | { readonly kind: 'not-retracted'; readonly factId: string };
 
 export type Decided<T> =
   | { readonly kind: 'accepted'; readonly statements: readonly T[] }

@@ -1,3 +1,4 @@
+import { noteZone } from '@web/format/zone';
 import { problemOf } from './problem';
 
 export type Query = Readonly<Record<string, string | undefined>>;
@@ -12,6 +13,12 @@ export const urlOf = (path: string, query: Query = {}): string => {
   return parameters === '' ? path : `${path}?${parameters}`;
 };
 
+const bodyOf = async <T>(answer: Response): Promise<T> => {
+  const body = (await answer.json()) as T;
+  noteZone(body);
+  return body;
+};
+
 /** @throws ApiProblem for a refusal; TypeError when the service does not answer. */
 export const get = async <T>(path: string, query: Query, signal?: AbortSignal): Promise<T> => {
   const answer = await fetch(urlOf(path, query), {
@@ -19,7 +26,7 @@ export const get = async <T>(path: string, query: Query, signal?: AbortSignal): 
     ...(signal ? { signal } : {}),
   });
   if (!answer.ok) throw await problemOf(answer);
-  return (await answer.json()) as T;
+  return bodyOf<T>(answer);
 };
 
 export interface Write {
@@ -41,7 +48,7 @@ export const post = async <T>(path: string, { body, query, idempotencyKey }: Wri
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw await problemOf(answer);
-  return (await answer.json()) as T;
+  return bodyOf<T>(answer);
 };
 
 export const patientPath = (patientId: string, rest = ''): string =>

@@ -6,6 +6,7 @@ import {
   type OccurredOn,
 } from '../../../libs/kernel/src/partial-date';
 import { dateFormat } from './formats';
+import { siteZone } from './zone';
 
 export {
   dayText,
@@ -25,14 +26,21 @@ const OPTIONS = [
   { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' },
 ] as const satisfies readonly Intl.DateTimeFormatOptions[];
 
-const TO_THE_MINUTE = {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-} as const satisfies Intl.DateTimeFormatOptions;
+const FORM_IN_ZONE = new Map<string, Intl.DateTimeFormatOptions>();
+
+/** One object for each zone: formatters are kept by their form. */
+const toTheMinuteIn = (timeZone: string): Intl.DateTimeFormatOptions => {
+  const found = FORM_IN_ZONE.get(timeZone) ?? {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  };
+  FORM_IN_ZONE.set(timeZone, found);
+  return found;
+};
 
 /** A partial date in the reader's language, as precise as it is and no more. */
 export const dateText = (text: string, language: string): string => {
@@ -51,9 +59,11 @@ export const occurredText = (occurred: OccurredOn | undefined, language: string)
   return `${dateText(occurred.earliest, language)} – ${dateText(occurred.latest, language)}`;
 };
 
-/** An instant of the system's own clock, in UTC, to the minute. */
-export const instantText = (instant: string, language: string): string =>
-  `${dateFormat(TO_THE_MINUTE, language).format(new Date(instant))} UTC`;
+/** An instant of the system's own clock, to the minute, in the zone of the place of care, which it names. */
+export const instantText = (instant: string, language: string): string => {
+  const zone = siteZone();
+  return `${dateFormat(toTheMinuteIn(zone), language).format(new Date(instant))} ${zone}`;
+};
 
 const lastDayOf = (month: string): string => dayText((parsePartialDate(month) as DayInterval).to);
 

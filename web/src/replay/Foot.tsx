@@ -12,7 +12,9 @@ export const Foot = ({ shown }: { readonly shown: ReplayAnswer }) => {
   const { asOf, ruleset, mode, origin } = shown.endpoints;
   return (
     <footer className="replay-foot muted num">
-      <Fig of={figureAt(shown, 'on')}>{t('foot.on', { date: date(shown.on) })}</Fig>
+      <Fig of={figureAt(shown, 'on')}>
+        {t('foot.on', { date: date(shown.on), zone: shown.timeline.zone })}
+      </Fig>
       <Fig of={figureAt(shown, 'revision')}>
         {t('foot.known', {
           revision: shown.revision,

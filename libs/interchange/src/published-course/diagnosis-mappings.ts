@@ -1,6 +1,6 @@
 import { BASES, CERTAINTIES } from './codes';
-import { main, payload, unreadable, type Mapping, type Part } from './parts';
-import type { FieldReader } from './reader';
+import { main, payload, unreadable, type Part } from './parts';
+import type { FieldReader, Mapping } from './reader';
 import { diagnosesOf } from './texts';
 import { codeIn, saysNothing } from './words';
 

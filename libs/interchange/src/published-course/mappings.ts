@@ -2,8 +2,8 @@ import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
 import { RESPONSE_CODES, SCALES } from './codes';
 import { autopsy, diagnosis, lmDiagnosis } from './diagnosis-mappings';
 import { VITAL } from './phrases';
-import { main, unreadable, type Mapping, type ReadableKind } from './parts';
-import type { FieldReader } from './reader';
+import { main, unreadable, type ReadableKind } from './parts';
+import type { FieldReader, Mapping } from './reader';
 import { SPECIMEN_MAPPINGS } from './specimen-mappings';
 import {
   careOf,

@@ -1,8 +1,8 @@
 import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
 import { CALL_STATES, MATERIALS } from './codes-of-specimens';
-import { payload, unreadable, type Mapping } from './parts';
+import { payload, unreadable } from './parts';
 import { quantityOf } from './quantities';
-import type { FieldReader } from './reader';
+import type { FieldReader, Mapping } from './reader';
 import { withSpecimen } from './specimen-of-result';
 import { codeIn, sameWords } from './words';
 

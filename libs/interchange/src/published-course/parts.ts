@@ -1,6 +1,5 @@
 import type { FactKind, FactOf, READABLE_KINDS } from '@leptotrace/clinical';
 import type { JsonObject } from '@leptotrace/kernel';
-import type { FieldReader } from './reader';
 
 /** A kind of fact that a statement may have been meant as. */
 export type ReadableKind = (typeof READABLE_KINDS)[number];
@@ -20,8 +19,6 @@ export interface Unreadable {
   readonly wouldBe: ReadableKind | null;
   readonly reason: string;
 }
-
-export type Mapping = (read: FieldReader) => readonly Part[] | Unreadable;
 
 export const isUnreadable = (mapped: readonly Part[] | Unreadable): mapped is Unreadable =>
   'reason' in mapped;

@@ -1,6 +1,6 @@
 import { textOf, type JsonObject, type JsonValue } from '@leptotrace/kernel';
 import type { CourseFact, CourseFile } from './course-file';
-import type { ReadableKind, Unreadable } from './parts';
+import type { Part, ReadableKind, Unreadable } from './parts';
 import type { Recorded } from './recorded';
 import { codeIn, sameWords, type Vocabulary } from './words';
 
@@ -121,3 +121,6 @@ export class FieldReader {
     return Object.fromEntries(this.kept);
   }
 }
+
+/** How the facts of one type are read. */
+export type Mapping = (read: FieldReader) => readonly Part[] | Unreadable;

@@ -2,9 +2,9 @@ import { isUnitOf } from '@leptotrace/clinical';
 import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
 import { ANALYTES, CYTOLOGY_RESULTS, MARKERS, MATERIALS, unitOf } from './codes-of-specimens';
 import { isObject, molecular } from './molecular-mapping';
-import { main, payload, unreadable, type Mapping } from './parts';
+import { main, payload, unreadable } from './parts';
 import { quantityOf, type Printed } from './quantities';
-import type { FieldReader } from './reader';
+import type { FieldReader, Mapping } from './reader';
 import { withSpecimen } from './specimen-of-result';
 import { codeIn, plainWords } from './words';
 

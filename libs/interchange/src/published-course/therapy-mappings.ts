@@ -2,9 +2,9 @@ import { type JsonObject, textOf } from '@leptotrace/kernel';
 import { DIRECTIONS, INTENTS, PLAN_STATES } from './codes';
 import type { CourseFact } from './course-file';
 import { agentsOf, cycleOf, doseOf, startOf, type RegimenAgent } from './drugs';
-import { partId, payload, slugOf, unreadable, type Mapping, type Part, type ReadableKind } from './parts';
+import { partId, payload, slugOf, unreadable, type Part, type ReadableKind } from './parts';
 import { DRUG_INTENTS } from './phrases';
-import type { FieldReader } from './reader';
+import type { FieldReader, Mapping } from './reader';
 import { routeOf, stopReasonOf } from './texts';
 import { firstSaid, plainWords } from './words';
 

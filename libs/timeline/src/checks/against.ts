@@ -24,7 +24,7 @@ const anotherSpecimen = (patient: Patient, facts: readonly Dated[]): readonly Ch
       : [
           found(
             'result-of-another-specimen',
-            [...wrong.map((collected) => collected.factId), factId],
+            [...wrong.map((collected) => collected.factId).sort(), factId],
             `${fact.kind} is of ${fluidsOfResult(fact)?.[0] ?? ''}, its specimen is not`,
           ),
         ];

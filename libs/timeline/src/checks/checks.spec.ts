@@ -1,33 +1,27 @@
-import type { Fact, PatientStatement } from '@leptotrace/clinical';
-import type { Instant } from '@leptotrace/kernel';
-import { believedAt } from '../patient';
+import fc from 'fast-check';
+import type { PatientStatement } from '@leptotrace/clinical';
+import { given, recorded, retracted as retraction } from '../../../../test/support/given';
+import { randomCourse } from '../../../../test/support/random-course';
 import { CHECKS, checkedOf, type CheckCode } from '.';
 
-const logOf = (statements: readonly PatientStatement[]) =>
-  statements.map((statement, revision) => ({
-    revision,
-    recordedAt: '2025-01-01T10:00:00.000Z' as Instant,
-    actor: 'a',
-    commandId: 'c',
-    correlationId: 'k',
-    statement,
-  }));
+const REGISTERED: PatientStatement = { statement: 'registered', yearOfBirth: 1958, ageAtDiagnosis: 60 };
 
 type Given = Readonly<Record<string, object>>;
 
+const factsOf = (facts: Given): readonly PatientStatement[] =>
+  Object.entries(facts).map(([factId, fact]) => recorded(factId, fact));
+
+const checked = (statements: readonly PatientStatement[]) =>
+  checkedOf(given(REGISTERED, ...statements).patient);
+
 const codesOf = (
-  given: Given,
+  facts: Given,
   reversed = false,
   more: readonly PatientStatement[] = [],
 ): readonly CheckCode[] => {
-  const facts = Object.entries(given).map(([factId, fact]): PatientStatement => ({
-    statement: 'recorded',
-    factId,
-    fact: fact as Fact,
-  }));
-  const registered: PatientStatement = { statement: 'registered', yearOfBirth: 1958, ageAtDiagnosis: 60 };
-  const log = logOf([registered, ...(reversed ? [...facts].reverse() : facts), ...more]);
-  return [...new Set(checkedOf(believedAt(log)).checks.map(({ code }) => code))];
+  const statements = factsOf(facts);
+  const { checks } = checked([...(reversed ? [...statements].reverse() : statements), ...more]);
+  return [...new Set(checks.map(({ code }) => code))];
 };
 
 const on = (occurredOn: string, kind: string, more: object = {}) => ({ kind, occurredOn, ...more });
@@ -138,7 +132,7 @@ const GIVEN: Readonly<Record<CheckCode, Given>> = {
       calls: [{ gene: 'EGFR', alteration: 'T790M', status: 'detected', vaf: { value: 0.31, unit: '%' } }],
     }),
   },
-  'day-after-recording': { c: on('2026-01-01', 'ContactRecorded') },
+  'day-after-recording': { c: on('2026-01-03', 'ContactRecorded') },
   unread: {
     o: on('2024-01-01', 'OtherFactRecorded', {
       label: 'DS',
@@ -148,12 +142,7 @@ const GIVEN: Readonly<Record<CheckCode, Given>> = {
   'not-used': { o: on('2024-01-01', 'OtherFactRecorded', { label: 'IE' }) },
 };
 
-const retracted: PatientStatement = {
-  statement: 'retracted',
-  factId: 't',
-  supersedes: 1,
-  reason: 'entered-in-error',
-};
+const retracted = retraction('t');
 
 describe('checks of a course', () => {
   it.each(Object.entries(GIVEN))(
@@ -178,5 +167,48 @@ describe('checks of a course', () => {
         x: on('2024-06-01', 'DeathRecorded'),
       }),
     ).toEqual([]);
+  });
+
+  /** The facts of one row, under names of their own: rows can be told of one patient. */
+  const apart = (code: CheckCode): Given => {
+    const name = (id: string): string => `${code}-${id}`;
+    return Object.fromEntries(
+      Object.entries(GIVEN[code]).map(([id, fact]) => {
+        const { startId, relativeTo } = fact as { startId?: string; relativeTo?: { factId: string } };
+        return [
+          name(id),
+          {
+            ...fact,
+            ...(startId === undefined ? {} : { startId: name(startId) }),
+            ...(relativeTo === undefined
+              ? {}
+              : { relativeTo: { ...relativeTo, factId: name(relativeTo.factId) } }),
+          },
+        ];
+      }),
+    );
+  };
+
+  it('are the same whatever the order in which the facts were recorded, and so is what is set aside', () => {
+    const codes = Object.keys(GIVEN) as CheckCode[];
+    const told = fc.tuple(fc.subarray(codes), fc.option(randomCourse)).chain(([chosen, course]) => {
+      const facts = [
+        ...chosen.flatMap((code) => factsOf(apart(code))),
+        ...(course ?? []).map(({ id, ...fact }) => recorded(id, fact)),
+      ];
+      const all = { minLength: facts.length, maxLength: facts.length };
+      return fc.tuple(fc.constant(chosen), fc.constant(facts), fc.shuffledSubarray(facts, all));
+    });
+    fc.assert(
+      fc.property(told, ([chosen, facts, shuffled]) => {
+        const more = chosen.includes('points-to-retracted-fact')
+          ? [retraction('points-to-retracted-fact-t')]
+          : [];
+        const [one, other] = [checked([...facts, ...more]), checked([...shuffled, ...more])];
+        expect(other.checks).toEqual(one.checks);
+        expect([...other.setAside].sort()).toEqual([...one.setAside].sort());
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -129,7 +129,7 @@ const CutoffField = () => {
   const commit = () => valid && text !== on && url.set({ on: text });
   return (
     <div className="field">
-      <label htmlFor={id}>{t('control.on')}</label>
+      <label htmlFor={id}>{t('control.on', { zone: endpoints.zone })}</label>
       <input
         id={id}
         className="input audit-on"

@@ -18,6 +18,7 @@ const answerOf = (fact: Fact): FactAnswer => ({
   revision: 2,
   versions: 1,
   marks: [],
+  warnings: [],
   late: [],
   warnings: [],
 });
