@@ -231,7 +231,7 @@ describe('a steroid is running, none is recorded, or it is unknown', () => {
       ['dexamethasone'],
       ['perhaps-steroid'],
     ],
-  ])('%s', async (_, facts, answer, running, doubts) => {
+  ])('%s', async (...[, facts, answer, running, doubts]) => {
     const { confounders } = trustOf(await look('2024-04-10', facts));
     expect(confounders.answer.value).toBe(answer);
     expect(confounders.running.map(({ name }) => name.value)).toEqual(running);

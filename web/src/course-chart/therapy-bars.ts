@@ -143,6 +143,12 @@ const changesOf = (start: Mark, all: readonly Mark[], stateOf: StateOf): readonl
     .filter((mark) => isOf(mark, start, stateOf))
     .sort((a, b) => a.from - b.from || (a.answer?.revision ?? 0) - (b.answer?.revision ?? 0));
 
+const drugOf = ({ agent, printedName, regimenId }: Start) => ({
+  agent,
+  printedName,
+  regimenId: regimenId ?? null,
+});
+
 const barOf = (start: Mark, all: readonly Mark[], stateOf: StateOf): TherapyBar | null => {
   const fact = startFact(start);
   const state = stateOf(start.id);
@@ -154,9 +160,7 @@ const barOf = (start: Mark, all: readonly Mark[], stateOf: StateOf): TherapyBar 
     key: [start.key, ...changes.map(({ key }) => key), toldOf(state)].join('|'),
     lane: start.lane,
     start,
-    agent: fact.agent,
-    printedName: fact.printedName,
-    regimenId: fact.regimenId ?? null,
+    ...drugOf(fact),
     confounds: start.answer?.confounds,
     supportive: state?.anticancer === false,
     changes,

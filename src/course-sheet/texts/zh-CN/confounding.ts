@@ -10,7 +10,7 @@ export const CONFOUNDING: Pick<
   noConfounder: '未记录正在使用',
   doubts: {
     'may-have-begun': '可能已开始',
-    'perhaps-steroid': '可能为激素：药名无法判断',
-    unread: '部分治疗记录无法识别：不能排除激素',
+    'perhaps-steroid': '可能为激素',
+    unread: '部分治疗记录不明：不能排除激素',
   },
 };

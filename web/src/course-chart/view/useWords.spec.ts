@@ -18,7 +18,6 @@ const answerOf = (fact: Fact): FactAnswer => ({
   revision: 2,
   versions: 1,
   marks: [],
-  warnings: [],
   late: [],
   warnings: [],
 });
