@@ -7,6 +7,7 @@ import {
   type DecisionReview,
   type PatientLog,
 } from '@leptotrace/timeline';
+import { RULESETS, therapyParametersOf, type Rulesets } from '../derivations/rulesets';
 import { Problem } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
 import { readOn } from '../timelines/cut';
@@ -78,6 +79,7 @@ export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
   constructor(
     private readonly patients: PatientStreams,
     @Inject(SITE_TIME) private readonly site: SiteTime,
+    @Inject(RULESETS) private readonly rulesets: Rulesets,
   ) {}
 
   async execute({ patientId, decisionId }: ReplayDecision): Promise<ReplayedDecision> {
@@ -90,6 +92,9 @@ export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
       on: readOn(this.site, board.decision.on),
       zone: this.site.zone,
     };
-    return { ...decisionAnswer(log, board, now), knowledge: timelineAnswer(patientId, log, cut) };
+    return {
+      ...decisionAnswer(log, board, now),
+      knowledge: timelineAnswer(patientId, log, cut, therapyParametersOf(this.rulesets)),
+    };
   }
 }

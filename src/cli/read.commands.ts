@@ -33,14 +33,14 @@ export const showTimeline = async (
   patientId: string,
   options: GlobalOptions & { readonly on?: string; readonly asOf?: string },
 ): Promise<number> =>
-  withSession({ ...options, mustExist: true }, async ({ patients, site }) => {
+  withSession({ ...options, mustExist: true }, async ({ patients, site, derivations }) => {
     const log = await logOf(patients, patientId);
     const cut = {
       revision: readAsOf(log, site, { text: options.asOf }),
       on: readOn(site, options.on),
       zone: site.zone,
     };
-    const answer = timelineAnswer(patientId, log, cut);
+    const answer = timelineAnswer(patientId, log, cut, derivations.ruleset(undefined).configuration);
     if (options.json) {
       printJson(answer);
       return EXIT.done;

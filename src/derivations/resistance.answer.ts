@@ -265,7 +265,13 @@ export const resistanceAnswer = (found: AskedAndDerived): ResistanceReply => {
   const datesOf = datesOfSamples(found);
   return {
     ...headOf(found),
-    ...checkedAnswer(checksOn(reaching, ['resistance'], [])),
+    ...checkedAnswer(
+      checksOn(
+        reaching,
+        ['resistance'],
+        resistance.alterations.map(({ why }) => why),
+      ),
+    ),
     knowledge: resistance.knowledge,
     alterations: resistance.alterations.map((each) => alterationReply(each, datesOf)),
     statements: resistance.statements.map(({ gene, printed, day, specimen, factId }) => ({

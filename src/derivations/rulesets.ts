@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_RULESET, findRuleset, installRulesets } from '@leptotrace/derivation';
 import type { Ruleset } from '@leptotrace/rules';
+import type { TherapyParameters } from '@leptotrace/timeline';
 import { ConfigError, type Config } from '../config/config';
 
 export const RULESETS = Symbol('installed rulesets');
@@ -47,3 +48,7 @@ export const loadRulesets = ({ rulesetsDir, ruleset }: Pick<Config, 'rulesetsDir
   if (findRuleset(result.rulesets, preset)) return { installed: result.rulesets, preset };
   throw new ConfigError(`RULESET=${preset} is not installed. Use ${[...result.rulesets.keys()].join(', ')}.`);
 };
+
+/** How the ruleset that questions take when they name none reads therapies: every answer reads them so. */
+export const therapyParametersOf = ({ installed, preset }: Rulesets): TherapyParameters =>
+  (findRuleset(installed, preset) as Ruleset).configuration;

@@ -161,7 +161,7 @@ const criterionAnswer = (
 /** Whether a compartment has progressed, since when, and by which criteria. */
 export type ProgressionAnswer = Pick<
   CompartmentAnswer,
-  'compartment' | 'progression' | 'since' | 'sinceDates' | 'by'
+  'compartment' | 'progression' | 'since' | 'sinceDates' | 'by' | 'determinacy' | 'checks'
 >;
 
 const dated = ({ day, dates }: TimePointResponse): Pick<ProgressionAnswer, 'since' | 'sinceDates'> => ({
@@ -171,7 +171,9 @@ const dated = ({ day, dates }: TimePointResponse): Pick<ProgressionAnswer, 'sinc
 
 const SAYS_NOTHING: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'not-applicable']);
 
-const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAnswer, 'compartment'> => {
+const progressionOf = (
+  driving: readonly CriterionResult[],
+): Omit<ProgressionAnswer, 'compartment' | keyof CheckedAnswer> => {
   const found = driving
     .flatMap(({ criterion, responses }) => {
       const response = responses.find(({ value }) => value === 'PD');
@@ -194,21 +196,27 @@ const progressionOf = (driving: readonly CriterionResult[]): Omit<ProgressionAns
 const drivingIn = ({ derived }: AskedAndDerived, compartment: Compartment): readonly CriterionResult[] =>
   derived.criteria ? drivingOf(derived.criteria, compartment, derived.ruleset.configuration) : [];
 
+/** The checks that go with the last responses of a compartment. */
+const checkedIn = (found: AskedAndDerived, compartment: Compartment): CheckedAnswer => {
+  const last = drivingIn(found, compartment).flatMap(({ responses }) => responses.at(-1)?.why ?? []);
+  return checkedAnswer(checksOn(found.derived.reaching, [compartment], last));
+};
+
 /** Whether a compartment has progressed, by the criteria that drive its endpoints. */
 export const progressionAnswer = (found: AskedAndDerived, compartment: Compartment): ProgressionAnswer => ({
   compartment,
   ...progressionOf(drivingIn(found, compartment)),
+  ...checkedIn(found, compartment),
 });
 
 const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): CompartmentAnswer => {
   const { criteria, best } = found.derived;
   const driving = drivingIn(found, compartment);
-  const last = driving.flatMap(({ responses }) => responses.at(-1)?.why ?? []);
   const results = (criteria?.all ?? []).filter((result) => result.compartment === compartment);
   return {
     compartment,
     ...progressionOf(driving),
-    ...checkedAnswer(checksOn(found.derived.reaching, [compartment], last)),
+    ...checkedIn(found, compartment),
     criteria: results.map((result) =>
       criterionAnswer(
         result,
@@ -222,7 +230,7 @@ const compartmentAnswer = (found: AskedAndDerived, compartment: Compartment): Co
 /** Response by every criterion and compartment, therapy, and how old the evidence is. */
 export const statusAnswer = (found: AskedAndDerived): StatusAnswer => {
   const { derived, view } = found;
-  const summary = summaryOf(view);
+  const summary = summaryOf(view, derived.ruleset.configuration);
   return {
     ...headOf(found),
     compartments: [compartmentAnswer(found, 'cns'), compartmentAnswer(found, 'non-cns')],

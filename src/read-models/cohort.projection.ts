@@ -65,7 +65,7 @@ const keptOf = (answer: EndpointAnswer): CohortEndpoint =>
 
 const covariatesOf = (found: AskedAndDerived, log: PatientLog): Covariates => {
   const { registration } = believedAt(log);
-  const summary = summaryOf(found.view);
+  const summary = summaryOf(found.view, found.derived.ruleset.configuration);
   const lines = linesAnswer(found);
   const index = lines.findIndex((line) => line.index);
   return {

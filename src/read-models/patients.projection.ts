@@ -37,7 +37,7 @@ export interface ListedPatient {
 }
 
 /** Changes whenever rows would be written differently. */
-const SHAPE = 'patients/3';
+const SHAPE = 'patients/4';
 
 const shownRegistration = ({ registration }: Patient) => {
   const { study = null, site = null, pseudonym = null, attribution = null } = registration ?? {};
@@ -69,7 +69,7 @@ export class PatientsProjection implements Projection {
     const patient = believedAt(log);
     const on = dayOfRow(log, this.derivations.site.zone);
     const found = this.derivations.answerFrom(patientId, log, { on });
-    const { lm, vital, stated } = summaryOf(found.view);
+    const { lm, vital, stated } = summaryOf(found.view, found.derived.ruleset.configuration);
     return {
       patientId,
       ...shownRegistration(patient),

@@ -53,7 +53,12 @@ export const replayAnswer = (found: AskedAndDerived): ReplayAnswer => {
   const { patientId, log, revision, on } = found.asked;
   const then = believedAt(log, revision);
   const now = revision === log.length - 1 ? then : believedAt(log);
-  const timeline = timelineOf(patientId, log, { patient: then, view: found.view });
+  const timeline = timelineOf(patientId, log, {
+    patient: then,
+    view: found.view,
+    // The ruleset asked for: the state stands beside what it derives.
+    parameters: found.asked.ruleset.configuration,
+  });
   const { notYetRecorded, corrections } = saidSince(
     log,
     { revision, on, zone: found.view.zone },

@@ -19,6 +19,7 @@ import {
   type CourseSummary,
   type Patient,
   type PatientLog,
+  type TherapyParameters,
   type TimelineView,
   type ViewedFact,
 } from '@leptotrace/timeline';
@@ -118,16 +119,25 @@ export const factAnswer = (viewed: ViewedFact, warnings: readonly Warning[] = []
 };
 
 /** The course on one day as known at one revision. */
-export const timelineAnswer = (patientId: string, log: PatientLog, cut: Cut): TimelineAnswer => {
+export const timelineAnswer = (
+  patientId: string,
+  log: PatientLog,
+  cut: Cut,
+  parameters: TherapyParameters,
+): TimelineAnswer => {
   const patient = believedAt(log, cut.revision);
-  return timelineOf(patientId, log, { patient, view: viewOn(patient, cut.on, cut.zone) });
+  return timelineOf(patientId, log, { patient, view: viewOn(patient, cut.on, cut.zone), parameters });
 };
 
 /** The same of what is folded and viewed already. */
 export const timelineOf = (
   patientId: string,
   log: PatientLog,
-  { patient, view }: { readonly patient: Patient; readonly view: TimelineView },
+  {
+    patient,
+    view,
+    parameters,
+  }: { readonly patient: Patient; readonly view: TimelineView; readonly parameters: TherapyParameters },
 ): TimelineAnswer => {
   const { from, to } = intervalText(view.on);
   const { checks, warnings } = checkedOf(patient);
@@ -144,7 +154,7 @@ export const timelineOf = (
     setAside: view.setAside.map(answer),
     later: view.later,
     undated: view.undated,
-    state: summaryOf(view),
+    state: summaryOf(view, parameters),
     contradictions: contradictionsOf(patient),
     checks,
     notice: RESEARCH_USE,

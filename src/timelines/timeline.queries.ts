@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { believedAt, compareCuts, type Comparison, type PatientLog } from '@leptotrace/timeline';
+import { RULESETS, therapyParametersOf, type Rulesets } from '../derivations/rulesets';
 import { Problem } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
 import { readAsOf, readOn } from './cut';
@@ -29,15 +30,17 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
   constructor(
     private readonly patients: PatientStreams,
     @Inject(SITE_TIME) private readonly site: SiteTime,
+    @Inject(RULESETS) private readonly rulesets: Rulesets,
   ) {}
 
   async execute({ patientId, on, asOf }: GetTimeline): Promise<TimelineAnswer> {
     const log = await logOf(this.patients, patientId);
-    return timelineAnswer(patientId, log, {
+    const cut = {
       revision: readAsOf(log, this.site, { text: asOf }),
       on: readOn(this.site, on),
       zone: this.site.zone,
-    });
+    };
+    return timelineAnswer(patientId, log, cut, therapyParametersOf(this.rulesets));
   }
 }
 
@@ -73,6 +76,7 @@ export class CompareTimelinesHandler implements IQueryHandler<CompareTimelines> 
   constructor(
     private readonly patients: PatientStreams,
     @Inject(SITE_TIME) private readonly site: SiteTime,
+    @Inject(RULESETS) private readonly rulesets: Rulesets,
   ) {}
 
   async execute({ patientId, question }: CompareTimelines): Promise<ComparisonAnswer> {
@@ -93,7 +97,7 @@ export class CompareTimelinesHandler implements IQueryHandler<CompareTimelines> 
       to: shown(to, 'to'),
       revision: log.length - 1,
       zone: this.site.zone.name,
-      ...compareCuts(log, from, to),
+      ...compareCuts(log, { from, to }, therapyParametersOf(this.rulesets)),
       notice: RESEARCH_USE,
     };
   }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import request from 'supertest';
-import type { EventStore, StreamId } from '@leptotrace/event-store';
+import { CorruptLog, type EventStore, type StreamId } from '@leptotrace/event-store';
 import { fixtures } from '../../libs/event-store/src/contract';
 import { check, type CheckOptions } from '../../src/cli/check.command';
+import { patientIds } from '../../src/cli/patient-ids';
 import { CheckCounter } from '../../src/quality/counts';
 import { csvLine } from '../../src/quality/csv';
 import { csvOf } from '../../src/quality/found-check';
@@ -377,5 +378,24 @@ describe('a line of CSV', () => {
         expect(read?.some((text) => /^[=+\-@\t\r]/.test(text))).toBe(false);
       }),
     );
+  });
+});
+
+describe('the patients of a log with an event that cannot be read', () => {
+  it('are all there: those in front of it, its own, and those behind it', async () => {
+    const streams = ['patient-d', 'patient-a', 'patient-bad', 'board-x', 'patient-c', 'patient-b'];
+    const unreadable = ['patient-bad', 'board-x'];
+    const readLog: EventStore['readLog'] = async ({ after, limit }) => {
+      const from = Number(after ?? 0);
+      const page = streams.slice(from, from + limit);
+      const bad = page.findIndex((stream) => unreadable.includes(stream));
+      const position = String(from + bad + 1);
+      if (bad >= 0)
+        throw new CorruptLog('cannot be read', { stream: page[bad] ?? '', revision: 0, position });
+      const to = from + page.length;
+      const events = page.map((stream) => ({ streamId: stream }));
+      return { events, scannedTo: String(to), atEnd: to === streams.length } as never;
+    };
+    expect(await patientIds({ readLog } as EventStore)).toEqual(['a', 'b', 'bad', 'c', 'd']);
   });
 });

@@ -194,4 +194,43 @@ describe('SDTM-like CSV', () => {
     expect(stated).toMatchObject({ adt: '2024-07-01', cnsr: 0 });
     expect(stated?.flags.map(({ flag }) => flag)).toContain('STATED_NOT_DERIVED');
   });
+
+  // The brain progressed on 1 July; the last assessment before June is that of 1 May.
+  const CM = 'STUDYID,DOMAIN,USUBJID,CMSEQ,CMTRT,CMCAT,CMROUTE,CMSTDTC\n';
+  const PR = 'STUDYID,DOMAIN,USUBJID,PRSEQ,PRTRT,PRCAT,PRLOC,PRSTDTC\n';
+  const EX = 'STUDYID,DOMAIN,USUBJID,EXSEQ,EXTRT,EXDOSE,EXDOSU,EXDOSFRQ,EXROUTE,EXSTDTC,EXENDTC\n';
+  it.each([
+    ['CM: an anticancer drug', `${CM}LTX,CM,LT-001,1,DOCETAXEL,ANTICANCER,INTRAVENOUS,2024-06-01\n`, true],
+    ['CM: a steroid', `${CM}LTX,CM,LT-001,1,DEXAMETHASONE,GENERAL,ORAL,2024-06-01\n`, false],
+    ['PR: whole-brain radiotherapy', `${PR}LTX,PR,LT-001,1,WBRT,RADIOTHERAPY,BRAIN,2024-06-01\n`, true],
+    ['PR: a puncture', `${PR}LTX,PR,LT-001,1,LUMBAR PUNCTURE,DIAGNOSTIC,LUMBAR,2024-06-01\n`, false],
+    [
+      'EX: another treatment, past the window',
+      `${EX}LTX,EX,LT-001,3,PEMETREXED,500,mg,Q3W,INTRAVENOUS,2024-06-01,2024-06-01\n`,
+      true,
+    ],
+    [
+      'EX: another treatment, of the regimen',
+      `${EX}LTX,EX,LT-001,3,PEMETREXED,500,mg,Q3W,INTRAVENOUS,2024-01-20,2024-03-01\n`,
+      false,
+    ],
+    [
+      'EX: the same treatment, the next cycle',
+      `${EX}LTX,EX,LT-001,3,OSIMERTINIB,160,mg,QD,ORAL,2024-06-01,2024-07-20\n`,
+      false,
+    ],
+    [
+      'EX: another treatment, after the progression',
+      `${EX}LTX,EX,LT-001,3,PEMETREXED,500,mg,Q3W,INTRAVENOUS,2024-07-25,2024-08-25\n`,
+      false,
+    ],
+  ])('LINE-R3-added, LINE-R3-regimen: %s', async (_name, more, censors) => {
+    await send(`${STUDY}${more}`).expect(200);
+    const { body } = await request(server.url)
+      .get('/v1/patients/LT-001/endpoints')
+      .query({ on: '2025-01-01' })
+      .expect(200);
+    const cns = (body as EndpointsAnswer).endpoints.find(({ paramcd }) => paramcd === 'CNSPFS');
+    expect(cns).toMatchObject(censors ? { cnsr: 4, adt: '2024-05-01' } : { cnsr: 0, adt: '2024-07-01' });
+  });
 });

@@ -140,6 +140,7 @@ export const lmCourseOf = (
   inductionEnd: null,
   procedures: [],
   bevacizumab: [],
+  osmotic: [],
   haematological: false,
   ...more,
 });

@@ -535,7 +535,9 @@ describe('LM evaluations', () => {
     ]).lm;
     expect(found?.inductionEnd).toEqual({ day: day(4, 1), factId: 'ind' });
     expect(found?.procedures.map(({ what }) => what)).toEqual(['lumbar-puncture', 'shunt']);
-    expect(found?.bevacizumab).toEqual([{ from: day(3, 1), to: day(5, 1), factId: 'bev' }]);
+    expect(found?.bevacizumab).toEqual([
+      { from: day(3, 1), to: day(5, 1), perhapsTo: day(5, 1), factId: 'bev' },
+    ]);
     expect(found?.followUps[0]?.pressures[0]?.cmH2O).toBeCloseTo(27.19, 2);
   });
 });

@@ -74,6 +74,9 @@ export const LINE_RULES = ruleBook({
   'END-R3-next-line': choice(
     'Without a recorded end a drug ends between the last fact that shows it and the next line, unless that is given beside it.',
   ),
+  'END-R3-shown': choice(
+    'A response or toxicity put down to a drug by name, and an induction completed with it, show it on their day; what was stopped stays stopped.',
+  ),
   'END-R3-stale': choice(
     'Without any end, and silent for long, a therapy may have ended: it is not running, and as a confounder unknown.',
     ['staleTherapyDays', 'staleTherapyDaysOral'],

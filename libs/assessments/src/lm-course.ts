@@ -1,4 +1,3 @@
-import { agentOf } from '@leptotrace/clinical';
 import {
   type CsfProcedure,
   type CytologySample,
@@ -9,12 +8,13 @@ import {
   type NanoLmExam,
   type NeuroExam,
   type PerformanceReading,
+  type PressureDrug,
   type PressureReading,
 } from '@leptotrace/criteria';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
 import { type CourseContext } from './compartment-course';
-import { type TherapyCourse } from '@leptotrace/timeline';
+import { type DrugCourse, type TherapyCourse } from '@leptotrace/timeline';
 import { componentsOf, type Component, type Item } from './lm-components';
 import { placedOf, type Placed } from './placement';
 import { dayHull, groupByVisit } from './grouping';
@@ -66,8 +66,6 @@ const proceduresOf = (facts: readonly Placed[]): readonly CsfProcedure[] =>
   facts.flatMap(({ fact, day, factId }): readonly CsfProcedure[] => {
     const at = { factId, day, timeOfDay: fact.timeOfDay ?? null };
     if (fact.kind === 'LumbarPuncturePerformed') return [{ ...at, what: 'lumbar-puncture' }];
-    if (fact.kind === 'TherapyStarted' && agentOf(fact) === 'mannitol')
-      return [{ ...at, what: 'osmotic-drug' }];
     if (fact.kind === 'IntracranialPressureMeasured' && fact.method === 'ventricular-drain')
       return [{ ...at, what: 'drain' }];
     const what = fact.kind === 'ProcedurePerformed' ? PLACED_IN[fact.procedure] : undefined;
@@ -75,11 +73,28 @@ const proceduresOf = (facts: readonly Placed[]): readonly CsfProcedure[] =>
     return [STAYS.has(what) ? { ...at, what, until: removalOf(facts, what, day) } : { ...at, what }];
   });
 
-/** One that may have ended may go on as well: until then a pressure is not trusted. */
-const bevacizumabOf = ({ drugs }: TherapyCourse, cutoff: EpochDay): LmCourse['bevacizumab'] =>
-  drugs
-    .filter(({ group }) => group === 'anti-vegf')
-    .map(({ start, end }) => ({ from: start.day, to: end?.day ?? cutoff, factId: start.factId }));
+/** One that nothing shows any more, and nothing ends, may go on as well: then it is not known. */
+const givenOf = (
+  { start, end, trustedUntil }: DrugCourse,
+  cutoff: EpochDay,
+  trusted: EpochDay = trustedUntil,
+): PressureDrug => {
+  const perhapsTo = end?.day ?? cutoff;
+  const isTold = end?.rule === 'END-R3-recorded' || end?.rule === 'END-R3-cycles';
+  const to = isTold ? end.day : Math.min(perhapsTo, trusted);
+  return { from: start.day, to, perhapsTo, factId: start.factId };
+};
+
+const pressureDrugsOf = (
+  { drugs }: TherapyCourse,
+  cutoff: EpochDay,
+): Pick<LmCourse, 'bevacizumab' | 'osmotic'> => ({
+  bevacizumab: drugs.filter(({ group }) => group === 'anti-vegf').map((drug) => givenOf(drug, cutoff)),
+  // Given in single doses: it is trusted on the days that show it, and no longer.
+  osmotic: drugs
+    .filter(({ drug }) => drug === 'mannitol')
+    .map((drug) => givenOf(drug, cutoff, drug.shown.to)),
+});
 
 const HAEMATOLOGICAL = /lymphom|leuk(a)?em|myelom/i;
 
@@ -164,7 +179,7 @@ export const lmCourse = (
     ...parted,
     inductionEnd: induction ? { day: induction.day, factId: induction.factId } : null,
     procedures: proceduresOf(facts),
-    bevacizumab: bevacizumabOf(therapy, cutoff),
+    ...pressureDrugsOf(therapy, cutoff),
     haematological: placedOf(facts, 'DiagnosisRecorded').some(({ fact }) =>
       HAEMATOLOGICAL.test(fact.histology ?? ''),
     ),

@@ -2,7 +2,7 @@ import { showsLife, type Fact, type FactKind, type FactOf } from '@leptotrace/cl
 import { imputeDay, type Dated, type ImputationBounds, type ImputedWhat } from '@leptotrace/endpoints';
 import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
-import { type TimelineView, type ViewedFact } from '@leptotrace/timeline';
+import { isEvidence, type TimelineView, type ViewedFact } from '@leptotrace/timeline';
 
 type FactIn<K extends FactKind> = { readonly [Each in K]: FactOf<Each> }[K];
 
@@ -50,7 +50,8 @@ const SILENT: ReadonlySet<FactKind> = new Set<FactKind>([
   'ComplicationRecorded',
 ]);
 
-export const decides = (fact: Fact): boolean => !SILENT.has(fact.kind);
+/** A toxicity decides nothing, but where it shows that a drug was given. */
+export const decides = (fact: Fact): boolean => !SILENT.has(fact.kind) || isEvidence({ fact });
 
 /** Assessments of one kind and region follow each other: an imputed one never falls on the one before. */
 const seriesOf = (fact: Fact): string =>

@@ -66,7 +66,11 @@ export const steroidOn = (
   config: Configuration,
 ): SteroidDose | null => {
   const steroids = drugs.filter(({ start }) => steroidOf(start.fact) !== 'none');
-  if (steroids.length === 0) return null;
-  if (config.steroidDose === 'onScanDate') return onDay(steroids, day);
-  return meanBefore(Array.from({ length: MEAN_DAYS }, (_, back) => onDay(steroids, day - 1 - back)));
+  const dose =
+    config.steroidDose === 'onScanDate'
+      ? onDay(steroids, day)
+      : meanBefore(Array.from({ length: MEAN_DAYS }, (_, back) => onDay(steroids, day - 1 - back)));
+  // A drug that only might be one says nothing of the days on which it was not given.
+  const isTold = dose.factIds.length > 0 || steroids.some(({ start }) => steroidOf(start.fact) === 'steroid');
+  return isTold ? dose : null;
 };

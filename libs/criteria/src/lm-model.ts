@@ -159,9 +159,19 @@ export interface CsfProcedure {
   readonly factId: string;
   readonly day: EpochDay;
   readonly timeOfDay: string | null;
-  readonly what: 'lumbar-puncture' | 'shunt' | 'drain' | 'reservoir' | 'osmotic-drug';
+  readonly what: 'lumbar-puncture' | 'shunt' | 'drain' | 'reservoir';
   /** Of what stays, the day of its removal; `null`: it is in place still. Left out: it was over at once. */
   readonly until?: EpochDay | null;
+}
+
+/** Days of a drug that changes the pressure. */
+export interface PressureDrug {
+  readonly from: EpochDay;
+  /** Last day on which it certainly counts as given. */
+  readonly to: EpochDay;
+  /** Last day on which it may have been given: nothing shows it any more, and nothing ends it. */
+  readonly perhapsTo: EpochDay;
+  readonly factId: string;
 }
 
 /** What says that there is LM, on the day of its evidence: of the sample or scan, not of the report. */
@@ -193,12 +203,9 @@ export interface LmCourse {
   /** End of induction, where an event says so. Without it nothing fails to convert. */
   readonly inductionEnd: { readonly day: EpochDay; readonly factId: string } | null;
   readonly procedures: readonly CsfProcedure[];
-  /** Days on which bevacizumab was given or in effect. */
-  readonly bevacizumab: readonly {
-    readonly from: EpochDay;
-    readonly to: EpochDay;
-    readonly factId: string;
-  }[];
+  readonly bevacizumab: readonly PressureDrug[];
+  /** Mannitol. */
+  readonly osmotic: readonly PressureDrug[];
   /** Only then does flow cytometry stand for cytology. */
   readonly haematological: boolean;
 }

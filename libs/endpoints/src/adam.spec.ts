@@ -45,10 +45,27 @@ describe('ADTTE', () => {
       CNSDTDSC: null,
       SRCDOM: 'ADRS',
       SRCVAR: 'ADT',
+      LTDETERM: 'exact',
+      LTCHECKS: null,
     });
     expect(toAdtte(results, IDS, 'MONTHS')[1]).toMatchObject({ AVAL: 85 / 30.4375, AVALU: 'MONTHS' });
     expect(toAdtte(results, IDS, 'MONTHS', 30)[1]?.AVAL).toBe(85 / 30);
   });
+
+  it.each([
+    ['contradicted', ['visit-out-of-order', 'after-death', 'after-death'], 'after-death; visit-out-of-order'],
+    ['undetermined', ['unread'], 'unread'],
+    ['undetermined', [], null],
+    ['imputed', [], null],
+  ] as const)(
+    'ADAM-8.6-adtte: a value that is %s says so, with the checks %j',
+    (determinacy, codes, said) => {
+      const [first] = deriveEndpoints(course({ cns: { stable: [42] }, nonCns: { stable: [42] } }), DEFAULTS);
+      const checks = codes.map((code) => ({ code, factIds: ['f1'] }));
+      const row = rowOf({ ...(first as EndpointResult), determinacy, checks });
+      expect([row.LTDETERM, row.LTCHECKS]).toEqual([determinacy, said]);
+    },
+  );
 
   it('ADAM-8.6-adtte: no record without a value', () => {
     expect(toAdtte(deriveEndpoints(course({ origin: null }), DEFAULTS), IDS, 'DAYS')).toEqual([]);

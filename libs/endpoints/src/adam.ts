@@ -20,6 +20,10 @@ export interface AdtteRow {
   readonly CNSDTDSC: string | null;
   readonly SRCDOM: string | null;
   readonly SRCVAR: string | null;
+  /** How far the value can be relied on, as the endpoint tells it: not of ADaM, ours. */
+  readonly LTDETERM: EndpointResult['determinacy'];
+  /** Checks of the course that go with the value, by name; `null`: none. Not of ADaM, ours. */
+  readonly LTCHECKS: string | null;
 }
 
 type Source = Pick<AdtteRow, 'SRCDOM' | 'SRCVAR'>;
@@ -43,6 +47,9 @@ const sourceOf = ({ cnsr, cause, cnsdtdsc }: EndpointResult): Source => {
   if (cnsr === 0) return cause === 'DEATH' ? DEATH : ASSESSED;
   return SOURCES[cnsdtdsc ?? ''] ?? { SRCDOM: null, SRCVAR: null };
 };
+
+const checksText = ({ checks }: EndpointResult): string | null =>
+  checks.length === 0 ? null : [...new Set(checks.map(({ code }) => code))].sort().join('; ');
 
 /**
  * ADTTE records of one subject. A result without value (no origin, nobody at risk) has no record.
@@ -70,6 +77,8 @@ export const toAdtte = (
       EVNTDESC: result.evntdesc,
       CNSDTDSC: result.cnsdtdsc,
       ...sourceOf(result),
+      LTDETERM: result.determinacy,
+      LTCHECKS: checksText(result),
     };
     return [row];
   });

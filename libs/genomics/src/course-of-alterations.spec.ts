@@ -178,6 +178,60 @@ describe('states', () => {
     expect(found.compartments[1]).toMatchObject({ state: 'DETECTED', since: 0 });
   });
 
+  it.each([
+    ['negative in the cells, which never showed it', [['csf-cells', 'not-detected']], 'DETECTED', 0, true],
+    [
+      'then negative where it was shown',
+      [
+        ['csf-cells', 'not-detected'],
+        ['csf-supernatant', 'not-detected'],
+      ],
+      'NOT_DETECTED',
+      30,
+      false,
+    ],
+    [
+      'negative where it was shown, then in the cells',
+      [
+        ['csf-supernatant', 'not-detected'],
+        ['csf-cells', 'not-detected'],
+      ],
+      'NOT_DETECTED',
+      30,
+      false,
+    ],
+    [
+      'shown in the cells too, and gone there',
+      [
+        ['csf-cells', 'detected'],
+        ['csf-cells', 'not-detected'],
+      ],
+      'NOT_DETECTED',
+      60,
+      false,
+    ],
+    [
+      'not evaluable where it was shown',
+      [
+        ['csf-supernatant', 'not-evaluable'],
+        ['csf-cells', 'not-detected'],
+      ],
+      'DETECTED',
+      0,
+      true,
+    ],
+    ['negative in plasma: another compartment', [['plasma', 'not-detected']], 'DETECTED', 0, false],
+  ] as const)('GENO-10.4-other-specimen: shown in supernatant, %s', (...[, later, state, since, flagged]) => {
+    const found = t790m([
+      sample(0, 'csf-supernatant', [T790M('detected')]),
+      ...later.map(([specimen, status], at) => sample(30 * (at + 1), specimen, [T790M(status)])),
+    ]);
+    const csf = found.compartments[0];
+    expect([csf?.state, csf?.since]).toEqual([state, since]);
+    expect(csf?.flags.includes('NEGATIVE_IN_OTHER_SPECIMEN')).toBe(flagged);
+    expect(csf?.why.rule).toBe(flagged ? 'GENO-10.4-other-specimen' : 'GENO-10.4-standing');
+  });
+
   it('GENO-10.4-class-by-member, GENO-10.4-class-open: a member shows its class, a class leaves the member open', () => {
     const found = resistance([
       sample(0, 'plasma', [call('EGFR', 'E746_A750del')]),

@@ -69,6 +69,21 @@ const decidingOf = (history: readonly SampleState[]): SampleState | null => {
   return open && evaluable.state === 'NOT_DETECTED' && open.day > evaluable.day ? open : evaluable;
 };
 
+/**
+ * The last sample of the kinds that showed it, where only another kind, which never did, is negative after it: it was
+ * not looked for again where it was found.
+ */
+const stillShown = (states: readonly SampleState[], decides: SampleState | null): SampleState | null => {
+  const shown = (kind: string): boolean =>
+    states.some(({ specimen, state }) => specimen === kind && state === 'DETECTED');
+  if (decides?.state !== 'NOT_DETECTED' || shown(decides.specimen)) return null;
+  const last = [...new Set(states.map(({ specimen }) => specimen))]
+    .filter(shown)
+    .flatMap((kind) => decidingOf(seriesOf(states.filter(({ specimen }) => specimen === kind))) ?? []);
+  if (last.some(({ state }) => state === 'NOT_DETECTED')) return null;
+  return last.sort((a, b) => b.day - a.day)[0] ?? null;
+};
+
 const breaks = (decides: SampleState, each: SampleState): boolean => {
   if (decides.state === 'NOT_DETECTED') return each.state === 'DETECTED' || each.open;
   return isEvaluable(each) && each.state !== decides.state;
@@ -126,15 +141,23 @@ const NOWHERE = { state: 'NOT_TESTED', vafPct: null } as const;
 /**
  * Where an alteration stands after a series of samples: the last evaluable state, since when, and the
  * whole history. A sample that is not evaluable never changes it, but for a finding that may be what the
- * last negative denied.
+ * last negative denied; nor does a negative in a kind of specimen that never showed it.
  */
 export const standingOf = (states: readonly SampleState[]): Standing => {
   const history = seriesOf(states);
   const latest = history.at(-1) ?? null;
-  const decides = decidingOf(history);
+  const inKind = stillShown(states, decidingOf(history));
+  const decides = inKind ?? decidingOf(history);
   const { state, vafPct } = decides ?? NOWHERE;
-  const flags = [...new Set([...history.flatMap((each) => each.flags), ...dateFlags(history)])].sort();
-  const since = startOfRun(history, decides)?.day ?? null;
+  const flags = [
+    ...new Set([
+      ...history.flatMap((each) => each.flags),
+      ...dateFlags(history),
+      ...(inKind ? (['NEGATIVE_IN_OTHER_SPECIMEN'] as const) : []),
+    ]),
+  ].sort();
+  const ofKind = states.filter(({ specimen }) => !inKind || specimen === inKind.specimen);
+  const since = startOfRun(seriesOf(ofKind), decides)?.day ?? null;
   const uncounted = uncountedOf(states, decides);
   return {
     state,
@@ -144,6 +167,8 @@ export const standingOf = (states: readonly SampleState[]): Standing => {
     history,
     uncounted,
     flags,
-    why: standingWhy(decides, history, flags),
+    why: inKind
+      ? { ...standingWhy(decides, history, flags), rule: 'GENO-10.4-other-specimen' }
+      : standingWhy(decides, history, flags),
   };
 };

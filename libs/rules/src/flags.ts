@@ -49,6 +49,8 @@ export const FLAGS = {
   EXPERIMENTAL: 'an experimental proposal without validation; never to be shown alone',
   ICP_AFTER_BEVACIZUMAB: 'pressure measured within the washout of bevacizumab: not used',
   ICP_AFTER_DRAINAGE: 'pressure measured after a shunt, drainage or osmotic drug: not used',
+  ICP_CONFOUNDER_UNKNOWN:
+    'a drug that changes the pressure may still have been given, or have ended: not known, pressure not used',
   ICP_POSITION: 'pressure not measured lying: not used',
   ICP_NOT_LUMBAR: 'pressure of a reservoir, drain or monitor: only lumbar readings are compared',
   BIDIMENSIONAL_VARIANT: 'the founding review’s variant; not RANO-BM',
@@ -75,6 +77,8 @@ export const FLAGS = {
   GERMLINE: 'a germline variant; not a tumour alteration',
   PHASE_UNKNOWN: 'cis or trans is not known',
   LEGACY_SPELLING: 'the name was normalised from an older spelling',
+  NEGATIVE_IN_OTHER_SPECIMEN:
+    'not detected later, but only in another kind of specimen that never showed it: it stands as last shown',
   UNREAD_NAME: 'the name of the alteration could not be read as HGVS; kept as printed',
   UNREAD_FINDING:
     'another finding of the gene in this sample could not be read and may be this one: not evaluable',

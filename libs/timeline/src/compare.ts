@@ -3,6 +3,7 @@ import { canonicalJson, type DayInterval, type JsonValue, type Zone } from '@lep
 import type { PatientLog } from './log';
 import { believedAt } from './patient';
 import { summaryOf, type CourseSummary } from './summary';
+import type { TherapyParameters } from './therapy';
 import { viewOn, type TimelineView, type ViewedFact } from './view';
 
 /** One look at a course: what is known at a revision about a clinical day. */
@@ -69,7 +70,11 @@ const changesBetween = (before: Seen | undefined, after: Seen | undefined): read
 };
 
 /** What differs between two looks at the same patient. */
-export const compareCuts = (log: PatientLog, from: Cut, to: Cut): Comparison => {
+export const compareCuts = (
+  log: PatientLog,
+  { from, to }: { readonly from: Cut; readonly to: Cut },
+  parameters: TherapyParameters,
+): Comparison => {
   const [earlier, later] = [from, to].map((cut) =>
     viewOn(believedAt(log, cut.revision), cut.on, cut.zone),
   ) as [TimelineView, TimelineView];
@@ -83,7 +88,7 @@ export const compareCuts = (log: PatientLog, from: Cut, to: Cut): Comparison => 
         : [{ factId, changes, before: was?.viewed.fact ?? null, after: is?.viewed.fact ?? null }];
     },
   );
-  const [then, now] = [summaryOf(earlier), summaryOf(later)];
+  const [then, now] = [summaryOf(earlier, parameters), summaryOf(later, parameters)];
   const summary = (Object.keys(then) as (keyof CourseSummary)[])
     .filter((part) => !sameJson(then[part], now[part]))
     .map((part) => ({ part, before: then[part], after: now[part] }));

@@ -1,6 +1,7 @@
 import type { FactKind, FactOf } from '@leptotrace/clinical';
 import { compareIntervals, oncePer, type OccurredOn } from '@leptotrace/kernel';
-import { therapiesOf, type TherapySummary } from './therapies';
+import { therapiesOf, therapyCourseOfView, type TherapySummary } from './therapies';
+import { THERAPY_PARAMETERS, type TherapyParameters } from './therapy';
 import type { TimelineView, ViewedFact } from './view';
 
 /** What the facts say on the day, without any criterion: nothing here is a derived response. */
@@ -205,13 +206,28 @@ const vitalOf = (view: TimelineView): CourseSummary['vital'] => {
     : { status: 'no-death-recorded', factId: null };
 };
 
-/** The state of a course on one day as believed at one revision. */
-export const summaryOf = oncePer((view: TimelineView): CourseSummary => ({
+const summaryBy = (view: TimelineView, parameters: TherapyParameters): CourseSummary => ({
   lm: lmOf(view),
-  therapy: therapiesOf(view),
+  therapy: therapiesOf(view, therapyCourseOfView(view, parameters)),
   cytology: cytologyOf(view),
   genotype: genotypeOf(view),
   devices: devicesOf(view),
   stated: statedOf(view),
   vital: vitalOf(view),
-}));
+});
+
+const kept = oncePer((_view: TimelineView) => new Map<TherapyParameters, CourseSummary>());
+
+/**
+ * The state of a course on one day as believed at one revision. Therapies by the parameters of a ruleset: every
+ * answer about one patient takes the same.
+ */
+export const summaryOf = (
+  view: TimelineView,
+  parameters: TherapyParameters = THERAPY_PARAMETERS,
+): CourseSummary => {
+  const summaries = kept(view);
+  const found = summaries.get(parameters) ?? summaryBy(view, parameters);
+  summaries.set(parameters, found);
+  return found;
+};

@@ -9,6 +9,7 @@ import {
   type TherapyChange,
   type TherapyCourse,
   type TherapyEnd,
+  type TherapyParameters,
   type TherapyStart,
 } from './therapy';
 import type { TimelineView, ViewedFact } from './view';
@@ -181,11 +182,14 @@ const dated = ({ factId, fact, interval }: ViewedFact): DatedFact => ({
   dates: interval,
 });
 
-/** The course of therapy of a view, by the default parameters. */
-export const therapyCourseOfView = (view: TimelineView): TherapyCourse =>
+/** The course of therapy of a view, by the parameters of the ruleset that the other answers take. */
+export const therapyCourseOfView = (
+  view: TimelineView,
+  parameters: TherapyParameters = THERAPY_PARAMETERS,
+): TherapyCourse =>
   therapyCourseOf(view.known.map(dated), {
     on: view.on.from,
-    parameters: THERAPY_PARAMETERS,
+    parameters,
     toldLater: view.toldLater,
   });
 

@@ -100,7 +100,9 @@ export const displayOrder = (a: ViewedFact, b: ViewedFact): number =>
   a.timeline.versions[0].entry.revision - b.timeline.versions[0].entry.revision;
 
 const noteStart = (starts: Set<string>, { fact, timeline }: ViewedFact): void => {
-  if ('startId' in fact && !timeline.retraction) starts.add(fact.startId);
+  if (timeline.retraction) return;
+  if ('startId' in fact) starts.add(fact.startId);
+  if (fact.kind === 'InductionCompleted') for (const startId of fact.startIds) starts.add(startId);
 };
 
 /**

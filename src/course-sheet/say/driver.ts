@@ -2,7 +2,7 @@ import type { AlterationReply, ResistanceReply, StandingAnswer } from '../../der
 import { grouped } from '../grouped';
 import type { Line, Panel, Tone } from '../sheet.model';
 import type { Texts } from '../texts';
-import { bracketed, intervalText, joined, line, named, numberText } from './words';
+import { bracketed, capital, doubtText, intervalText, joined, line, named, numberText } from './words';
 
 const COMPARTMENTS = ['csf', 'plasma', 'tissue'] as const;
 
@@ -147,10 +147,16 @@ const alterationLines = (texts: Texts, found: AlterationReply): readonly Line[] 
   ...pairLines(texts, found),
 ];
 
+const doubtLines = (texts: Texts, determinacy: ResistanceReply['determinacy']): readonly Line[] => {
+  const doubt = doubtText(texts, { determinacy });
+  return doubt === null ? [] : [line('', capital(doubt), 1, 'alert')];
+};
+
 /** Alterations in CSF against plasma. Where there are many, later ones leave before earlier ones. */
-export const driverPanel = (texts: Texts, { alterations, signals }: ResistanceReply): Panel => ({
+export const driverPanel = (texts: Texts, { alterations, signals, determinacy }: ResistanceReply): Panel => ({
   title: texts.driver.title,
   lines: [
+    ...doubtLines(texts, determinacy),
     ...signals.map(({ signal, drug, date, compartment }) =>
       line(
         texts.driver.signal,

@@ -4,7 +4,7 @@ import type { Line, Panel } from '../sheet.model';
 import type { Texts } from '../texts';
 import { outcomeOf } from './endpoints';
 import { therapyLines, treatmentName } from './therapy';
-import { bracketed, capital, joined, line, named, numberText, rangeText } from './words';
+import { bracketed, capital, doubtText, joined, line, named, numberText, rangeText } from './words';
 
 const CLOCKS = ['CNSPFS', 'NCNSPFS', 'BIPFS'];
 
@@ -74,6 +74,7 @@ const clockLine = (texts: Texts, endpoint: EndpointAnswer): Line => {
     `${texts.days(numberText(texts, aval))} ${outcomeOf(texts, endpoint)}`,
     partial && onWhat.range(rangeText(texts, avalRange)),
     missing.length > 0 && onWhat.mayChange(missing.length),
+    (missing.length === 0 || endpoint.determinacy === 'contradicted') && doubtText(texts, endpoint),
   ]);
   return line(endpoint.paramcd, text, 1, 'strong');
 };

@@ -103,10 +103,17 @@ const knowledgeLines = (texts: Texts, { timeline, status, since }: CourseAnswers
   ];
 };
 
+/** What does not fit together, in words: values that rest on it are no exact ones. */
+const checkLines = (texts: Texts, { timeline }: CourseAnswers): readonly Line[] => {
+  const codes = timeline.checks.flatMap(({ code, severity }) => (severity === 'hint' ? [] : [code]));
+  return [...new Set(codes)].map((code) => line(texts.trust.toCheck, texts.trust.checks[code], 1, 'alert'));
+};
+
 /** Age of the evidence, whether its parts agree, what confounds it, and what is not certain or came late. */
 export const trustPanel = (texts: Texts, answers: CourseAnswers): Panel => ({
   title: texts.trust.title,
   lines: [
+    ...checkLines(texts, answers),
     ...evidenceLines(texts, answers.status),
     ...componentLines(texts, answers.status),
     ...confoundingLines(texts, answers.status),

@@ -1,11 +1,12 @@
 import type { CompartmentAnswer, CriterionAnswer, StatusAnswer } from '../../derivations/status.answer';
 import type { Line, Panel, Tone } from '../sheet.model';
 import type { Texts } from '../texts';
-import { capital, dateText, intervalText, joined, line, named } from './words';
+import { capital, dateText, doubtText, intervalText, joined, line, named } from './words';
 
 const NOTHING_SAID: ReadonlySet<string> = new Set(['NE', 'UNKNOWN', 'MISSING', 'not-applicable']);
 
-const headline = (texts: Texts, { compartment, progression, sinceDates, by }: CompartmentAnswer): Line => {
+const headline = (texts: Texts, found: CompartmentAnswer): Line => {
+  const { compartment, progression, sinceDates, by } = found;
   const since = sinceDates && intervalText(sinceDates);
   const { where, criteria } = texts;
   const names = by.map((criterion) => named(criteria, criterion)).join(texts.comma);
@@ -16,7 +17,12 @@ const headline = (texts: Texts, { compartment, progression, sinceDates, by }: Co
     'not-evaluable': [where.notEvaluable, 'strong'],
   };
   const [text, tone] = said[progression];
-  return line(capital(texts.compartments[compartment]), text, 1, tone);
+  return line(
+    capital(texts.compartments[compartment]),
+    joined(texts.comma, [text, doubtText(texts, found)]),
+    1,
+    tone,
+  );
 };
 
 const latest = (texts: Texts, found: CriterionAnswer): string => {

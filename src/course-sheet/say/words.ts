@@ -47,6 +47,12 @@ export const joined = (separator: string, parts: readonly (string | null | undef
 export const bracketed = (texts: Texts, text: string, inside: string | null): string =>
   inside === null || inside === '' ? text : `${text} ${texts.brackets(inside)}`.replace(/ （/g, '（');
 
+/** Of a value that cannot be relied on, that it cannot. */
+export const doubtText = (texts: Texts, { determinacy }: { readonly determinacy: string }): string | null =>
+  determinacy === 'contradicted' || determinacy === 'undetermined'
+    ? texts.table.determinacy[determinacy]
+    : null;
+
 export const line = (label: string, text: string, rank: number, tone: Tone = 'plain'): Line => ({
   label,
   text,

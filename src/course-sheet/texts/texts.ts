@@ -1,5 +1,6 @@
 import type { Determinacy, ReadingName } from '@leptotrace/endpoints';
 import type { Flag } from '@leptotrace/rules';
+import type { CheckCode } from '@leptotrace/timeline';
 
 export type Language = 'en' | 'de' | 'zh-CN';
 
@@ -138,6 +139,8 @@ export interface Texts {
     readonly undetermined: string;
     readonly unplaced: string;
     readonly contradictions: string;
+    readonly checks: Readonly<Record<CheckCode, string>>;
+    readonly toCheck: string;
     readonly recordedSince: string;
     readonly correctedSince: string;
   };

@@ -1,8 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { useTerms } from '@web/terms/useTerms';
 import { useOutcome, type Ended } from './outcome';
 
 interface Props {
-  readonly value: Ended & { readonly aval: number | null; readonly avalMonths?: number | null };
+  readonly value: Ended & {
+    readonly aval: number | null;
+    readonly avalMonths?: number | null;
+    readonly determinacy?: string;
+  };
   /** With months and what ended it. */
   readonly large?: boolean;
 }
@@ -25,11 +30,24 @@ const End = ({ cnsr, withCode }: { readonly cnsr: number; readonly withCode: boo
   );
 };
 
-/** Days, and whether they end with an event. */
+/** A value that cannot be relied on says so in words wherever it stands. */
+const Uncertain = ({ determinacy }: { readonly determinacy: string }) => {
+  const { codeName } = useTerms();
+  return (
+    <span className={`audit-tag determinacy-${determinacy}`}>
+      <span aria-hidden="true">⚠ </span>
+      {codeName(determinacy)}
+    </span>
+  );
+};
+
+const UNCERTAIN: readonly (string | undefined)[] = ['contradicted', 'undetermined'];
+
+/** Days, whether they end with an event, and whether they can be relied on. */
 export const Verdict = ({ value, large = false }: Props) => {
   const { t } = useTranslation('audit');
   const { description } = useOutcome();
-  const { aval, avalMonths, cnsr } = value;
+  const { aval, avalMonths, cnsr, determinacy } = value;
   if (aval === null || cnsr === null)
     return <span className="audit-verdict none">{large ? description(value) : t('verdict.none')}</span>;
   return (
@@ -38,6 +56,9 @@ export const Verdict = ({ value, large = false }: Props) => {
       {large && typeof avalMonths === 'number' && <Months months={avalMonths} />}
       <End cnsr={cnsr} withCode={large} />
       {large && <span>{description(value)}</span>}
+      {!large && determinacy !== undefined && UNCERTAIN.includes(determinacy) && (
+        <Uncertain determinacy={determinacy} />
+      )}
     </span>
   );
 };

@@ -8,6 +8,21 @@ import { COLUMNS, compartmentOf, type Column, type Progression, type Sorting } f
 
 const SHOWN = { progression: 'PD', suspected: 'SUSPECTED_PD', 'not-evaluable': 'NE', none: null } as const;
 
+/** A list has room for what is wrong, the page of the patient for the facts. */
+const Uncertain = ({ found }: { readonly found: Progression }) => {
+  const { codeNameIn } = useTerms();
+  const codes = [...new Set(found.checks.map(({ code }) => code))];
+  return (
+    <div className="doubt small" data-determinacy={found.determinacy}>
+      <span aria-hidden="true">⚠ </span>
+      {codeNameIn('doubt', found.determinacy)}
+      {found.determinacy === 'contradicted' && (
+        <span className="muted">: {codes.map((code) => codeNameIn('check', code)).join('; ')}</span>
+      )}
+    </div>
+  );
+};
+
 const Status = ({ found }: { readonly found: Progression | null }) => {
   const { t, i18n } = useTranslation('patients');
   const { codeName } = useTerms();
@@ -21,6 +36,7 @@ const Status = ({ found }: { readonly found: Progression | null }) => {
         t('noProgression')
       )}
       {found.sinceDates && <span className="num"> {daysText(found.sinceDates, i18n.language)}</span>}
+      {found.determinacy !== 'exact' && <Uncertain found={found} />}
       {found.by.length > 0 && <span className="muted"> {found.by.map(codeName).join(', ')}</span>}
     </>
   );

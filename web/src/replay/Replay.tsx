@@ -7,7 +7,7 @@ import { CourseChart } from '@web/course-chart/CourseChart';
 import { useLive } from '@web/live/useLive';
 import { Failed } from '@web/ui/states';
 import type { UrlState } from '@web/url/useUrlState';
-import { Facts, factsById } from './detail/facts';
+import { Facts, factsById, Select } from './detail/facts';
 import { Foot } from './Foot';
 import { Controls } from './header/Controls';
 import { CourseHeader } from './header/CourseHeader';
@@ -34,6 +34,7 @@ const HelpDialog = lazy(() =>
   import('./header/HelpDialog').then((module) => ({ default: module.HelpDialog })),
 );
 
+const Checks = lazy(() => import('./detail/Checks').then((module) => ({ default: module.Checks })));
 const Reasons = lazy(() => import('./detail/Reasons').then((module) => ({ default: module.Reasons })));
 const Selected = lazy(() => import('./detail/Selected').then((module) => ({ default: module.Selected })));
 
@@ -78,7 +79,9 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
         {(look.fault === null || shown.revision < shown.head) && (
           <Knowledge {...{ shown, log, url }} asked={look.question.asOf} onSelect={select} />
         )}
-        <Strip answer={shown} />
+        <Select value={select}>
+          <Strip answer={shown} />
+        </Select>
         <div className="replay-bar">
           <Stepper look={look} isPlaying={isPlaying} onPlay={play} stop={stop} />
           {log?.registration.attribution && (
@@ -107,6 +110,7 @@ export const Replay = ({ patientId, url, look, whole, shown }: Props) => {
           {look.compare && (
             <CompareTable {...{ patientId, look, shown }} sides={look.compare} onSelect={select} />
           )}
+          <Checks shown={shown} onSelect={select} />
           <Reasons shown={shown} question={look.question} onSelect={select} />
         </Suspense>
         <Foot shown={shown} />

@@ -11,12 +11,22 @@ import {
   type Fact,
 } from '@leptotrace/clinical';
 import { FLAGS } from '@leptotrace/rules';
+import { CHECKS, type CheckCode } from '@leptotrace/timeline';
 import { CNSR_TEXTS, EVENT_TEXTS } from '../../../libs/endpoints/src/names';
+import { CHECKS as DE_SHEET } from '../../../src/course-sheet/texts/de/checks';
+import { CHECKS as EN_SHEET } from '../../../src/course-sheet/texts/en/checks';
+import { CHECKS as ZH_SHEET } from '../../../src/course-sheet/texts/zh-CN/checks';
 import { sampleFact } from '../../../test/support/sample-fact';
 import de from './texts/de.json';
 import en from './texts/en.json';
 import zh from './texts/zh-CN.json';
 import { termsOf, type TermTexts } from './terms';
+
+const SHEETS: Readonly<Record<string, Readonly<Record<CheckCode, string>>>> = {
+  en: EN_SHEET,
+  de: DE_SHEET,
+  'zh-CN': ZH_SHEET,
+};
 
 const LANGUAGES: readonly (readonly [string, TermTexts])[] = [
   ['en', en],
@@ -107,6 +117,19 @@ describe.each(LANGUAGES)('terms in %s', (language, texts) => {
     }
     expect(terms.flagSays('NEW_FLAG', 'an English sentence')).toBe('an English sentence');
     expect(terms.flagLanguage('NEW_FLAG')).toBe(language === 'en' ? undefined : 'en');
+  });
+
+  it('says every check, its mend and its severity, as the course sheet does', () => {
+    const { check = {}, mend = {}, severity = {} } = texts.groups;
+    for (const [code, { severity: how, mend: mended }] of Object.entries(CHECKS)) {
+      expect(check[code]).toBe(SHEETS[language]?.[code as CheckCode]);
+      expect(check[code]).not.toBe(code);
+      expect(mend[code] === mended).toBe(language === 'en');
+      expect(mend[code]).toBeTruthy();
+      expect(severity[how]).toBeTruthy();
+    }
+    const names = new Set(Object.keys(CHECKS).map((code) => check[code]));
+    expect(names.size).toBe(Object.keys(CHECKS).length);
   });
 
   it.each(FACT_KIND_NAMES)('sums up %s without a word left as code', (kind) => {

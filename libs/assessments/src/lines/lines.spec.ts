@@ -342,6 +342,59 @@ describe('ends', () => {
     expect(course(facts, on).lines[0]?.mayHaveEnded).toBe(expected[1] === 1);
   });
 
+  it.each([
+    [
+      'a toxicity put down to its brand',
+      { kind: 'AdverseEventRecorded', event: 'rash', attributedTo: 'Tagrisso' },
+      'running',
+    ],
+    [
+      'a response put down to it',
+      {
+        kind: 'ResponseStated',
+        compartment: 'cns',
+        category: 'PR',
+        attributedTo: 'osimertinib + pemetrexed',
+      },
+      'running',
+    ],
+    [
+      'an induction completed with it',
+      { kind: 'InductionCompleted', startIds: ['a'], induction: 'systemic' },
+      'running',
+    ],
+    [
+      'a toxicity of another drug',
+      { kind: 'AdverseEventRecorded', event: 'rash', attributedTo: 'gefitinib' },
+      'may-have-ended',
+    ],
+    [
+      'words that name no drug',
+      { kind: 'ResponseStated', compartment: 'cns', category: 'PR', attributedTo: 'INVESTIGATOR' },
+      'may-have-ended',
+    ],
+    ['a toxicity put down to nothing', { kind: 'AdverseEventRecorded', event: 'rash' }, 'may-have-ended'],
+  ])('END-R3-shown: %s', (_name, said, expected) => {
+    const facts = [start('a', '2024-01-01'), { id: 'x', occurredOn: '2024-05-01', ...said }] as Written[];
+    expect(statusOf(facts, '2024-07-15')).toEqual(expected === 'running' ? [1, 0, 0] : [0, 1, 0]);
+  });
+
+  it('END-R3-shown: late toxicity does not begin again what was stopped, and of two routes shows neither', () => {
+    const late: Written = {
+      id: 'x',
+      kind: 'AdverseEventRecorded',
+      occurredOn: '2024-05-01',
+      event: 'rash',
+      attributedTo: 'pemetrexed',
+    };
+    const both = [iv('a', '2024-01-01', 'pemetrexed'), it_('b', '2024-01-01')];
+    expect(statusOf([both[0], stop('s', '2024-02-01', 'a'), late] as Written[], '2024-05-02')).toEqual([
+      0, 0, 1,
+    ]);
+    expect(statusOf([...both, late], '2024-05-02')).toEqual([0, 2, 0]);
+    expect(statusOf([both[0] as Written, late], '2024-05-02')).toEqual([1, 0, 0]);
+  });
+
   it('END-R3-stale: a fact that still tells of it later shows that it went on', () => {
     const facts = [start('a', '2023-01-01'), stop('s', '2024-11-01', 'a')];
     expect(statusOf(facts, '2024-01-01')).toEqual([1, 0, 0]);

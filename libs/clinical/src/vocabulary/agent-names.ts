@@ -73,6 +73,13 @@ export const findAgent = (name: string): KnownAgent | null => {
   return found.size === 1 ? ([...found][0] as KnownAgent) : null;
 };
 
+/** Every drug of the vocabulary that the words name: "carboplatin + pemetrexed". */
+export const findAgents = (words: string): readonly KnownAgent[] => {
+  const whole = findAgent(words);
+  if (whole !== null) return [whole];
+  return [...new Set(words.split(new RegExp(SEVERAL, 'gi')).flatMap((part) => findAgent(part) ?? []))];
+};
+
 /** The drug that a fact means, read at every look: `other` with a name of the vocabulary is that drug. */
 export const agentOf = ({ agent, printedName }: NamedAgent): KnownAgent | null =>
   agent === 'other' ? findAgent(printedName ?? '') : agent;

@@ -36,6 +36,11 @@ export const SEED_RULES = ruleBook({
     ['seed', 'choice'],
     ['bevWashoutDays'],
   ),
+  'SEED-6-confounder-unknown': row(
+    'Pressure while bevacizumab or an osmotic drug may go on, or may have ended, says nothing: unknown, neither named nor excluded.',
+    ['choice'],
+    ['bevWashoutDays'],
+  ),
   'SEED-6-drainage': row(
     'Pressure within 7 days of a shunt or drainage, or on the day of an osmotic drug, says nothing.',
     ['choice'],

@@ -35,6 +35,8 @@ const courseOf = (before: Visit, now: Visit, more: Partial<LmCourse> = {}): LmCo
 const seed = (course: LmCourse, config: Partial<Configuration> = {}): TimePointResponse =>
   evaluateSeedWeighted(course, { ...DEFAULTS, ...config }).responses[0] as TimePointResponse;
 
+const given = (from: number, to: number, perhapsTo = to) => ({ from, to, perhapsTo, factId: 'b' });
+
 const FULL: Visit = { gait: 2, csf: 'positive', reader: 'stable', ecog: 2, icp: 20 };
 const part = (name: string, before: Visit, now: Visit, more: Partial<LmCourse> = {}): string | undefined =>
   seed(courseOf({ ...FULL, ...before }, { ...FULL, ...now }, more)).parts[name];
@@ -103,8 +105,8 @@ describe('scores', () => {
   );
 
   it.each([
-    ['SEED-6-bevacizumab: 42 days after', { bevacizumab: [{ from: -50, to: -2, factId: 'b' }] }, 'NE'],
-    ['SEED-6-bevacizumab: 43 days after', { bevacizumab: [{ from: -50, to: -3, factId: 'b' }] }, '-1'],
+    ['SEED-6-bevacizumab: 42 days after', { bevacizumab: [given(-50, -2)] }, 'NE'],
+    ['SEED-6-bevacizumab: 43 days after', { bevacizumab: [given(-50, -3)] }, '-1'],
     [
       'SEED-6-drainage: 7 days after a shunt',
       { procedures: [{ factId: 's', day: 33, timeOfDay: null, what: 'shunt' }] },
@@ -115,20 +117,31 @@ describe('scores', () => {
       { procedures: [{ factId: 's', day: 32, timeOfDay: null, what: 'shunt' }] },
       '-1',
     ],
-    [
-      'SEED-6-drainage: on the day of mannitol',
-      { procedures: [{ factId: 's', day: 40, timeOfDay: null, what: 'osmotic-drug' }] },
-      'NE',
-    ],
-    [
-      'SEED-6-drainage: the day after mannitol',
-      { procedures: [{ factId: 's', day: 39, timeOfDay: null, what: 'osmotic-drug' }] },
-      '-1',
-    ],
+    ['SEED-6-drainage: on the day of mannitol', { osmotic: [given(40, 40)] }, 'NE'],
+    ['SEED-6-drainage: the day after mannitol', { osmotic: [given(39, 39)] }, '-1'],
   ] as const)('%s', (_name, more, score) => {
     // Baseline lies 40 days before, out of reach of what is tested here.
     const confounded = lmCourseOf(visitOf(-60, FULL), [visitOf(40, { ...FULL, icp: 30 })], more);
     expect(seed(confounded).parts['pressure']).toBe(score);
+  });
+
+  it.each([
+    ['known to be given', { bevacizumab: [given(-50, 0, 40)] }, ['ICP_AFTER_BEVACIZUMAB'], 'NE'],
+    [
+      '42 days after it may have ended',
+      { bevacizumab: [given(-50, -20, -2)] },
+      ['ICP_CONFOUNDER_UNKNOWN'],
+      'NE',
+    ],
+    ['43 days after it may have ended', { bevacizumab: [given(-50, -20, -3)] }, [], '-1'],
+    ['mannitol on the day', { osmotic: [given(30, 40)] }, ['ICP_AFTER_DRAINAGE'], 'NE'],
+    ['mannitol that may go on', { osmotic: [given(30, 30, 40)] }, ['ICP_CONFOUNDER_UNKNOWN'], 'NE'],
+    ['mannitol that may have gone on until the day before', { osmotic: [given(30, 30, 39)] }, [], '-1'],
+  ] as const)('SEED-6-confounder-unknown: %s', (_name, more, flags, score) => {
+    const confounded = lmCourseOf(visitOf(-60, FULL), [visitOf(40, { ...FULL, icp: 30 })], more);
+    const found = seed(confounded);
+    expect(found.parts['pressure']).toBe(score);
+    expect(found.flags.filter((flag) => flag.startsWith('ICP_'))).toEqual(flags);
   });
 
   it('SEED-6-sitting: says nothing', () => {

@@ -111,6 +111,12 @@ export const CALL_RULES = ruleBook({
     cites: ['house'],
     provenance: ['choice'],
   },
+  'GENO-10.4-other-specimen': {
+    says: 'What one kind of specimen showed is not gone by a negative in another kind of the compartment that never showed it: it stands as last shown, flagged.',
+    section: '10.4',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'GENO-10.4-uncounted': {
     says: 'Negatives behind the deciding sample that do not count change nothing, and are counted beside it by the reason.',
     section: '10.4',

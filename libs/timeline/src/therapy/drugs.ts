@@ -42,7 +42,8 @@ const stopOf = ({ start, again, changes }: Drug): TherapyStop | null => {
   );
 };
 
-const show = (drug: Drug, { dates }: Pick<TherapyChange, 'dates'>): void => {
+/** A fact of these dates shows that it was given. */
+export const show = (drug: Drug, { dates }: Pick<TherapyChange, 'dates'>): void => {
   if (dates.to > drug.shown.to || dates.from > drug.shown.from)
     drug.shown = { from: Math.max(drug.shown.from, dates.from), to: Math.max(drug.shown.to, dates.to) };
 };

@@ -22,6 +22,22 @@ export const endContextOf = (
   parameters,
 });
 
+/**
+ * No therapy is begun, changed or stopped after death: what is recorded so lies nowhere in its course, and what may
+ * have been before lies at the last possible day.
+ */
+export const upToDeath = (facts: readonly DatedFact[]): readonly DatedFact[] => {
+  const last = facts.find((found) => isOfKind(found, 'DeathRecorded'))?.dates.to;
+  if (last === undefined) return facts;
+  return facts
+    .filter(({ dates }) => dates.from <= last)
+    .map((found) =>
+      found.dates.to <= last
+        ? found
+        : { ...found, day: Math.min(found.day, last), dates: { from: found.dates.from, to: last } },
+    );
+};
+
 const recorded = ({ stop }: Drug): TherapyEnd | null =>
   stop && {
     rule: 'END-R3-recorded',

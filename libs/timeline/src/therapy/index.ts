@@ -3,7 +3,7 @@ import { mgPerDay } from '@leptotrace/clinical';
 import type { Line } from './decide-line';
 import { drugsOf } from './decide-line';
 import type { Drug } from './drugs';
-import { endContextOf, ended } from './ends';
+import { endContextOf, ended, upToDeath } from './ends';
 import { foldLines, type Folded } from './lines';
 import {
   isOfKind,
@@ -21,6 +21,7 @@ import { worsenedBetween } from './order';
 
 export * from './model';
 export { inForceOn } from './ends';
+export { isEvidence } from './evidence';
 export { orderOf } from './order';
 
 interface Raised {
@@ -107,7 +108,7 @@ const lineOf = (
  * belong together. Pure; the order in which facts were recorded changes nothing.
  */
 export const therapyCourseOf = (
-  facts: readonly DatedFact[],
+  told: readonly DatedFact[],
   asked: {
     readonly on: EpochDay;
     readonly parameters: TherapyParameters;
@@ -116,6 +117,7 @@ export const therapyCourseOf = (
   },
 ): TherapyCourse => {
   const { on, parameters, reading = 'told', toldLater = [] } = asked;
+  const facts = upToDeath(told);
   const folded = foldLines(facts, { parameters, reading, toldLater });
   const context = endContextOf(facts, on, parameters);
   const courses = new Map(folded.drugs.map((drug) => [drug, ended(drug, context)]));

@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from './decide-line';
 import { begin, isAddition, isGivenOn, isOpenAt, recordAgain, type Drug } from './drugs';
+import { showBy } from './evidence';
 import {
   isOfKind,
   sequenceOf,
@@ -98,6 +99,7 @@ class Fold {
     for (const found of [...this.facts].sort(inOrder)) {
       if (isOfKind(found, 'TherapyStarted')) this.take(found);
       else if (isLocal(found)) this.treat(found);
+      else showBy(found, this.drugs);
     }
     return { drugs: this.drugs, lines: this.lines, worsenings, uncertain };
   }

@@ -47,6 +47,8 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   ICP_AFTER_BEVACIZUMAB: 'Druck in der Auswaschzeit von Bevacizumab: nicht verwendet',
   ICP_AFTER_DRAINAGE: 'Druck nach Shunt, Ableitung oder Osmotikum: nicht verwendet',
   ICP_NOT_LUMBAR: 'Druck aus Reservoir, Drainage oder Sonde: nur lumbale Messungen werden verglichen',
+  ICP_CONFOUNDER_UNKNOWN:
+    'ob ein Mittel, das den Druck verändert, noch gegeben wurde, ist unbekannt: Druck nicht verwendet',
   ICP_POSITION: 'Druck nicht im Liegen gemessen: nicht verwendet',
   BIDIMENSIONAL_VARIANT: 'Variante der Ursprungsarbeit; nicht RANO-BM',
   STATED_NOT_DERIVED: 'Angabe des Befunders; nichts aus Messungen abgeleitet',
@@ -71,6 +73,8 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   GERMLINE: 'Keimbahnvariante; keine Tumorveränderung',
   PHASE_UNKNOWN: 'cis oder trans nicht bekannt',
   LEGACY_SPELLING: 'Name aus älterer Schreibweise vereinheitlicht',
+  NEGATIVE_IN_OTHER_SPECIMEN:
+    'später nicht nachgewiesen, aber nur in anderem Material, das es nie zeigte: gilt wie zuletzt gezeigt',
   UNREAD_NAME: 'Name nicht als HGVS lesbar; wie gedruckt behalten',
   UNREAD_FINDING: 'anderer Befund des Gens nicht lesbar; es kann dieser sein',
   UNREAD_GENE: 'Befund eines unbekannten Gens: nichts in dem Bericht zählt als negativ',

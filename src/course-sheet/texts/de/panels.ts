@@ -1,5 +1,6 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
+import { CHECKS } from './checks';
 import { CONFOUNDING } from './confounding';
 import { FLAG_TEXTS } from './flags';
 
@@ -168,6 +169,8 @@ export const PANELS: PanelTexts = {
     undetermined: 'Davor oder danach?',
     unplaced: 'Zu ungenau datiert',
     contradictions: 'Widersprüche',
+    checks: CHECKS,
+    toCheck: 'Zu prüfen',
     recordedSince: 'Seither erfasst',
     correctedSince: 'Seither berichtigt',
   },

@@ -1,6 +1,7 @@
 import { AGENTS } from '@leptotrace/clinical';
 import { FLAGS } from '@leptotrace/rules';
 import type { PanelTexts } from '../texts';
+import { CHECKS } from './checks';
 import { CONFOUNDING } from './confounding';
 import { plural } from './plural';
 
@@ -169,6 +170,8 @@ export const PANELS: PanelTexts = {
     undetermined: 'Before or after?',
     unplaced: 'Too vague to use',
     contradictions: 'Contradictions',
+    checks: CHECKS,
+    toCheck: 'To check',
     recordedSince: 'Recorded since',
     correctedSince: 'Corrected since',
   },

@@ -1,5 +1,6 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
+import { CHECKS } from './checks';
 import { CONFOUNDING } from './confounding';
 import { FLAG_TEXTS } from './flags';
 
@@ -166,6 +167,8 @@ export const PANELS: PanelTexts = {
     undetermined: '先后不明',
     unplaced: '日期过于模糊',
     contradictions: '矛盾',
+    checks: CHECKS,
+    toCheck: '待核对',
     recordedSince: '此后记录',
     correctedSince: '此后更正',
   },

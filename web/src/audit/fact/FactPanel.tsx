@@ -4,6 +4,7 @@ import type { HistoryAnswer } from '@web/api/types';
 import { ApiProblem } from '@web/api/problem';
 import { useTerms } from '@web/terms/useTerms';
 import { Failed, Loading } from '@web/ui/states';
+import { Warnings } from '@web/ui/Warnings';
 import { useAudit } from '../context';
 import { shortId } from '../facts';
 import { useFactHistory } from '../queries';
@@ -61,6 +62,7 @@ const Shown = ({ history }: { readonly history: HistoryAnswer }) => {
           {kindName(fact.kind)} {retracted && <span className="audit-tag danger">{t('fact.retracted')}</span>}
         </p>
         <p>{summary(fact, (id) => facts.get(id)?.fact)}</p>
+        <Warnings warnings={facts.get(factId)?.warnings ?? []} />
         <Source fact={fact} />
         <FactActions factId={factId} />
       </div>

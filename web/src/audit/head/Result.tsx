@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EndpointAnswer, FlagAnswer } from '@web/api/types';
 import { dateText } from '@web/format/dates';
 import { useTerms } from '@web/terms/useTerms';
+import { CheckItems } from '@web/ui/Doubt';
 import { Response } from '@web/ui/Response';
 import { useAudit } from '../context';
 import { FactLinks } from '../FactLink';
@@ -96,13 +97,17 @@ const End = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
 const Certainty = ({ endpoint }: { readonly endpoint: EndpointAnswer }) => {
   const { t } = useTranslation('audit');
   const { codeName } = useTerms();
-  const { determinacy, missing, avalRange } = endpoint;
+  const { determinacy, missing, avalRange, checks } = endpoint;
   const vague = avalRange !== null && avalRange.from !== avalRange.to;
   return (
     <div>
       <dt>{t('result.determinacy')}</dt>
       <dd>
-        <span className={`audit-tag determinacy-${determinacy}`}>{codeName(determinacy)}</span>
+        <span className={`audit-tag determinacy-${determinacy}`}>
+          {determinacy === 'contradicted' && <span aria-hidden="true">⚠ </span>}
+          {codeName(determinacy)}
+        </span>
+        {checks.length > 0 && <CheckItems checks={checks} linked={(ids) => <FactLinks factIds={ids} />} />}
         {vague && <span className="audit-range num">{t('result.range', avalRange)}</span>}
         {missing.length > 0 && (
           <>

@@ -50,7 +50,7 @@ const Span = ({ shown }: { readonly shown: ShownSpan }) => {
       <p className="audit-small">
         {span.aval !== null && <>{description(span)}</>}
         {span.adt !== null && <span className="num"> · {dateText(span.adt, i18n.language)}</span>}
-        {span.determinacy !== 'exact' && <> · {codeName(span.determinacy)}</>}
+        {span.determinacy === 'imputed' && <> · {codeName(span.determinacy)}</>}
       </p>
       {sameValue && <p className="audit-small muted">= {t('history.sameValue')}</p>}
       {span.facts.length > 0 && (

@@ -91,7 +91,8 @@ export const ClockView = memo(({ item, scale, words, top, height, reach }: Clock
   const [x0, x1] = [scale.x(clock.from), scale.x(clock.to + 1)];
   const tall = height > 12;
   const y = top + height / 2;
-  const text = `${clock.endpoint.paramcd} ${words.clock(clock).what.split(': ').at(-1) ?? ''}`;
+  const { what, notes } = words.clock(clock);
+  const text = [`${clock.endpoint.paramcd} ${what.split(': ').at(-1) ?? ''}`, ...notes].join(', ');
   return (
     <g {...itemProps(item, reach, tall ? text : '')}>
       <rect className="cc-hit" x={x0 - 4} y={top} width={Math.max(24, x1 - x0 + 8)} height={height} />

@@ -138,6 +138,10 @@ export const barWords = (
   };
 };
 
+/** A clock that cannot be relied on says so beside its days. */
+const doubted = (terms: Terms, { determinacy }: Clock['endpoint']): readonly string[] =>
+  ['contradicted', 'undetermined'].includes(determinacy) ? [terms.codeName(determinacy)] : [];
+
 const bandWords = (
   terms: Terms,
   t: T,
@@ -167,7 +171,7 @@ const bandWords = (
         name: terms.codeName(endpoint.paramcd),
         count: endpoint.aval ?? 0,
       }),
-      notes: [],
+      notes: doubted(terms, endpoint),
     }),
   };
 };

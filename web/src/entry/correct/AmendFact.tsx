@@ -5,6 +5,7 @@ import { useRefresh } from '@web/api/queries';
 import type { FactAnswer } from '@web/api/types';
 import { issuesOf, useSubmission } from '@web/api/useSubmission';
 import { useTerms } from '@web/terms/useTerms';
+import type { WarningOfFact } from '@web/ui/Warnings';
 import { Done } from '../Done';
 import { FormProvider } from '../form/context';
 import { FactFields } from '../form/FactFields';
@@ -40,6 +41,7 @@ interface Amendment {
 }
 
 interface Corrected {
+  readonly warnings: readonly WarningOfFact[];
   readonly revision: number;
 }
 
@@ -64,14 +66,14 @@ const useAmendment = ({ patientId, answer, fields, statement }: Props) => {
   );
   const changed = bodyOf(fields, value.fact, { language, kind: fact.kind });
   const preview = usePreview({ patientId, content: JSON.stringify(changed), many: false, onFault: fail });
-  const record = async (): Promise<number | null> => {
+  const record = async (): Promise<Corrected | null> => {
     const path = patientPath(patientId, `/facts/${encodeURIComponent(factId)}/amendments`);
     const body = bodyOf(statement, value.about, { language, supersedes: revision, fact: changed });
     const done = await submission.send(path, body);
     if (!done) return null;
     kept.drop();
     refresh();
-    return done.revision;
+    return done;
   };
   const check = () => {
     if (issues.own.length > 0) return;
@@ -89,16 +91,17 @@ export const AmendFact = (props: Props) => {
   const facts = useKnownFacts(patientId);
   const optionsFor = useOptions(facts);
   const { kept, begun, fault, issues, changed, ...amendment } = useAmendment(props);
-  const [revision, setRevision] = useState<number | null>(null);
+  const [amended, setAmended] = useState<Corrected | null>(null);
   useFocusRefused(fault, form);
   const { value } = kept;
-  if (revision !== null) {
+  if (amended !== null) {
     return (
       <Done
         patientId={patientId}
-        title={t('done.amended', { revision })}
+        title={t('done.amended', { revision: amended.revision })}
         factId={answer.factId}
         on={lastDayOf([changed])}
+        warnings={amended.warnings}
         onNext={onNext}
       />
     );
@@ -151,7 +154,7 @@ export const AmendFact = (props: Props) => {
           isBusy={amendment.isBusy}
           action={t('amend.button')}
           onCheck={amendment.check}
-          onRecord={() => void amendment.record().then(setRevision)}
+          onRecord={() => void amendment.record().then(setAmended)}
         >
           <p className="muted">{t('amend.keeps')}</p>
         </Side>

@@ -6,6 +6,7 @@ import type { Fact } from '@web/api/types';
 import { issuesOf, useSubmission } from '@web/api/useSubmission';
 import { useTerms } from '@web/terms/useTerms';
 import { Failed, Loading } from '@web/ui/states';
+import type { WarningOfFact } from '@web/ui/Warnings';
 import { Done } from '../Done';
 import { Refusal, useFocusRefused } from '../form/Refusal';
 import { useFormTexts } from '../form/useFormTexts';
@@ -27,6 +28,7 @@ import { useDrafts, type Drafts } from './useDrafts';
 interface Recorded {
   readonly revision: number;
   readonly facts: readonly { readonly factId: string }[];
+  readonly warnings: readonly WarningOfFact[];
 }
 
 interface RecordedFacts extends Recorded {
@@ -138,6 +140,7 @@ export const RecordFacts = ({ patientId }: { readonly patientId: string }) => {
         title={t('done.recorded', { count: recorded.facts.length, revision: recorded.revision })}
         factId={recorded.facts[0]?.factId}
         on={recorded.on}
+        warnings={recorded.warnings}
         onNext={() => setRecorded(null)}
       />
     );

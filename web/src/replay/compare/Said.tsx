@@ -65,7 +65,10 @@ const Days = ({ side }: { readonly side: SideIs<'days'> }) => {
     <span className="num">
       {days(side.aval)}
       {side.cnsr !== null && `, ${terms.codeNameIn('cnsr', String(side.cnsr))}`}
-      {side.undetermined && <span className="warn-text"> {t('mayChange')}</span>}
+      {side.determinacy === 'undetermined' && <span className="warn-text"> {t('mayChange')}</span>}
+      {side.determinacy === 'contradicted' && (
+        <span className="warn-text"> ⚠ {terms.codeName('contradicted')}</span>
+      )}
     </span>
   );
 };

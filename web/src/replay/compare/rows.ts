@@ -28,7 +28,7 @@ export type Side =
       readonly is: 'days';
       readonly aval: number | null;
       readonly cnsr: number | null;
-      readonly undetermined: boolean;
+      readonly determinacy: string;
     }
   | { readonly is: 'call'; readonly state: string; readonly vafPct: number | null }
   | {
@@ -91,7 +91,7 @@ const daysOf = ({ aval, cnsr, determinacy }: EndpointAnswer): Side => ({
   is: 'days',
   aval,
   cnsr,
-  undetermined: determinacy === 'undetermined',
+  determinacy,
 });
 
 const clocks = ({ endpoints }: ReplayAnswer): readonly [string, Said][] =>

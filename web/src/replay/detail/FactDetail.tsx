@@ -6,6 +6,7 @@ import type { Question } from '@web/api/queries';
 import type { Fact, FactAnswer } from '@web/api/types';
 import { instantText } from '@web/format/dates';
 import { Document } from '@web/ui/Document';
+import { Warnings } from '@web/ui/Warnings';
 import { useSay } from '../say';
 import type { FactGroup } from './selection.model';
 import { Versions } from './Versions';
@@ -49,6 +50,7 @@ export const FactDetail = ({ patientId, found, group, question }: Props) => {
         {terms.kindName(fact.kind)} <span className="muted num">{factId}</span>
       </h3>
       <p className="says">{summary(fact)}</p>
+      <Warnings warnings={found.warnings} />
       {group !== 'known' && <p className="ghost-text">{t(`detail.group.${group}`)}</p>}
       <dl>
         <Row says={t('detail.occurred')}>

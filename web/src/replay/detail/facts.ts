@@ -15,3 +15,6 @@ export const factsById = (...answers: readonly ReplayAnswer[]): FactsById =>
 
 /** Facts of the looks on the page: what a summary names, and what a click opens, is looked up here. */
 export const Facts = createContext<FactsById>(new Map());
+
+/** Opens what is selected under the chart, from wherever it is named. */
+export const Select = createContext<(id: string) => void>(() => undefined);

@@ -1,16 +1,22 @@
 import { useTranslation } from 'react-i18next';
+import type { ReplayAnswer } from '@web/api/types';
 import { useSay } from '../say';
 import type { Trust } from './trust.model';
 
 const COUNTS = ['late', 'undetermined', 'unplaced'] as const;
 
+interface Props {
+  readonly trust: Trust;
+  readonly checks: ReplayAnswer['timeline']['checks'];
+}
+
 /** What the reader must know before relying on the strip, in sentences and not in codes. */
-export const Cautions = ({ trust }: { readonly trust: Trust }) => {
+export const Cautions = ({ trust, checks }: Props) => {
   const { t } = useTranslation('replay');
   const { terms } = useSay();
-  const { flags, contradictions } = trust;
+  const { flags } = trust;
   const counts = COUNTS.filter((name) => trust[name] > 0);
-  const codes = [...new Set(contradictions.map(({ code }) => code))];
+  const codes = [...new Set(checks.flatMap(({ code, severity }) => (severity === 'hint' ? [] : [code])))];
   if (flags.length + codes.length + counts.length === 0) return null;
   return (
     <div className="cautions">
@@ -20,8 +26,8 @@ export const Cautions = ({ trust }: { readonly trust: Trust }) => {
       </strong>
       <ul>
         {codes.map((code) => (
-          <li key={code} data-contradiction={code}>
-            {t(`contradiction.${code}`)}
+          <li key={code} data-check={code}>
+            {terms.codeNameIn('check', code)}
           </li>
         ))}
         {counts.map((name) => (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ValueDoubt } from '../detail/ValueDoubt';
 import { Fig } from '../Fig';
 import type { Figure } from '../figures';
 import { useSay } from '../say';
@@ -168,6 +169,7 @@ export const Driver = ({ model }: { readonly model: Model }) => {
   const { terms, date } = useSay();
   return (
     <Cell name="driver">
+      <ValueDoubt determinacy={model.determinacy} checks={model.checks} />
       {model.alterations.length > 0 ? (
         <Alterations model={model} />
       ) : (

@@ -1,9 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { Response } from '@web/ui/Response';
+import { ValueDoubt } from '../detail/ValueDoubt';
 import { Fig } from '../Fig';
 import { useSay } from '../say';
 import { Cell } from './Cell';
-import type { BestLine, Clock, LineOfTherapy, OnWhat as Model, TherapyLine } from './on-what.model';
+import type {
+  BestLine,
+  Clock,
+  LineOfTherapy,
+  OnWhat as Model,
+  ReadingLine,
+  TherapyLine,
+} from './on-what.model';
 import { Therapy } from './Therapy';
 
 const Line = ({ line }: { readonly line: LineOfTherapy | null }) => {
@@ -67,6 +75,43 @@ const Best = ({ best }: { readonly best: readonly BestLine[] }) => {
 const clockMark = (cnsr: unknown): 'none' | 'event' | 'censored' =>
   cnsr === null ? 'none' : cnsr === 0 ? 'event' : 'censored';
 
+const ReadingOf = ({ line }: { readonly line: ReadingLine }) => {
+  const { t } = useTranslation('replay');
+  const { terms, days } = useSay();
+  return (
+    <li className="muted">
+      <Fig of={line.reading}>{terms.codeName(String(line.reading.value))}</Fig>:{' '}
+      <Fig of={line.aval}>{days(line.aval.value)}</Fig>{' '}
+      {line.cnsr.value !== null && <Fig of={line.cnsr}>{t(`clock.${clockMark(line.cnsr.value)}`)}</Fig>}
+    </li>
+  );
+};
+
+/** What the clock is worth: said in words, with the value under each reading of the evidence. */
+const ClockDoubt = ({ clock }: { readonly clock: Clock }) => {
+  const { terms } = useSay();
+  const { determinacy, checks, readings } = clock;
+  if (determinacy.value === 'imputed') return null;
+  if (determinacy.value === 'undetermined' && checks.length + readings.length === 0)
+    return (
+      <Fig of={determinacy} className="warn-text">
+        <span aria-hidden="true">?</span>
+        <span className="visually-hidden">{terms.codeName('undetermined')}</span>
+      </Fig>
+    );
+  return (
+    <ValueDoubt determinacy={determinacy} checks={checks}>
+      {readings.length > 0 && (
+        <ul className="strip-readings" aria-label={terms.codeNameIn('doubt', 'either')}>
+          {readings.map((line) => (
+            <ReadingOf key={line.reading.path} line={line} />
+          ))}
+        </ul>
+      )}
+    </ValueDoubt>
+  );
+};
+
 const ClockOf = ({ clock }: { readonly clock: Clock }) => {
   const { t } = useTranslation('replay');
   const { terms, days, range } = useSay();
@@ -87,12 +132,7 @@ const ClockOf = ({ clock }: { readonly clock: Clock }) => {
           {t(`clock.${clockMark(clock.cnsr.value)}`)}
         </Fig>
       )}
-      {clock.determinacy.value === 'undetermined' && (
-        <Fig of={clock.determinacy} className="warn-text">
-          <span aria-hidden="true">?</span>
-          <span className="visually-hidden">{terms.codeName('undetermined')}</span>
-        </Fig>
-      )}
+      <ClockDoubt clock={clock} />
     </li>
   );
 };

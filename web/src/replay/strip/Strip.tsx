@@ -36,7 +36,7 @@ export const Strip = memo(({ answer }: { readonly answer: ReplayAnswer }) => {
         <Trust model={model.trust} />
         <PatientNow model={model.patient} />
       </div>
-      <Cautions trust={model.trust} />
+      <Cautions trust={model.trust} checks={answer.timeline.checks} />
     </section>
   );
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Response } from '@web/ui/Response';
+import { ValueDoubt } from '../detail/ValueDoubt';
 import { Fig } from '../Fig';
 import { useSay } from '../say';
 import { Cell } from './Cell';
@@ -77,6 +78,7 @@ const Compartment = ({ line }: { readonly line: WhereLine }) => {
           </Fig>
         ))}
       </p>
+      <ValueDoubt determinacy={line.determinacy} checks={line.checks} />
       <ul>
         {line.criteria.map((each) => (
           <Criterion key={each.criterion} line={each} />

@@ -1,4 +1,5 @@
 import type { AlterationReply, ReplayAnswer } from '@web/api/types';
+import type { CheckOfValue } from '@web/ui/Doubt';
 import { figureAt, type Figure } from '../figures';
 
 export const GENOMIC_COMPARTMENTS = ['csf', 'plasma', 'tissue'] as const;
@@ -47,6 +48,8 @@ export interface Driver {
   readonly alterations: readonly AlterationLine[];
   readonly signals: readonly { readonly signal: Figure; readonly drug: Figure; readonly date: Figure }[];
   readonly statements: readonly GeneStatement[];
+  readonly determinacy: Figure;
+  readonly checks: readonly CheckOfValue[];
 }
 
 const compartmentOf = (specimen: string): GenomicCompartment => {
@@ -106,6 +109,8 @@ const alterationLine = (answer: ReplayAnswer, found: AlterationReply): Alteratio
 
 /** 3: what drives it, in CSF against plasma. */
 export const driverOf = (answer: ReplayAnswer): Driver => ({
+  determinacy: figureAt(answer, 'resistance.determinacy'),
+  checks: answer.resistance.checks,
   columns: GENOMIC_COMPARTMENTS.filter(
     (where) =>
       where !== 'tissue' ||

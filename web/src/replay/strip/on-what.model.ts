@@ -1,4 +1,6 @@
 import type { LineAnswer, ReplayAnswer } from '@web/api/types';
+import type { CheckOfValue } from '@web/ui/Doubt';
+import { withMessages } from '../detail/checks.model';
 import { figureAt, type Figure } from '../figures';
 
 type Therapy = ReplayAnswer['status']['therapy']['running'][number];
@@ -34,6 +36,13 @@ export interface BestLine {
   readonly unconfirmed: Figure;
 }
 
+/** The value if one way of reading the evidence is right. */
+export interface ReadingLine {
+  readonly reading: Figure;
+  readonly aval: Figure;
+  readonly cnsr: Figure;
+}
+
 export interface Clock {
   readonly paramcd: string;
   readonly aval: Figure;
@@ -41,6 +50,8 @@ export interface Clock {
   readonly range: Figure;
   readonly determinacy: Figure;
   readonly missing: readonly string[];
+  readonly checks: readonly CheckOfValue[];
+  readonly readings: readonly ReadingLine[];
 }
 
 export interface Radiotherapy {
@@ -125,6 +136,12 @@ const bestLines = (answer: ReplayAnswer): readonly BestLine[] => {
     });
 };
 
+const readingLine = (answer: ReplayAnswer, path: string): ReadingLine => ({
+  reading: figureAt(answer, `${path}.reading`),
+  aval: figureAt(answer, `${path}.aval`),
+  cnsr: figureAt(answer, `${path}.cnsr`),
+});
+
 const clocksOf = (answer: ReplayAnswer): readonly Clock[] =>
   CLOCKS.flatMap((paramcd) => {
     const found = answer.endpoints.endpoints.find((each) => each.paramcd === paramcd);
@@ -138,6 +155,8 @@ const clocksOf = (answer: ReplayAnswer): readonly Clock[] =>
         range: figureAt(answer, `${path}.avalRange`),
         determinacy: figureAt(answer, `${path}.determinacy`),
         missing: found.missing,
+        checks: withMessages(found.checks, answer.timeline.checks),
+        readings: found.readings.map((_, place) => readingLine(answer, `${path}.readings[${place}]`)),
       },
     ];
   });

@@ -54,7 +54,6 @@ export interface Trust {
   readonly late: number;
   readonly undetermined: number;
   readonly unplaced: number;
-  readonly contradictions: ReplayAnswer['timeline']['contradictions'];
   readonly flags: readonly FlagAnswer[];
 }
 
@@ -136,7 +135,6 @@ export const trustOf = (answer: ReplayAnswer): Trust => {
     late: timeline.facts.filter(({ marks }) => marks.includes('late')).length,
     undetermined: timeline.undetermined.length,
     unplaced: status.unplaced.length,
-    contradictions: timeline.contradictions,
     flags: flagsOf(answer),
   };
 };

@@ -1,4 +1,5 @@
 import type { CompartmentAnswer, CriterionAnswer, ReplayAnswer } from '@web/api/types';
+import type { CheckOfValue } from '@web/ui/Doubt';
 import { figureAt, type Figure } from '../figures';
 
 /** What a criterion that drives endpoints says last of a compartment. */
@@ -25,6 +26,8 @@ export interface WhereLine {
   readonly progression: Figure;
   readonly sinceDates: Figure;
   readonly by: readonly Figure[];
+  readonly determinacy: Figure;
+  readonly checks: readonly CheckOfValue[];
   readonly criteria: readonly CriterionLine[];
   readonly stated: readonly StatedLine[];
 }
@@ -64,12 +67,14 @@ export interface Where {
 /** 1: is it progressing now, and where. */
 export const whereOf = (answer: ReplayAnswer): Where => ({
   notPlaced: statedLines(answer, ['not-stated']),
-  compartments: answer.status.compartments.map(({ compartment, by, criteria }) => {
+  compartments: answer.status.compartments.map(({ compartment, by, criteria, checks }) => {
     const path = `status.compartments[${compartment}]`;
     return {
       compartment,
       progression: figureAt(answer, `${path}.progression`),
       sinceDates: figureAt(answer, `${path}.sinceDates`),
+      determinacy: figureAt(answer, `${path}.determinacy`),
+      checks,
       by: by.map((_, place) => figureAt(answer, `${path}.by[${place}]`)),
       criteria: criteria
         .filter(({ drives }) => drives)

@@ -1,0 +1,33 @@
+import type { CheckCode } from '@leptotrace/timeline';
+
+/** What each check found, in words. */
+export const CHECKS: Readonly<Record<CheckCode, string>> = {
+  'after-death': 'etwas liegt nach dem Tod',
+  'result-before-specimen': 'ein Befund ist älter als seine Probe',
+  'known-before-it-happened': 'etwas war bekannt, bevor es geschah',
+  'stop-before-start': 'eine Therapie endet, bevor sie beginnt',
+  'visit-out-of-order': 'eine Visite liegt nicht in der Folge ihrer Nummern',
+  'scan-date-copied': 'das Datum einer Bildgebung scheint von einer anderen Visite übernommen',
+  'two-visits-on-one-date': 'zwei Visiten haben dasselbe Datum',
+  'anchor-disagrees': 'ein Datum passt nicht zu dem Fakt, von dem es gezählt wird',
+  'narrative-order': 'Reihenfolge der Erzählung und Daten passen nicht zusammen',
+  'points-to-retracted-fact': 'ein Fakt beruht auf einem zurückgezogenen',
+  'two-sizes': 'eine Läsion hat bei einer Visite zwei Größen',
+  'number-beside-not-evaluable': 'eine Läsion ist bei einer Visite gemessen und nicht beurteilbar',
+  'two-deaths': 'zwei Todesdaten sind erfasst',
+  'two-birth-years': 'Geburtsjahr und Altersangaben passen nicht zusammen',
+  'same-report-twice': 'derselbe Befund ist zweimal erfasst',
+  'result-of-another-specimen': 'ein Befund nennt ein anderes Material, als seine Probe ist',
+  'response-against-lesions': 'das angegebene Ansprechen passt nicht zu den Läsionen',
+  'progression-without-change': 'Progression ist angegeben, die Therapie läuft unverändert',
+  'lm-against-evidence': 'leptomeningeale Metastasierung ist gegen die Befunde angegeben',
+  'pressure-outside-usual': 'Öffnungsdruck außerhalb des Üblichen',
+  'length-outside-usual': 'eine Länge liegt außerhalb des Üblichen',
+  'length-more-than-trebled': 'eine Länge hat sich seit der letzten mehr als verdreifacht',
+  'dose-outside-usual': 'eine Dosis liegt außerhalb des für das Mittel Üblichen',
+  'radiation-dose-outside-usual': 'eine Strahlendosis liegt außerhalb des Üblichen',
+  'fraction-below-detection-limit': 'eine Allelfraktion liegt unter der Nachweisgrenze ihres Tests',
+  'day-after-recording': 'ein klinischer Tag liegt nach dem Tag der Erfassung',
+  unread: 'Angaben konnten nicht gelesen werden',
+  'not-used': 'etwas ist aufbewahrt, das kein abgeleiteter Wert liest',
+};

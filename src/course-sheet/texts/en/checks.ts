@@ -1,0 +1,33 @@
+import type { CheckCode } from '@leptotrace/timeline';
+
+/** What each check found, in words. */
+export const CHECKS: Readonly<Record<CheckCode, string>> = {
+  'after-death': 'something is dated after the death',
+  'result-before-specimen': 'a result is older than its specimen',
+  'known-before-it-happened': 'something was known before it happened',
+  'stop-before-start': 'a therapy stops before it starts',
+  'visit-out-of-order': 'a visit lies out of order with its number',
+  'scan-date-copied': 'the date of a scan seems copied from another visit',
+  'two-visits-on-one-date': 'two visits have one date',
+  'anchor-disagrees': 'a date disagrees with the fact that it is counted from',
+  'narrative-order': 'the order of the story and the dates disagree',
+  'points-to-retracted-fact': 'a fact rests on a retracted one',
+  'two-sizes': 'one lesion has two sizes at one visit',
+  'number-beside-not-evaluable': 'a lesion is measured and not evaluable at one visit',
+  'two-deaths': 'two deaths are recorded',
+  'two-birth-years': 'year of birth and ages do not agree',
+  'same-report-twice': 'the same report is recorded twice',
+  'result-of-another-specimen': 'a result names another fluid than its specimen is',
+  'response-against-lesions': 'the stated response does not fit the lesions',
+  'progression-without-change': 'progression is stated and the therapy goes on unchanged',
+  'lm-against-evidence': 'leptomeningeal metastasis is stated against the evidence',
+  'pressure-outside-usual': 'opening pressure is outside the usual range',
+  'length-outside-usual': 'a length is outside the usual range',
+  'length-more-than-trebled': 'a length has more than trebled since the last',
+  'dose-outside-usual': 'a dose is outside the usual range of the agent',
+  'radiation-dose-outside-usual': 'a radiation dose is outside the usual range',
+  'fraction-below-detection-limit': 'an allele fraction is below the limit of detection of its assay',
+  'day-after-recording': 'a clinical day lies after the day of recording',
+  unread: 'evidence could not be read',
+  'not-used': 'something is kept that no derived value reads',
+};

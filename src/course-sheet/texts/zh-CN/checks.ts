@@ -1,0 +1,33 @@
+import type { CheckCode } from '@leptotrace/timeline';
+
+/** What each check found, in words. */
+export const CHECKS: Readonly<Record<CheckCode, string>> = {
+  'after-death': '有记录的日期在死亡之后',
+  'result-before-specimen': '结果早于其标本',
+  'known-before-it-happened': '事件发生之前已被知晓',
+  'stop-before-start': '治疗的停止早于开始',
+  'visit-out-of-order': '访视日期与其编号顺序不符',
+  'scan-date-copied': '影像日期疑似抄自另一次访视',
+  'two-visits-on-one-date': '两次访视为同一日期',
+  'anchor-disagrees': '日期与其所据以推算的事实不符',
+  'narrative-order': '叙述的先后与日期不符',
+  'points-to-retracted-fact': '有事实所依据的事实已被撤回',
+  'two-sizes': '同一病灶在同一次访视有两个大小',
+  'number-beside-not-evaluable': '同一病灶在同一次访视既有测量值又记为不可评估',
+  'two-deaths': '记录了两次死亡',
+  'two-birth-years': '出生年份与年龄不符',
+  'same-report-twice': '同一报告记录了两次',
+  'result-of-another-specimen': '结果所称的标本种类与其标本不符',
+  'response-against-lesions': '所述疗效与病灶记录不符',
+  'progression-without-change': '已述进展而治疗未变',
+  'lm-against-evidence': '所述软脑膜转移与证据相悖',
+  'pressure-outside-usual': '初压超出通常范围',
+  'length-outside-usual': '长度超出通常范围',
+  'length-more-than-trebled': '长度较上次增至三倍以上',
+  'dose-outside-usual': '剂量超出该药的通常范围',
+  'radiation-dose-outside-usual': '放疗剂量超出通常范围',
+  'fraction-below-detection-limit': '变异等位基因频率低于该检测的检出限',
+  'day-after-recording': '临床日期晚于记录日期',
+  unread: '有证据未能读懂',
+  'not-used': '保存了任何推导值都不读取的内容',
+};
