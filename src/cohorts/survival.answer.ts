@@ -6,7 +6,7 @@ import {
   type SurvivalPoint,
   type SurvivalQuantile,
 } from '@leptotrace/survival';
-import type { CohortRow, Covariates } from '../read-models/cohort.projection';
+import type { CohortEndpoint, CohortRow, Covariates } from '../read-models/cohort.projection';
 import { entryOf, entrySays, type Entry, type EntryRule } from './entry';
 
 export const STRATA = ['study', 'site', 'lm', 'eanoEsmo', 'cytology'] as const;
@@ -34,8 +34,10 @@ export interface SurvivalAnswer {
   readonly entry: EntryAnswer;
   /** Patients of all groups who had left the day they entered, or before: they are left out. */
   readonly neverAtRisk: number;
-  /** Patients in the groups whose dates are partial: the value imputed for them was taken. */
+  /** Patients in the groups whose value is not exact: of partial dates, of evidence not read, or contradicted. */
   readonly notExact: number;
+  /** Those of them whose value rests on statements that cannot all be so. */
+  readonly contradicted: number;
   readonly groups: readonly SurvivalGroup[];
   readonly logRank: { readonly chiSquare: number; readonly degrees: number; readonly p: number } | null;
 }
@@ -59,7 +61,7 @@ export interface Member extends Entry {
   readonly group: string;
   readonly time: number;
   readonly event: boolean;
-  readonly exact: boolean;
+  readonly determinacy: CohortEndpoint['determinacy'];
 }
 
 export interface SurvivalQuestion {
@@ -78,12 +80,12 @@ export const memberOf = (
   row: CohortRow,
   { paramcd, by, entry: rule }: SurvivalQuestion,
 ): Member | Outside => {
-  const { aval = null, cnsr = null, startdt = null, determinacy } = row.endpoints[paramcd] ?? {};
-  if (aval === null || cnsr === null || startdt === null) return 'without-value';
+  const found = row.endpoints[paramcd];
+  if (!found || found.aval === null || found.cnsr === null || found.startdt === null) return 'without-value';
+  const { aval, cnsr, startdt, determinacy } = found;
   const entry = entryOf(row, startdt, rule);
   if (entry === null) return 'without-entry';
-  const exact = determinacy === 'exact';
-  return { group: groupOf(row, by), time: aval, event: cnsr === 0, exact, ...entry };
+  return { group: groupOf(row, by), time: aval, event: cnsr === 0, determinacy, ...entry };
 };
 
 const entryAnswer = (
@@ -128,7 +130,8 @@ export const survivalAnswer = (
     withoutValue: outside.filter((why) => why === 'without-value').length,
     entry: entryAnswer(entry, members, outside),
     neverAtRisk: everAtRisk(members).neverAtRisk,
-    notExact: members.filter(({ exact }) => !exact).length,
+    notExact: members.filter(({ determinacy }) => determinacy !== 'exact').length,
+    contradicted: members.filter(({ determinacy }) => determinacy === 'contradicted').length,
     groups: names.map((name) =>
       groupAnswer(
         name,

@@ -30,6 +30,7 @@ interface Endpoint {
   readonly adt: string | null;
   readonly cnsr: number | null;
   readonly determinacy: string;
+  readonly checks: readonly { readonly code: string }[];
 }
 const endpointOf = async (id: string, paramcd: string): Promise<Endpoint> =>
   ((await get(`/v1/patients/${id}/endpoints`)).endpoints as readonly Endpoint[]).find(
@@ -179,6 +180,12 @@ describeWithShared(
       const [one, other] = [await endpointOf('FR-14A', 'NCNSPFS'), await endpointOf('FR-14B', 'NCNSPFS')];
       expect([one.adt, one.cnsr, one.determinacy]).toEqual([other.adt, other.cnsr, other.determinacy]);
       expect(one).toMatchObject({ adt: '2024-03-05', cnsr: 0, determinacy: 'contradicted' });
+      for (const { checks } of [one, other]) expect(checks.map(({ code }) => code)).toEqual(['two-sizes']);
+      for (const id of ['FR-14A', 'FR-14B']) {
+        expect(await responseOf(id)).toBe('PD');
+        // A scan says that the patient lived, whatever it measured.
+        expect(await endpointOf(id, 'OS')).toMatchObject({ determinacy: 'exact', checks: [] });
+      }
     });
   },
 );

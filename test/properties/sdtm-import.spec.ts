@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import type { Fact } from '@leptotrace/clinical';
+import { derive, findRuleset, installRulesets } from '@leptotrace/derivation';
+import type { EndpointResult } from '@leptotrace/endpoints';
 import { planImport, readSource, type PatientRows } from '@leptotrace/interchange';
-import { canonicalJson, type JsonValue } from '@leptotrace/kernel';
+import { canonicalJson } from '@leptotrace/kernel';
+import type { Ruleset } from '@leptotrace/rules';
+import { believedAt, viewOn } from '@leptotrace/timeline';
+import { dayOf } from '../support/course';
+import { logOf } from '../support/given';
+
+const installed = installRulesets();
+if (!installed.ok) throw new Error(JSON.stringify(installed.issues));
+const preset = findRuleset(installed.rulesets, 'lm') as Ruleset;
 
 type Cells = Readonly<Record<string, string>>;
 
@@ -11,7 +21,7 @@ const lesion = fc.constantFrom('T01', 'T02', 'N 1');
 const reader = fc.constantFrom('', 'INVESTIGATOR', 'INDEPENDENT ASSESSOR');
 
 const row = (domain: string, cells: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitrary<Cells> =>
-  fc.record({ DOMAIN: fc.constant(domain), ...cells }) as fc.Arbitrary<Cells>;
+  fc.record({ DOMAIN: fc.constant(domain), ...cells });
 
 /** Rows that may be understood, and rows that nobody can: codes, words and domains of every kind. */
 const anyRow: fc.Arbitrary<Cells> = fc.oneof(
@@ -113,7 +123,7 @@ const saidBy = (patient: PatientRows): readonly string[] =>
         readonly fields?: unknown;
         readonly startId?: string;
       };
-      return canonicalJson(said as unknown as JsonValue);
+      return canonicalJson(said);
     })
     .sort();
 
@@ -147,15 +157,7 @@ describe('rows of SDTM', () => {
       fc.property(fc.array(anyRow, { maxLength: 12 }), (rows) => {
         const plan = planImport([], read(rows).rows);
         expect(plan.report.flatMap(({ issues }) => issues)).toEqual([]);
-        const log = plan.statements.map((statement, revision) => ({
-          revision,
-          recordedAt: '2026-01-01T00:00:00.000Z' as never,
-          actor: 'x',
-          commandId: '',
-          correlationId: '',
-          statement,
-        }));
-        expect(planImport(log, read(rows).rows).statements).toEqual([]);
+        expect(planImport(logOf(plan.statements), read(rows).rows).statements).toEqual([]);
       }),
       { numRuns: 150 },
     );
@@ -224,6 +226,48 @@ describe('rows of SDTM', () => {
         );
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('that nobody can read leave no endpoint exact that they could have changed, whatever the others say', () => {
+    const endpointsOf = (rows: readonly Cells[]): ReadonlyMap<string, EndpointResult> => {
+      const patient = believedAt(logOf(planImport([], read(rows).rows).statements));
+      const question = { subjectId: 'p', origin: 'first-dose' } as const;
+      const { endpoints } = derive(viewOn(patient, dayOf('2024-12-31')), preset, question);
+      return new Map(endpoints.map((each) => [each.paramcd, each]));
+    };
+    const unreadable = fc.constantFrom<readonly [Cells, readonly string[]]>(
+      [
+        { DOMAIN: 'SS', SSTESTCD: 'SURVSTAT', SSSTRESC: 'VERSTORBEN', SSDTC: '2024-03-29' },
+        ['OS', 'PFS', 'CNSPFS', 'NCNSPFS', 'BIPFS'],
+      ],
+      [
+        {
+          DOMAIN: 'RS',
+          RSTESTCD: 'OVRLRESP',
+          RSCAT: 'RECIST 1.1',
+          RSSTRESC: 'SCHLECHTER',
+          RSDTC: '2024-03-11',
+        },
+        ['PFS', 'NCNSPFS', 'BIPFS'],
+      ],
+    );
+    const dose: Cells = {
+      DOMAIN: 'EX',
+      EXTRT: 'OSIMERTINIB',
+      EXDOSE: '80',
+      EXDOSU: 'mg',
+      EXSTDTC: '2024-03-01',
+    };
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 8 }), unreadable, (rows, [odd, touched]) => {
+        const found = endpointsOf([dose, ...rows, odd]);
+        for (const paramcd of touched) {
+          expect([paramcd, found.get(paramcd)?.flags.includes('UNREAD_EVIDENCE')]).toEqual([paramcd, true]);
+          expect(['undetermined', 'contradicted']).toContain(found.get(paramcd)?.determinacy);
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -250,6 +250,8 @@ describe('lines of therapy, whatever the course', () => {
         const doses = new Map(dosesIn(without));
         for (const [id, dose] of dosesIn(withIt))
           if (doses.get(id) === null) expect([id, dose]).toEqual([id, null]);
+        // A treatment of the cancer may open the index line itself: then another clock is asked.
+        if (withIt.course.origin?.day !== without.course.origin?.day) return;
         withIt.endpoints.forEach(({ paramcd, determinacy }, index) => {
           if (determinacy === 'exact')
             expect([paramcd, without.endpoints[index]?.determinacy]).toEqual([paramcd, 'exact']);

@@ -2,6 +2,18 @@ import { ruleBook } from '@leptotrace/rules';
 
 /** How criteria are combined. */
 export const DERIVATION_RULES = ruleBook({
+  'CHECK-R6-touches': {
+    says: 'A value is contradicted by a check of facts that it stands on, and by an error of facts that could enter it. What a fact says, its day apart, never touches whether the patient lived.',
+    section: 'R6',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
+  'CHECK-R6-unread': {
+    says: 'Evidence that could not be read leaves undetermined every value that the fact it would be could enter, from its day on.',
+    section: 'R6',
+    cites: ['house'],
+    provenance: ['choice'],
+  },
   'CONSENSUS-7-independent': {
     says: 'Intracranial disease is judged by RANO-BM, extracranial by RECIST 1.1; neither reads the other.',
     section: '7',

@@ -1,10 +1,13 @@
-import { compartmentOf, type Fact, type FactKind } from '@leptotrace/clinical';
+import { compartmentOf, showsLife, type Fact, type FactKind } from '@leptotrace/clinical';
 import { withReadings, type EndpointResult, type Paramcd } from '@leptotrace/endpoints';
 import { factsOf, type Derivation } from '@leptotrace/rules';
 import { CHECKS, type Check, type CheckCode, type TimelineView } from '@leptotrace/timeline';
 
-/** What a fact can enter: a value of one of these may stand on it. */
-export type Domain = 'cns' | 'non-cns' | 'therapy' | 'vital' | 'resistance';
+/**
+ * What a fact can enter: a value of one of these may stand on it. `alive`: the last day on which the patient
+ * is known to have lived, which a fact enters by its day alone.
+ */
+export type Domain = 'cns' | 'non-cns' | 'therapy' | 'vital' | 'alive' | 'resistance';
 
 const COMPARTMENTS: readonly Domain[] = ['cns', 'non-cns'];
 const NOTHING: readonly Domain[] = [];
@@ -80,6 +83,10 @@ export interface Reaching {
 
 const isDecided = ({ code }: Check): boolean => CHECKS[code].reach === 'decides';
 
+/** Does it put the day of a fact in doubt, rather than what the fact says? */
+const doubtsDay = ({ code, group }: Check): boolean =>
+  group === 'order' ? code !== 'points-to-retracted-fact' : code === 'day-after-recording';
+
 /** Death and signs of life after it are read either way, with their values (conflicts.ts). */
 const READ_EITHER_WAY: ReadonlySet<CheckCode> = new Set<CheckCode>(['after-death', 'two-deaths']);
 
@@ -92,17 +99,24 @@ export const reachingIn = (view: TimelineView): readonly Reaching[] => {
   const facts = new Map(
     [...view.known, ...view.undetermined, ...view.setAside].map(({ factId, fact }) => [factId, fact]),
   );
-  const reached = ({ factIds, wouldBe }: Check): readonly Domain[] =>
-    wouldBe
-      ? domainsOfKind(wouldBe)
-      : factIds.flatMap((id) => {
+  const reached = (check: Check): readonly Domain[] =>
+    check.wouldBe
+      ? domainsOfKind(check.wouldBe)
+      : check.factIds.flatMap((id) => {
           const fact = facts.get(id);
-          return fact ? domainsOf(fact) : NOTHING;
+          if (!fact) return NOTHING;
+          return doubtsDay(check) && showsLife(fact) ? [...domainsOf(fact), 'alive'] : domainsOf(fact);
         });
   return checks.map((check) => ({ check, domains: new Set(reached(check)) }));
 };
 
-/** Checks that go with a value of these domains which rests on these facts. */
+const OF_LIFE: ReadonlySet<Domain> = new Set<Domain>(['vital', 'alive']);
+
+/** What a scan measured says nothing of whether the patient lived: of that, only its day does. */
+const concerns = ({ check, domains: reached }: Reaching, domains: readonly Domain[]): boolean =>
+  doubtsDay(check) || reached.has('vital') || domains.some((domain) => !OF_LIFE.has(domain));
+
+/** Checks that go with a value of these domains which rests on these facts (CHECK-R6-touches). */
 export const checksOn = (
   reaching: readonly Reaching[],
   domains: readonly Domain[],
@@ -112,9 +126,9 @@ export const checksOn = (
   const facts = new Set(deciding.flatMap(factsOf));
   return reaching
     .filter(
-      ({ check, domains: reached }) =>
-        check.factIds.some((id) => facts.has(id)) ||
-        (!isDecided(check) && domains.some((domain) => reached.has(domain))),
+      (each) =>
+        (each.check.factIds.some((id) => facts.has(id)) && concerns(each, domains)) ||
+        (!isDecided(each.check) && domains.some((domain) => each.domains.has(domain))),
     )
     .map(({ check }) => check);
 };
@@ -128,13 +142,16 @@ const ENDPOINT_DOMAINS: Readonly<Partial<Record<Paramcd, readonly Domain[]>>> = 
 };
 const ALL_DOMAINS: readonly Domain[] = ['cns', 'non-cns', 'therapy', 'vital'];
 
+/** Without a death, survival ends on the last day that the patient is known to have lived. */
+const domainsOfEndpoint = ({ paramcd, cnsr }: EndpointResult): readonly Domain[] =>
+  paramcd === 'OS' && cnsr !== 0 ? ['vital', 'alive'] : (ENDPOINT_DOMAINS[paramcd] ?? ALL_DOMAINS);
+
 const idsOf = (checks: readonly Check[]): readonly string[] =>
   [...new Set(checks.flatMap(({ factIds }) => factIds))].sort();
 
 /** The same endpoint with the checks that go with it: contradicted, or undetermined by what was not read. */
 export const withChecks = (reaching: readonly Reaching[], endpoint: EndpointResult): EndpointResult => {
-  const domains = ENDPOINT_DOMAINS[endpoint.paramcd] ?? ALL_DOMAINS;
-  const checks = checksOn(reaching, domains, [endpoint.why]);
+  const checks = checksOn(reaching, domainsOfEndpoint(endpoint), [endpoint.why]);
   const against = checks.filter(({ code }) => code !== 'unread' && !READ_EITHER_WAY.has(code));
   const unread = checks.filter(({ code }) => code === 'unread');
   const judged = [

@@ -47,7 +47,7 @@ export const checkedOf = oncePer((patient: Patient): Checked => {
     ...saidTwiceChecks(patient, facts),
     ...againstChecks(patient, facts),
     ...plausibilityChecks(warnings),
-    ...notUsedChecks(patient),
+    ...notUsedChecks(patient, facts),
   ].sort(inOrder);
   return { checks, warnings, setAside: setAsideBy(checks) };
 });

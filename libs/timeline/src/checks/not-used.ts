@@ -1,6 +1,6 @@
 import { type FactOf } from '@leptotrace/clinical';
 import { currentFact, type Patient } from '../patient';
-import { found, grouped, type Check } from './model';
+import { found, grouped, ofKind, type Check, type Dated } from './model';
 
 type Other = FactOf<'OtherFactRecorded'>;
 
@@ -20,8 +20,23 @@ const keptIn = (patient: Patient): readonly Kept[] =>
 
 const idsOf = (kept: readonly Kept[]): readonly string[] => kept.map(({ factId }) => factId).sort();
 
+/** A response in a word that no criterion has is stated, and says nothing that can be read: it may be a progression. */
+const wordsNotRead = (facts: readonly Dated[]): readonly Check[] =>
+  ofKind(facts, 'ResponseStated').flatMap(({ factId, fact }) =>
+    fact.category === 'OTHER'
+      ? [
+          found(
+            'unread',
+            [factId],
+            'the response is stated in a word that no criterion here has',
+            'Amend it with the category that is meant.',
+          ),
+        ]
+      : [],
+  );
+
 /** What was recorded and enters no derived value, counted by label; what could not be read, by what it might be. */
-export const notUsedChecks = (patient: Patient): readonly Check[] => {
+export const notUsedChecks = (patient: Patient, facts: readonly Dated[]): readonly Check[] => {
   const kept = keptIn(patient);
   const unread = kept.flatMap(({ factId, fact }) =>
     fact.unread
@@ -43,8 +58,9 @@ export const notUsedChecks = (patient: Patient): readonly Check[] => {
   );
   return [
     ...unread,
-    ...[...labels].map(([label, facts]) =>
-      found('not-used', idsOf(facts), `${label}: ${facts.length} kept, read by no derived value`),
+    ...wordsNotRead(facts),
+    ...[...labels].map(([label, own]) =>
+      found('not-used', idsOf(own), `${label}: ${own.length} kept, read by no derived value`),
     ),
   ];
 };

@@ -30,6 +30,7 @@ const recordsOf = ({ start, again }: Drug): readonly string[] =>
  */
 export const showBy = (found: DatedFact, drugs: readonly Drug[]): void => {
   const named = namedIn(found.fact);
+  if (named.startIds.length + named.drugs.length === 0) return;
   const open = drugs.filter((drug) => drug.start.day <= found.day && isOpenAt(drug, found.day));
   const byName = named.drugs.flatMap((name) => {
     const same = open.filter(({ drug }) => drug === name);
