@@ -1,11 +1,19 @@
-import type { Fact, Warning } from '@leptotrace/clinical';
+import {
+  compartmentOfProcedure,
+  compartmentOfRadiotherapy,
+  type Fact,
+  type TreatedCompartment,
+  type Warning,
+} from '@leptotrace/clinical';
 import {
   believedAt,
   checkedOf,
+  confounderOf,
   contradictionsOf,
   summaryOf,
   viewOn,
   type Check,
+  type Confounder,
   type Contradiction,
   type Cut,
   type CourseSummary,
@@ -31,6 +39,10 @@ export interface FactAnswer {
   /** What is hardly meant; accepted ones say why. */
   readonly warnings: readonly Warning[];
   readonly retraction?: { readonly reason: string; readonly note?: string };
+  /** Of radiotherapy and procedures: where they act, as the endpoints read it. */
+  readonly compartment?: TreatedCompartment;
+  /** Of drugs: what changes enhancement and pressure; `null`: none of it. */
+  readonly confounds?: Confounder | null;
 }
 
 export interface TimelineAnswer {
@@ -65,6 +77,21 @@ const marksOf = (viewed: ViewedFact): readonly string[] => [
   ...(viewed.fact.inferred === true ? ['inferred'] : []),
 ];
 
+/** What the words of a treatment mean: read where the endpoints read it, and by no screen. */
+const readOf = (fact: Fact): Pick<FactAnswer, 'compartment' | 'confounds'> => {
+  switch (fact.kind) {
+    case 'RadiotherapyDelivered':
+      return { compartment: compartmentOfRadiotherapy(fact) };
+    case 'ProcedurePerformed':
+      return { compartment: compartmentOfProcedure(fact) };
+    case 'TherapyStarted':
+    case 'TherapyPlanned':
+      return { confounds: confounderOf(fact) };
+    default:
+      return {};
+  }
+};
+
 /** A fact as every answer shows it. */
 export const factAnswer = (viewed: ViewedFact, warnings: readonly Warning[] = []): FactAnswer => {
   const { timeline } = viewed;
@@ -79,6 +106,7 @@ export const factAnswer = (viewed: ViewedFact, warnings: readonly Warning[] = []
     marks: marksOf(viewed),
     late: viewed.late,
     warnings,
+    ...readOf(viewed.fact),
     ...(retraction
       ? {
           retraction: {

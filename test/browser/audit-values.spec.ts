@@ -20,9 +20,18 @@ const dayIn = (date: string): string =>
     timeZone: 'UTC',
   }).format(Date.parse(date));
 
-/** How a value reads in a row: its days, and whether they end with an event. */
-const verdictOf = ({ aval, cnsr }: Pick<EndpointAnswer, 'aval' | 'cnsr'>): string =>
+const DOUBTS: Readonly<Record<string, string>> = {
+  contradicted: ' ⚠ contradicted',
+  undetermined: ' ⚠ may still change',
+};
+
+/** How a value reads in the result: its days, and whether they end with an event. */
+const endOf = ({ aval, cnsr }: Pick<EndpointAnswer, 'aval' | 'cnsr'>): string =>
   aval === null ? 'no value' : `${aval} d ${cnsr === 0 ? '● event' : '○ censored'}`;
+
+/** The same in a row, where it says as well when it cannot be relied on. */
+const verdictOf = (value: Pick<EndpointAnswer, 'aval' | 'cnsr' | 'determinacy'>): string =>
+  value.aval === null ? 'no value' : `${endOf(value)}${DOUBTS[value.determinacy] ?? ''}`;
 
 /** What a value is, wherever it is answered. */
 const heldIn = ({ aval, cnsr, adt, digest }: Pick<EndpointAnswer, 'aval' | 'cnsr' | 'adt' | 'digest'>) => ({
@@ -94,7 +103,7 @@ const expectResult = async (page: Page, endpoint: EndpointAnswer): Promise<void>
   expect({ paramcd, digest }).toEqual({ paramcd: endpoint.paramcd, digest: endpoint.digest });
   expect(start).toContain(endpoint.startdt === null ? 'nothing starts the clock' : dayIn(endpoint.startdt));
   if (endpoint.aval === null || endpoint.avalMonths === null || endpoint.adt === null) return;
-  const [days, how] = verdictOf(endpoint).split(' d ');
+  const [days, how] = endOf(endpoint).split(' d ');
   expect(value).toContain(
     `${days} d ${endpoint.avalMonths.toFixed(2)} months ${how} (CNSR ${endpoint.cnsr})`,
   );
@@ -154,7 +163,7 @@ describeInBrowser('the values of an audit', () => {
         for (const [at, { paramcd, aval, cnsr, startdt, adt, cause, determinacy }] of endpoints.entries()) {
           const was = base.endpoints[at] as EndpointAnswer;
           if (paramcd === 'PFS')
-            expect({ variant, shown }).toEqual({ variant, shown: verdictOf({ aval, cnsr }) });
+            expect({ variant, shown }).toEqual({ variant, shown: verdictOf({ aval, cnsr, determinacy }) });
           const same =
             JSON.stringify([aval, cnsr, startdt, adt, cause, determinacy]) ===
             JSON.stringify([was.aval, was.cnsr, was.startdt, was.adt, was.cause, was.determinacy]);

@@ -1,4 +1,5 @@
 export * from './compare';
+export * from './confounding';
 export * from './checks';
 export * from './decide';
 export * from './knowledge';

@@ -1,5 +1,6 @@
-import { agentOf, isAnticancer, steroidOf, type Fact, type FactOf } from '@leptotrace/clinical';
+import { agentOf, isAnticancer, type Fact, type FactOf } from '@leptotrace/clinical';
 import { dayText, type DayInterval, type OccurredOn } from '@leptotrace/kernel';
+import { confounderOf, confoundingOf, type Confounder, type Confounding } from './confounding';
 import {
   therapyCourseOf,
   THERAPY_PARAMETERS,
@@ -21,9 +22,6 @@ export interface TherapyEnding {
   readonly inferred: boolean;
   readonly facts: readonly string[];
 }
-
-/** What changes enhancement and pressure; `perhaps-steroid`: a name that cannot be read and might be one. */
-export type Confounder = 'steroid' | 'perhaps-steroid' | 'bevacizumab';
 
 export interface TherapyState {
   readonly startId: string;
@@ -60,6 +58,8 @@ export interface TherapySummary {
   readonly mayHaveEnded: readonly TherapyState[];
   /** Starts whose dates do not tell whether they lie before the day. */
   readonly undetermined: readonly TherapyState[];
+  /** Steroids and bevacizumab on the day: running, none recorded, or unknown. */
+  readonly confounding: Confounding;
   /** Never counts as exposure. */
   readonly planned: readonly {
     readonly factId: string;
@@ -74,19 +74,14 @@ type Start = FactOf<'TherapyStarted'>;
 const nameOf = (fact: Start | FactOf<'TherapyPlanned'>): string =>
   agentOf(fact) ?? fact.printedName ?? 'other';
 
-/** Does the drug change enhancement and pressure, as far as its name tells? */
-export const confounderOf = (fact: Start | FactOf<'TherapyPlanned'>): Confounder | null => {
-  if (agentOf(fact) === 'bevacizumab') return 'bevacizumab';
-  const steroid = steroidOf(fact);
-  if (steroid === 'none') return null;
-  return steroid === 'steroid' ? 'steroid' : 'perhaps-steroid';
-};
-
 const datesText = ({ from, to }: DayInterval): OccurredOn =>
   from === to ? dayText(from) : { earliest: dayText(from), latest: dayText(to) };
 
-const begin = ({ factId, fact: start }: TherapyStart): TherapyState => ({
-  startId: factId,
+/** The date as it was recorded; of one that is told by another fact, the days that it means. */
+const dateOf = ({ fact, dates }: DatedFact): OccurredOn => fact.occurredOn ?? datesText(dates);
+
+const begin = (found: TherapyStart, start = found.fact): TherapyState => ({
+  startId: found.factId,
   recordedAgain: [],
   agent: agentOf(start) ?? 'other',
   name: nameOf(start),
@@ -94,9 +89,9 @@ const begin = ({ factId, fact: start }: TherapyStart): TherapyState => ({
   confounds: confounderOf(start),
   route: start.route,
   regimenId: start.regimenId ?? null,
-  since: start.occurredOn ?? null,
+  since: dateOf(found),
   dose: start.dose ?? null,
-  doseSince: start.occurredOn ?? null,
+  doseSince: dateOf(found),
   schedule: start.schedule ?? null,
   printedDose: start.printed?.['dose'] ?? null,
   status: 'running',
@@ -106,16 +101,17 @@ const begin = ({ factId, fact: start }: TherapyStart): TherapyState => ({
   mayHaveChanged: [],
 });
 
-type Dosing = FactOf<'TherapyStarted' | 'TherapyDoseChanged' | 'TherapyResumed'>;
+type Dosing = DatedFact<'TherapyStarted' | 'TherapyDoseChanged' | 'TherapyResumed'>;
 
 /** A dose and its own date belong together. */
-const withDose = (state: TherapyState, change: Dosing): TherapyState => {
+const withDose = (state: TherapyState, found: Dosing): TherapyState => {
+  const change = found.fact;
   const isOther = change.dose !== undefined || change.schedule !== undefined;
   return {
     ...state,
     dose: change.dose ?? state.dose,
     schedule: change.schedule ?? state.schedule,
-    doseSince: isOther && change.kind !== 'TherapyStarted' ? (change.occurredOn ?? null) : state.doseSince,
+    doseSince: isOther && change.kind !== 'TherapyStarted' ? dateOf(found) : state.doseSince,
     // Words like "unchanged" say nothing of the dose itself.
     printedDose: change.dose ? (change.printed?.['dose'] ?? null) : state.printedDose,
   };
@@ -124,9 +120,9 @@ const withDose = (state: TherapyState, change: Dosing): TherapyState => {
 const sameDose = (state: TherapyState, { dose }: Start): boolean =>
   dose === undefined || (state.dose?.value === dose.value && state.dose.unit === dose.unit);
 
-const again = (state: TherapyState, { factId, fact }: TherapyStart): TherapyState => {
-  const next = { ...withDose(state, fact), recordedAgain: [...state.recordedAgain, factId] };
-  return sameDose(state, fact) ? next : { ...next, doseSince: fact.occurredOn ?? null };
+const again = (state: TherapyState, found: TherapyStart): TherapyState => {
+  const next = { ...withDose(state, found), recordedAgain: [...state.recordedAgain, found.factId] };
+  return sameDose(state, found.fact) ? next : { ...next, doseSince: dateOf(found) };
 };
 
 const apply = (state: TherapyState, found: TherapyStart | TherapyChange): TherapyState => {
@@ -137,9 +133,9 @@ const apply = (state: TherapyState, found: TherapyStart | TherapyChange): Therap
     case 'TherapyHeld':
       return { ...state, status: 'held' };
     case 'TherapyResumed':
-      return { ...withDose(state, fact), status: 'running' };
+      return { ...withDose(state, found as Dosing), status: 'running' };
     case 'TherapyDoseChanged':
-      return withDose(state, fact);
+      return withDose(state, found as Dosing);
     case 'TherapyStopped':
       return state;
     default:
@@ -164,8 +160,7 @@ const stateOf = (drug: DrugCourse, open: ReadonlyMap<string, readonly string[]>)
   return {
     ...state,
     status: statusOf(drug, state.status),
-    stoppedOn:
-      end && (drug.stop && !end.inferred ? (drug.stop.fact.occurredOn ?? null) : datesText(end.dates)),
+    stoppedOn: end && (drug.stop && !end.inferred ? dateOf(drug.stop) : datesText(end.dates)),
     ended: end && { rule: end.rule, reason: end.reason, inferred: end.inferred, facts: end.factIds },
     shownOn: datesText(drug.shown),
     mayHaveChanged: ids.flatMap((id) => open.get(id) ?? []),
@@ -209,14 +204,18 @@ export const therapiesOf = (
   const states = course.drugs.map((drug) => stateOf(drug, open));
   const having = (status: TherapyState['status']): readonly TherapyState[] =>
     states.filter((state) => state.status === status);
-  return {
+  const asked = {
     running: having('running'),
-    held: having('held'),
-    stopped: having('stopped'),
     mayHaveEnded: having('may-have-ended'),
     undetermined: view.undetermined
       .filter(({ fact }) => isStart(fact))
       .map((viewed) => begin(dated(viewed) as TherapyStart)),
+  };
+  return {
+    ...asked,
+    held: having('held'),
+    stopped: having('stopped'),
+    confounding: confoundingOf(asked, view.known),
     planned: view.known.flatMap(({ factId, fact }) =>
       fact.kind === 'TherapyPlanned'
         ? [{ factId, agent: agentOf(fact) ?? 'other', name: nameOf(fact), status: fact.status ?? 'planned' }]

@@ -2,7 +2,7 @@ import type { StatusAnswer } from '../../derivations/status.answer';
 import type { FactAnswer } from '../../timelines/timeline.answer';
 import { grouped } from '../grouped';
 import { agentName } from '../say/therapy';
-import { dateText, joined, quantityText } from '../say/words';
+import { dateText, joined, named, quantityText } from '../say/words';
 import type { Bar, Span } from '../sheet.model';
 import type { Texts } from '../texts';
 import { occurredSpan, spanOf } from './span';
@@ -18,6 +18,12 @@ const endOf = ({ status, shownOn, stoppedOn }: State): Span | null => {
   return shown && { from: shown.to, to: Infinity };
 };
 
+/** The dose in force with its own date: the bar begins with the drug. */
+const dosed = (texts: Texts, { dose, doseSince, since }: State) => {
+  const other = dateText(doseSince) !== dateText(since) && texts.since(dateText(doseSince) ?? '');
+  return dose && joined(' ', [quantityText(texts, dose), other]);
+};
+
 const barOf = (texts: Texts, state: State): readonly Bar[] => {
   const start = occurredSpan(state.since);
   if (!start) return [];
@@ -30,9 +36,11 @@ const barOf = (texts: Texts, state: State): readonly Bar[] => {
       held: state.status === 'held',
       says: joined(' ', [
         name,
-        state.dose && quantityText(texts, state.dose),
         texts.since(dateText(state.since) ?? ''),
+        dosed(texts, state),
         state.stoppedOn !== null && texts.until(dateText(state.stoppedOn) ?? ''),
+        state.ended?.inferred === true &&
+          texts.brackets(named(texts.onWhat.inferredEnds, state.ended.reason)),
         state.status === 'may-have-ended' && texts.onWhat.mayHaveEndedLabel,
       ]),
     },

@@ -26,7 +26,8 @@ const doseText = (texts: Texts, { dose, printedDose }: State): string | null =>
   dose ? quantityText(texts, dose) : printedDose;
 
 /** The last day on which a fact shows it. */
-const shownText = ({ shownOn }: State): string => (shownOn === null ? '' : dayText(intervalOf(shownOn).to));
+export const shownText = ({ shownOn }: State): string =>
+  shownOn === null ? '' : dayText(intervalOf(shownOn).to);
 
 /** Since when that dose: the start of the drug stands beside it only where it is the same. */
 const dosedSince = (texts: Texts, { since, doseSince }: State): string | false => {
@@ -34,7 +35,8 @@ const dosedSince = (texts: Texts, { since, doseSince }: State): string | false =
   return date !== null && texts.since(date);
 };
 
-const stateText = (texts: Texts, state: State): string =>
+/** A drug as it stands: its dose in force and since when, its end where it has one. */
+export const stateText = (texts: Texts, state: State): string =>
   joined(texts.comma, [
     joined(' ', [agentName(texts, state), doseText(texts, state), state.schedule]),
     state.route !== 'not-stated' && named(texts.onWhat.routes, state.route),

@@ -5,6 +5,7 @@ import type { StatusAnswer } from '../../derivations/status.answer';
 import type { CourseAnswers } from '../answers';
 import type { Line, Panel } from '../sheet.model';
 import type { Texts } from '../texts';
+import { agentName, shownText, stateText } from './therapy';
 import { bracketed, intervalText, joined, line, named, numberText, rangeText } from './words';
 
 const evidenceText = (texts: Texts, { dates, ageRange, stale }: EvidenceAge): string => {
@@ -39,6 +40,33 @@ const componentLines = (texts: Texts, { compartments }: StatusAnswer): readonly 
       );
       return line(trust.components, bracketed(texts, said.join(texts.comma), date), 2);
     });
+};
+
+type Doubted = StatusAnswer['therapy']['confounding']['unknown'][number];
+
+const doubtText = (
+  texts: Texts,
+  { running, mayHaveEnded, undetermined }: StatusAnswer['therapy'],
+  { factId, doubt, name }: Doubted,
+): string => {
+  const { onWhat, trust } = texts;
+  const state = [...running, ...mayHaveEnded, ...undetermined].find(({ startId }) => startId === factId);
+  if (!state) return trust.doubts.unread;
+  const why = doubt === 'may-have-ended' ? onWhat.mayHaveEnded(shownText(state)) : named(trust.doubts, doubt);
+  return joined(texts.comma, [agentName(texts, { agent: state.agent, name: name ?? state.name }), why]);
+};
+
+/** Steroids and bevacizumab change enhancement and pressure: which are running, none, or why it is unknown. */
+const confoundingLines = (texts: Texts, { therapy }: StatusAnswer): readonly Line[] => {
+  const { trust } = texts;
+  const { answer, running, unknown } = therapy.confounding;
+  if (answer === 'none') return [line(trust.confounding, trust.noConfounder, 3, 'quiet')];
+  const states = therapy.running.filter(({ startId }) => running.includes(startId));
+  const doubts = [...new Set(unknown.map((each) => doubtText(texts, therapy, each)))];
+  return [
+    ...states.map((state) => line(trust.confounding, stateText(texts, state), 1)),
+    ...doubts.map((text) => line(trust.confoundingUnknown, text, 2, 'alert')),
+  ];
 };
 
 const BASELINE_OF_ALL: ReadonlySet<string> = new Set(['DATE_IMPUTED', 'STATED_NOT_DERIVED']);
@@ -88,6 +116,7 @@ export const trustPanel = (texts: Texts, answers: CourseAnswers): Panel => ({
     ...checkLines(texts, answers),
     ...evidenceLines(texts, answers.status),
     ...componentLines(texts, answers.status),
+    ...confoundingLines(texts, answers.status),
     ...knowledgeLines(texts, answers),
     ...flagLines(texts, answers.status, answers.endpoints),
   ],

@@ -124,6 +124,12 @@ export interface Texts {
     readonly noneRecorded: string;
     readonly old: string;
     readonly components: string;
+    /** Steroids and bevacizumab. */
+    readonly confounding: string;
+    readonly confoundingUnknown: string;
+    readonly noConfounder: string;
+    /** Why a steroid can neither be named nor excluded. */
+    readonly doubts: Names & { readonly unread: string };
     readonly componentNames: Names;
     readonly componentStates: Names;
     readonly caution: string;

@@ -1,7 +1,7 @@
 import { parsePartialDate, type EpochDay } from '@web/format/dates';
-import type { DecisionAnswer, Fact, FactAnswer, FactOf, ReplayAnswer } from '@web/api/types';
+import type { DecisionAnswer, Fact, FactAnswer, ReplayAnswer } from '@web/api/types';
 import { glyphOf } from './glyphs';
-import { placesOf, type StartOf } from './lane-of';
+import { placesOf, type StartAnswer, type StartOf } from './lane-of';
 import type { Mark, Standing } from './marks';
 
 const dayOf = (text: string): EpochDay => parsePartialDate(text)?.from ?? 0;
@@ -16,9 +16,11 @@ export const standings = (answer: ReplayAnswer): readonly (readonly [FactAnswer,
 
 /** Starts of therapy by id, so that what points to one stands in its lane. */
 export const startsIn = (answer: ReplayAnswer): StartOf => {
-  const starts = new Map<string, FactOf<'TherapyStarted'>>();
-  for (const [{ factId, fact }] of standings(answer))
-    if (fact.kind === 'TherapyStarted') starts.set(factId, fact);
+  const starts = new Map<string, StartAnswer>();
+  for (const [found] of standings(answer)) {
+    const { factId, fact, confounds } = found;
+    if (fact.kind === 'TherapyStarted') starts.set(factId, { fact, ...(confounds ? { confounds } : {}) });
+  }
   return (startId) => starts.get(startId);
 };
 
@@ -38,6 +40,8 @@ const isMri = ({ fact }: FactAnswer): boolean =>
 const notesOf = (answer: FactAnswer, warned: ReadonlySet<string>): readonly string[] => [
   ...answer.marks,
   ...(warned.has(answer.factId) && isMri(answer) ? ['afterPuncture'] : []),
+  ...(answer.compartment === 'undetermined' ? ['placeNotTold'] : []),
+  ...(answer.confounds === 'perhaps-steroid' ? ['perhapsSteroid'] : []),
 ];
 
 const startIdsOf = (fact: Fact): readonly string[] => {
@@ -49,7 +53,7 @@ const startsOf = (fact: Fact, startOf: StartOf): Mark['starts'] =>
   new Map(
     startIdsOf(fact).flatMap((id) => {
       const start = startOf(id);
-      return start ? [[id, start] as const] : [];
+      return start ? [[id, start.fact] as const] : [];
     }),
   );
 
@@ -67,7 +71,7 @@ export const marksOfFact = (
   const { factId, fact, revision, interval } = answer;
   const glyph = glyphOf(fact);
   const starts = startsOf(fact, context.startOf);
-  return placesOf(fact, context.startOf).map(({ lane, row }) => ({
+  return placesOf(answer, context.startOf).map(({ lane, row }) => ({
     ...glyph,
     // The same act is CNS-directed in one lane and not in the other.
     tone: lane === 'systemic' && glyph.tone === 'therapy-cns' ? 'therapy' : glyph.tone,

@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from '@web/api/types';
+import type { Fact, FactAnswer, FactOf } from '@web/api/types';
 import type { LaneId } from './marks';
 
 /** Where a fact stands: its lane, and its row there when the lane is open. */
@@ -7,48 +7,27 @@ export interface Place {
   readonly row: string;
 }
 
+/** The start of a therapy, and whether the service reads it as a confounder. */
+export type StartAnswer = Pick<FactAnswer, 'confounds'> & { readonly fact: FactOf<'TherapyStarted'> };
+
 /** What the start of a therapy, looked up by id, tells of the facts that point to it. */
-export type StartOf = (startId: string) => FactOf<'TherapyStarted'> | undefined;
+export type StartOf = (startId: string) => StartAnswer | undefined;
 
 const at = (lane: LaneId, row: string): readonly Place[] => [{ lane, row }];
 
-/** Steroids change enhancement and pressure: they are drawn beside imaging. */
-const STEROIDS: ReadonlySet<string> = new Set([
-  'dexamethasone',
-  'methylprednisolone',
-  'prednisone',
-  'prednisolone',
-  'hydrocortisone',
-]);
 const INTO_CSF: ReadonlySet<string> = new Set(['intrathecal', 'intraventricular']);
 
-export const isSteroid = (agent: string): boolean => STEROIDS.has(agent);
-
-export const therapyLane = (agent: string, route: string | undefined): LaneId => {
+/** What changes enhancement and pressure is drawn beside imaging. */
+const therapyLane = (confounds: FactAnswer['confounds'], route: string | undefined): LaneId => {
   if (INTO_CSF.has(route ?? '')) return 'cns-therapy';
-  return isSteroid(agent) || agent === 'bevacizumab' ? 'steroid' : 'systemic';
+  return confounds ? 'steroid' : 'systemic';
 };
 
-const CNS_TECHNIQUES: ReadonlySet<string> = new Set(['wbrt', 'ha-wbrt', 'srs', 'photon-csi', 'proton-csi']);
-const CNS_WORDS = /cran|brain|cerebr|neurax|spin|mening|\bcns\b/i;
-
-const radiotherapy = ({ technique, target }: FactOf<'RadiotherapyDelivered'>): readonly Place[] =>
-  at(CNS_TECHNIQUES.has(technique) || CNS_WORDS.test(target) ? 'cns-therapy' : 'systemic', 'radiotherapy');
-
-const procedure = ({ procedure: done, site }: FactOf<'ProcedurePerformed'>): readonly Place[] =>
-  at(
-    [
-      'vp-shunt',
-      'shunt-removal',
-      'csf-drain',
-      'csf-drain-removal',
-      'ommaya-placement',
-      'ommaya-removal',
-    ].includes(done) || CNS_WORDS.test(site ?? '')
-      ? 'cns-therapy'
-      : 'systemic',
-    'procedures',
-  );
+/** A treatment of both compartments belongs to both lanes; so does one of which nobody tells where it acts. */
+const localTreatment = (compartment: FactAnswer['compartment'], row: string): readonly Place[] => [
+  ...(compartment === 'non-cns' ? [] : at('cns-therapy', row)),
+  ...(compartment === 'cns' ? [] : at('systemic', row)),
+];
 
 const CNS_REGIONS: ReadonlySet<string> = new Set(['brain', 'spine', 'neuraxis']);
 
@@ -79,27 +58,33 @@ type Change = Extract<
 
 const ofStart = ({ startId }: Change, startOf: StartOf): readonly Place[] => {
   const start = startOf(startId);
-  return at(start ? therapyLane(start.agent, start.route) : 'systemic', 'changes');
+  return at(start ? therapyLane(start.confounds, start.fact.route) : 'systemic', 'changes');
 };
 
 const induction = ({ induction: kind }: FactOf<'InductionCompleted'>): readonly Place[] =>
   at(kind === 'intrathecal' ? 'cns-therapy' : 'systemic', 'procedures');
 
-const treatmentPlaces = (fact: Fact, startOf: StartOf): readonly Place[] | null => {
+/** A fact as the service answers it, with what it reads in the words of a treatment. */
+type Read = Pick<FactAnswer, 'fact' | 'compartment' | 'confounds'>;
+
+const treatmentPlaces = (
+  { fact, compartment, confounds }: Read,
+  startOf: StartOf,
+): readonly Place[] | null => {
   switch (fact.kind) {
     case 'TherapyStarted':
-      return at(therapyLane(fact.agent, fact.route), 'bars');
+      return at(therapyLane(confounds, fact.route), 'bars');
     case 'TherapyPlanned':
-      return at(therapyLane(fact.agent, fact.route), 'planned');
+      return at(therapyLane(confounds, fact.route), 'planned');
     case 'TherapyDoseChanged':
     case 'TherapyHeld':
     case 'TherapyResumed':
     case 'TherapyStopped':
       return ofStart(fact, startOf);
     case 'RadiotherapyDelivered':
-      return radiotherapy(fact);
+      return localTreatment(compartment, 'radiotherapy');
     case 'ProcedurePerformed':
-      return procedure(fact);
+      return localTreatment(compartment, 'procedures');
     case 'InductionCompleted':
       return induction(fact);
     default:
@@ -146,5 +131,5 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
 const OTHER = at('other', 'other');
 
 /** Every fact has a place: what no lane claims stands among the other facts. */
-export const placesOf = (fact: Fact, startOf: StartOf): readonly Place[] =>
-  treatmentPlaces(fact, startOf) ?? findingPlaces(fact) ?? PLACES[fact.kind] ?? OTHER;
+export const placesOf = (answer: Read, startOf: StartOf): readonly Place[] =>
+  treatmentPlaces(answer, startOf) ?? findingPlaces(answer.fact) ?? PLACES[answer.fact.kind] ?? OTHER;

@@ -21,16 +21,6 @@ export type Lanes = ReadonlyMap<LaneId, LaneModel>;
 
 const BAR_LANES: ReadonlySet<LaneId> = new Set(['systemic', 'cns-therapy', 'steroid']);
 
-const supportiveIn = ({ timeline }: ReplayAnswer): ReadonlySet<string> => {
-  const { running, held, stopped, undetermined } = timeline.state.therapy;
-  return new Set(
-    [running, held, stopped, undetermined]
-      .flat()
-      .filter(({ anticancer }) => !anticancer)
-      .map(({ startId }) => startId),
-  );
-};
-
 const marksIn = (answer: ReplayAnswer): readonly Mark[] => {
   const context = { startOf: startsIn(answer), warned: warnedFacts(answer) };
   return [
@@ -90,11 +80,10 @@ const bandsFor = (lane: LaneId, { status }: ReplayAnswer): readonly BandRow[] =>
 /** Lanes of an answer that have anything to show. */
 export const lanesOf = (answer: ReplayAnswer): Lanes => {
   const marks = byLane(marksIn(answer));
-  const supportive = supportiveIn(answer);
   const series = vafSeries(answer);
   const lanes = LANES.flatMap((id) => {
     const own = withoutPlainSpecimens(marks.get(id) ?? []);
-    const bars = BAR_LANES.has(id) ? therapyBars(own, supportive) : [];
+    const bars = BAR_LANES.has(id) ? therapyBars(own, answer.status.therapy) : [];
     const started = new Set(bars.flatMap(({ start, changes }) => [start, ...changes]));
     const content = {
       marks: own.filter((mark) => !started.has(mark)),

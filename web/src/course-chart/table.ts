@@ -1,11 +1,12 @@
 import type { LaneModel } from './model';
-import { allMarks } from './model';
 import type { Mark } from './marks';
 import type { Band, BandRow, Clock } from './bands';
+import type { TherapyBar } from './therapy-bars';
 
 /** One row of the table of a lane: what a glyph stands for, in the same order and under the same id. */
 export type TableRow =
   | { readonly key: string; readonly from: number; readonly to: number; readonly mark: Mark }
+  | { readonly key: string; readonly from: number; readonly to: number; readonly bar: TherapyBar }
   | {
       readonly key: string;
       readonly from: number;
@@ -26,7 +27,13 @@ const rowsOf = (lane: LaneModel): readonly TableRow[] => [
     })),
   ),
   ...lane.clocks.map((clock): TableRow => ({ key: clock.key, from: clock.from, to: clock.dates.to, clock })),
-  ...allMarks(lane).map((mark): TableRow => ({ key: mark.key, from: mark.from, to: mark.to, mark })),
+  ...lane.bars.map((bar): TableRow => ({ key: bar.key, from: bar.start.from, to: bar.start.to, bar })),
+  ...[...lane.marks, ...lane.bars.flatMap(({ changes }) => changes)].map((mark): TableRow => ({
+    key: mark.key,
+    from: mark.from,
+    to: mark.to,
+    mark,
+  })),
 ];
 
 /** Every event of a lane by date; `latestFirst` turns it round. */

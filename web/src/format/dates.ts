@@ -10,6 +10,7 @@ import { siteZone } from './zone';
 
 export {
   dayText,
+  intervalOf,
   parsePartialDate,
   precisionOf,
   type DayInterval,

@@ -1,6 +1,7 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
 import { CHECKS } from './checks';
+import { CONFOUNDING } from './confounding';
 import { FLAG_TEXTS } from './flags';
 
 /** Die fünf Fragen. */
@@ -144,6 +145,7 @@ export const PANELS: PanelTexts = {
     noneRecorded: 'nicht erfasst',
     old: 'älter als 8 Wochen',
     components: 'RANO-LM-Teile',
+    ...CONFOUNDING,
     componentNames: { neuro: 'Neuro', csf: 'Liquor', imaging: 'Bildgebung' },
     componentStates: {
       NE: 'NE',

@@ -2,6 +2,7 @@ import { AGENTS } from '@leptotrace/clinical';
 import { FLAGS } from '@leptotrace/rules';
 import type { PanelTexts } from '../texts';
 import { CHECKS } from './checks';
+import { CONFOUNDING } from './confounding';
 import { plural } from './plural';
 
 /** The five questions. */
@@ -145,6 +146,7 @@ export const PANELS: PanelTexts = {
     noneRecorded: 'none recorded',
     old: 'older than 8 weeks',
     components: 'RANO-LM parts',
+    ...CONFOUNDING,
     componentNames: { neuro: 'neuro', csf: 'CSF', imaging: 'imaging' },
     componentStates: {
       NE: 'NE',

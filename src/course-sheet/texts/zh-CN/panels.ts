@@ -1,6 +1,7 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
 import { CHECKS } from './checks';
+import { CONFOUNDING } from './confounding';
 import { FLAG_TEXTS } from './flags';
 
 /** 五个问题。 */
@@ -142,6 +143,7 @@ export const PANELS: PanelTexts = {
     noneRecorded: '无记录',
     old: '超过8周',
     components: 'RANO-LM各项',
+    ...CONFOUNDING,
     componentNames: { neuro: '神经', csf: '脑脊液', imaging: '影像' },
     componentStates: {
       NE: 'NE',

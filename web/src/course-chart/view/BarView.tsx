@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useId } from 'react';
 import { labelPlace } from '../bar-label';
 import { barRoom } from '../layout';
 import type { TimeScale } from '../scale';
@@ -26,9 +26,9 @@ interface Props {
   readonly reach: Reach;
 }
 
-const toneOf = ({ lane, agent, supportive }: TherapyBar): string => {
+const toneOf = ({ lane, confounds, supportive }: TherapyBar): string => {
   if (supportive && lane !== 'steroid') return 'supportive';
-  if (lane === 'steroid') return agent === 'bevacizumab' ? 'bevacizumab' : 'steroid';
+  if (lane === 'steroid') return confounds === 'bevacizumab' ? 'bevacizumab' : 'steroid';
   return lane === 'cns-therapy' ? 'therapy-cns' : 'therapy';
 };
 
@@ -43,6 +43,9 @@ const stretchPath = (
   return `M${x0} ${bottom}v${-HEIGHT * level}H${x1}v${HEIGHT * level}z`;
 };
 
+const classOf = ({ held, faded }: Stretch): string =>
+  `${held ? 'cc-held' : 'cc-run'}${faded ? ' faded' : ''}`;
+
 const Stretches = ({
   bar,
   among,
@@ -50,22 +53,44 @@ const Stretches = ({
   scale,
   edge,
   top,
-}: Omit<Props, 'bar' | 'words' | 'height' | 'reach'> & { readonly bar: TherapyBar }) => (
-  <>
-    {bar.stretches.map((stretch, index) => {
-      const x0 = scale.x(stretch.from);
-      const x1 = Math.max(stretch.to === null ? edge : scale.x(stretch.to), x0 + 1);
-      const level = steps ? doseHeight(stretch.dose, among, bar.agent) : 1;
-      return (
-        <path
-          key={index}
-          className={stretch.held ? 'cc-held' : 'cc-run'}
-          d={stretchPath(stretch, top + HEIGHT, level, { x0, x1 })}
-        />
-      );
-    })}
-  </>
-);
+}: Omit<Props, 'bar' | 'words' | 'height' | 'reach'> & { readonly bar: TherapyBar }) => {
+  const fade = useId().replace(/\W/g, '');
+  return (
+    <>
+      {bar.stretches.some(({ faded }) => faded) && (
+        <linearGradient id={fade}>
+          <stop className="cc-fade-from" offset="0" />
+          <stop className="cc-fade-to" offset="1" />
+        </linearGradient>
+      )}
+      {bar.stretches.map((stretch, index) => {
+        const x0 = scale.x(stretch.from);
+        const end = stretch.to === null ? edge : scale.x(stretch.to);
+        const x1 = Math.max(stretch.faded ? Math.min(edge, end) : end, x0 + 1);
+        const level = steps ? doseHeight(stretch.dose, among, bar.agent) : 1;
+        return (
+          <path
+            key={index}
+            className={classOf(stretch)}
+            style={stretch.faded && !stretch.held ? { fill: `url(#${fade})` } : undefined}
+            d={stretchPath(stretch, top + HEIGHT, level, { x0, x1 })}
+          />
+        );
+      })}
+    </>
+  );
+};
+
+/** An end that follows from another fact is a broken line: nobody recorded it. */
+const Inferred = ({
+  bar: { end, ended },
+  scale,
+  top,
+  edge,
+}: Pick<Props, 'scale' | 'top' | 'edge'> & { readonly bar: TherapyBar }) =>
+  end !== null && ended?.inferred === true ? (
+    <path className="cc-inferred" d={`M${Math.min(edge, scale.x(end.to))} ${top - 2}v${HEIGHT + 4}`} />
+  ) : null;
 
 /** The days that a vague start or stop may mean stand under the bar: it is sure only between them. */
 const Vague = ({
@@ -84,7 +109,10 @@ const Vague = ({
     ),
   );
 
-/** A therapy from its start to its stop, or on to the as-of line; holds are gaps, doses are steps. */
+/**
+ * A therapy from its start to its end, or on to the as-of line; what may have ended fades. Holds are gaps, doses are
+ * steps.
+ */
 export const BarView = memo((props: Props) => {
   const { bar, scale, words, height, reach } = props;
   const edge = Math.min(props.edge, scale.width);
@@ -105,7 +133,8 @@ export const BarView = memo((props: Props) => {
           />
           <Stretches {...props} bar={first} top={top} edge={edge} />
           <Vague bar={first} scale={scale} top={top} edge={edge} />
-          {first.end === null && (
+          <Inferred bar={first} scale={scale} top={top} edge={edge} />
+          {first.end === null && first.fadesFrom === null && (
             <path className="cc-arrow" d={`M${edge - 7} ${top}l7 ${HEIGHT / 2}l-7 ${HEIGHT / 2}z`} />
           )}
           <text className="cc-bar-label" textAnchor={label.anchor} x={label.x} y={top + HEIGHT / 2}>

@@ -16,10 +16,10 @@ type RowSaid = Said & { readonly id: string | null; readonly recorded: string };
 const saidOf = (row: TableRow, words: Words): RowSaid => {
   if ('clock' in row) return { ...words.clock(row.clock), id: null, recorded: '' };
   if ('band' in row) return { ...words.band(row.band, row.criterion), id: row.band.id, recorded: '' };
-  const { mark } = row;
+  const mark = 'bar' in row ? row.bar.start : row.mark;
   const recordedAt = mark.answer?.recordedAt ?? mark.decision?.recordedAt;
   return {
-    ...words.mark(mark),
+    ...('bar' in row ? words.barSaid(row.bar) : words.mark(mark)),
     id: mark.id,
     recorded: recordedAt === undefined ? '' : instantText(recordedAt, words.language),
   };

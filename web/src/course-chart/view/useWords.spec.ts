@@ -18,8 +18,8 @@ const answerOf = (fact: Fact): FactAnswer => ({
   revision: 2,
   versions: 1,
   marks: [],
-  warnings: [],
   late: [],
+  warnings: [],
 });
 
 const START: FactOf<'TherapyStarted'> = {
@@ -37,7 +37,7 @@ const STOP: Fact = {
 
 const marksOf = (fact: Fact, start: FactOf<'TherapyStarted'> | undefined) =>
   marksOfFact(answerOf(fact), 'known', {
-    startOf: (id) => (id === 'f1' ? start : undefined),
+    startOf: (id) => (id === 'f1' && start ? { fact: start } : undefined),
     warned: new Set(),
   });
 

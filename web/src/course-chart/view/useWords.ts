@@ -61,7 +61,17 @@ const datesIn = (language: string): Dates => {
   };
 };
 
-const NOTES = new Set(['late', 'amended', 'retracted', 'reinstated', 'inferred', 'afterPuncture', 'review']);
+const NOTES = new Set([
+  'late',
+  'amended',
+  'retracted',
+  'reinstated',
+  'inferred',
+  'afterPuncture',
+  'placeNotTold',
+  'perhapsSteroid',
+  'review',
+]);
 
 /** What is said of a mark, put together once for each key of a mark. */
 export const markSaid = (terms: Terms, t: T, dates: Dates): Words['mark'] => {
@@ -84,24 +94,34 @@ export const markSaid = (terms: Terms, t: T, dates: Dates): Words['mark'] => {
   return (mark) => remember(() => said(mark), kept)(mark.key);
 };
 
-const barWords = (
+/** An end that nobody recorded says what it follows from. */
+const endSaid = (
+  terms: Terms,
+  t: T,
+  { when, ended }: { readonly when: string; readonly ended: NonNullable<TherapyBar['ended']> },
+): string => {
+  if (ended.rule !== 'END-R3-recorded') return t(`inferredEnd.${ended.reason}`, { date: when });
+  const said = t('stoppedOn', { date: when, reason: terms.codeNameIn('reason', ended.reason) });
+  return ended.inferred ? `${said}, ${t('note.inferred')}` : said;
+};
+
+export const barWords = (
   terms: Terms,
   t: T,
   mark: Words['mark'],
   { days }: Dates,
 ): Pick<Words, 'barTexts' | 'barSaid'> => {
   const name = ({ agent, printedName }: TherapyBar): string => terms.agentName(agent, printedName);
-  const until = ({ end, stopReason }: TherapyBar): string =>
-    end === null
-      ? t('goesOn')
-      : t('stoppedOn', {
-          date: days(end.from, end.to),
-          reason: terms.codeNameIn('reason', stopReason ?? ''),
-        });
-  const dose = ({ stretches }: TherapyBar): string => {
-    const last = stretches.at(-1)?.dose;
-    return last ? terms.quantity(last) : '';
+  const ends = ({ end, ended, fadesFrom, shown, start }: TherapyBar): string => {
+    if (end && ended) return endSaid(terms, t, { when: days(end.from, end.to), ended });
+    if (shown) return t('mayHaveEnded', { date: days(shown.to, shown.to) });
+    return fadesFrom !== null && start.standing !== 'known' ? '' : t('goesOn');
   };
+  const dose = ({ dose: inForce }: TherapyBar): string => (inForce ? terms.quantity(inForce) : '');
+  const dosed = (bar: TherapyBar): string =>
+    bar.dose && bar.doseSince
+      ? t('doseSince', { dose: dose(bar), date: days(bar.doseSince.from, bar.doseSince.to) })
+      : dose(bar);
   return {
     barTexts: (bars) => {
       const names = bars.map((bar) => name(bar));
@@ -112,7 +132,7 @@ const barWords = (
     },
     barSaid: (bar) => {
       const said = mark(bar.start);
-      const parts = [name(bar), dose(bar), until(bar)].filter((part) => part !== '');
+      const parts = [name(bar), dosed(bar), ends(bar)].filter((part) => part !== '');
       return { when: t('from', { date: said.when }), what: parts.join(', '), notes: said.notes };
     },
   };

@@ -116,14 +116,16 @@ const calls = ({ resistance }: ReplayAnswer): readonly [string, Said][] =>
   );
 
 const drugs = ({ status }: ReplayAnswer): readonly [string, Said][] =>
-  [...status.therapy.running, ...status.therapy.held, ...status.therapy.stopped].map((each) => [
-    each.startId,
-    {
-      subject: { is: 'drug', agent: each.agent, name: each.name },
-      side: { is: 'drug', status: each.status, dose: each.dose },
-      facts: [each.startId],
-    },
-  ]);
+  (['running', 'held', 'mayHaveEnded', 'stopped'] as const)
+    .flatMap((group) => status.therapy[group])
+    .map((each) => [
+      each.startId,
+      {
+        subject: { is: 'drug', agent: each.agent, name: each.name },
+        side: { is: 'drug', status: each.status, dose: each.dose },
+        facts: [each.startId],
+      },
+    ]);
 
 const PARTS = [compartments, clocks, calls, drugs];
 

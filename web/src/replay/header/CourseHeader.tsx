@@ -45,9 +45,15 @@ const Diagnosis = ({ head }: { readonly head: CourseHead }) => {
   );
 };
 
-const Weeks = ({ since, on }: { readonly since: OccurredOn; readonly on: EpochDay }) => {
+interface WeeksProps {
+  readonly since: OccurredOn;
+  readonly on: EpochDay;
+  readonly died: OccurredOn | null;
+}
+
+const Weeks = ({ since, on, died }: WeeksProps) => {
   const { t } = useTranslation('replay');
-  const { from, to } = weeksSince(since, on);
+  const { from, to } = weeksSince(since, on, died);
   const weeks = from === to ? String(to) : `${Math.max(0, from)}–${to}`;
   return <> {t('head.weeks', { weeks })}</>;
 };
@@ -92,7 +98,7 @@ const Leptomeningeal = ({ head, on }: { readonly head: CourseHead; readonly on: 
       <Fig of={lm.certainty}>{terms.codeNameIn('certainty', String(lm.certainty.value))}</Fig>{' '}
       <Fig of={lm.since}>
         {date(lm.since.value)}
-        {lm.since.value !== null && <Weeks since={lm.since.value as OccurredOn} on={on} />}
+        {lm.since.value !== null && <Weeks since={lm.since.value as OccurredOn} on={on} died={head.died} />}
       </Fig>
       <Derived eano={eano} />
     </span>

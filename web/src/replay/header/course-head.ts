@@ -1,4 +1,5 @@
 import type { ReplayAnswer } from '@web/api/types';
+import type { OccurredOn } from '@web/format/dates';
 import { figureAt, type Figure } from '../figures';
 
 export interface CourseHead {
@@ -7,6 +8,8 @@ export interface CourseHead {
   /** Alterations that were ever found, by name; none found is not said to be none. */
   readonly drivers: readonly { readonly gene: string; readonly alteration: Figure }[];
   readonly lm: { readonly certainty: Figure; readonly since: Figure; readonly factId: string | null };
+  /** Date of the death; weeks are counted no further. */
+  readonly died: OccurredOn | null;
   readonly eano: { readonly type: Figure; readonly certainty: Figure } | null;
 }
 
@@ -41,6 +44,11 @@ const eanoOf = (answer: ReplayAnswer): CourseHead['eano'] => {
   return { type: figureAt(answer, `${path}.type`), certainty: figureAt(answer, `${path}.certainty`) };
 };
 
+const deathOf = ({ timeline }: ReplayAnswer): OccurredOn | null => {
+  const found = timeline.facts.findLast(({ fact }) => fact.kind === 'DeathRecorded');
+  return found ? { earliest: found.interval.from, latest: found.interval.to } : null;
+};
+
 /** Whom and what a look is about, on its day. */
 export const courseHead = (answer: ReplayAnswer): CourseHead => ({
   diagnosis: diagnosisOf(answer),
@@ -50,5 +58,6 @@ export const courseHead = (answer: ReplayAnswer): CourseHead => ({
     since: figureAt(answer, 'status.lm.since'),
     factId: answer.status.lm.factId,
   },
+  died: deathOf(answer),
   eano: eanoOf(answer),
 });

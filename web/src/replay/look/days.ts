@@ -8,10 +8,14 @@ export const isDay = (date: string): boolean => parsePartialDate(date) !== null;
 
 const DAYS_A_WEEK = 7;
 
-/** Whole weeks from a date to a day; two numbers where the date is partial. */
-export const weeksSince = (date: OccurredOn, on: EpochDay): DayInterval => {
+/** Whole weeks from a date to a day, and no further than the death; two numbers where a date is partial. */
+export const weeksSince = (date: OccurredOn, on: EpochDay, death: OccurredOn | null = null): DayInterval => {
   const { from, to } = intervalOf(date);
-  return { from: Math.floor((on - to) / DAYS_A_WEEK), to: Math.floor((on - from) / DAYS_A_WEEK) };
+  const died = death === null ? { from: on, to: on } : intervalOf(death);
+  return {
+    from: Math.floor((Math.min(on, died.from) - to) / DAYS_A_WEEK),
+    to: Math.floor((Math.min(on, died.to) - from) / DAYS_A_WEEK),
+  };
 };
 
 export { dayText, type EpochDay };

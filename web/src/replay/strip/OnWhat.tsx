@@ -16,11 +16,15 @@ import { Therapy } from './Therapy';
 
 const Line = ({ line }: { readonly line: LineOfTherapy | null }) => {
   const { t } = useTranslation('replay');
-  const { days } = useSay();
+  const { days, range } = useSay();
   if (!line) return <p className="muted">{t('strip.onWhat.noLine')}</p>;
   return (
     <p>
-      {t('strip.onWhat.line', { number: line.number })}, <Fig of={line.days}>{days(line.days.value)}</Fig>
+      {t('strip.onWhat.line', { number: line.number })},{' '}
+      <Fig of={line.days}>
+        {line.mayHaveEnded ? t('daysRange', { range: range(line.days.value) }) : days(line.days.value)}
+      </Fig>
+      {line.mayHaveEnded && <span className="warn-text"> {t('strip.onWhat.lineMayHaveEnded')}</span>}
       {line.index && <span className="muted"> {t('strip.onWhat.index')}</span>}
     </p>
   );
@@ -178,6 +182,30 @@ const NeverStopped = ({ lines }: { readonly lines: readonly TherapyLine[] }) => 
   );
 };
 
+/** Neither running nor ended: it stands apart from both. */
+const MayHaveEnded = ({ lines }: { readonly lines: readonly TherapyLine[] }) => {
+  const { t } = useTranslation('replay');
+  const { terms, date } = useSay();
+  if (lines.length === 0) return null;
+  return (
+    <p>
+      <span className="warn-text">{t('strip.onWhat.mayHaveEnded')}</span>{' '}
+      {lines.map(({ startId, agent, name, shown }, place) => (
+        <span key={startId}>
+          {place > 0 && ', '}
+          <Fig of={name}>{terms.agentName(agent, String(name.value))}</Fig>
+          {shown !== null && (
+            <Fig of={shown} className="num muted">
+              {', '}
+              {t('strip.lastShown', { date: date(shown.value) })}
+            </Fig>
+          )}
+        </span>
+      ))}
+    </p>
+  );
+};
+
 export const OnWhat = ({ model }: { readonly model: Model }) => {
   const { t } = useTranslation('replay');
   return (
@@ -195,6 +223,7 @@ export const OnWhat = ({ model }: { readonly model: Model }) => {
         </ul>
       )}
       <NeverStopped lines={model.neverStopped} />
+      <MayHaveEnded lines={model.mayHaveEnded} />
       <Line line={model.line} />
       <Best best={model.best} />
       <ul className="strip-clocks">

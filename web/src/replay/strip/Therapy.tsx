@@ -22,6 +22,12 @@ export const Therapy = ({
       <Fig of={line.since} className="num muted">
         {t('since', { date: date(line.since.value) })}
       </Fig>
+      {line.begun !== null && (
+        <Fig of={line.begun} className="num muted">
+          {', '}
+          {t('strip.begun', { date: date(line.begun.value) })}
+        </Fig>
+      )}
       {line.held && <span className="warn-text"> {terms.codeName('held')}</span>}
       {perhaps && <span className="muted"> {t('strip.onWhat.perhaps')}</span>}
       {line.mayHaveChanged && <span className="muted"> {t('strip.mayHaveChanged')}</span>}

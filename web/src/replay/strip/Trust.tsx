@@ -3,7 +3,7 @@ import { Fig } from '../Fig';
 import { useSay } from '../say';
 import { Cell } from './Cell';
 import { Therapy } from './Therapy';
-import type { AgeLine, ComponentLine, Trust as Model } from './trust.model';
+import type { AgeLine, ComponentLine, Confounders, DoubtLine, Trust as Model } from './trust.model';
 
 const Age = ({ line }: { readonly line: AgeLine }) => {
   const { t } = useTranslation('replay');
@@ -49,10 +49,57 @@ const Components = ({ lines }: { readonly lines: readonly ComponentLine[] }) => 
   );
 };
 
+const Doubt = ({ line }: { readonly line: DoubtLine }) => {
+  const { t } = useTranslation('replay');
+  const { terms, date } = useSay();
+  const { agent, name, doubt, shown } = line;
+  return (
+    <li>
+      <Fig of={name} className="drug">
+        {terms.agentName(agent, String(name.value))}
+      </Fig>{' '}
+      <span className="warn-text">
+        {shown === null ? (
+          t(`strip.trust.doubt.${doubt}`)
+        ) : (
+          <Fig of={shown}>{t('strip.lastShown', { date: date(shown.value) })}</Fig>
+        )}
+      </span>
+    </li>
+  );
+};
+
+/** Which are running; none that is recorded; or unknown, and why. */
+const Confounding = ({ of: { answer, running, unknown, unread } }: { readonly of: Confounders }) => {
+  const { t } = useTranslation('replay');
+  return (
+    <>
+      {answer.value !== 'running' && (
+        <p className={answer.value === 'none' ? 'muted' : 'warn-text'}>
+          <Fig of={answer}>
+            {t(answer.value === 'none' ? 'strip.trust.noSteroid' : 'strip.trust.steroidUnknown')}
+          </Fig>
+        </p>
+      )}
+      {running.length + unknown.length > 0 && (
+        <ul>
+          {running.map((line) => (
+            <Therapy key={line.startId} line={line} />
+          ))}
+          {unknown.map((line) => (
+            <Doubt key={line.factId} line={line} />
+          ))}
+        </ul>
+      )}
+      {unread > 0 && <p className="warn-text">{t('strip.trust.unreadTherapy', { count: unread })}</p>}
+    </>
+  );
+};
+
 export const Trust = ({ model }: { readonly model: Model }) => {
   const { t } = useTranslation('replay');
   const { date } = useSay();
-  const { running, lastRadiotherapy } = model.confounders;
+  const { lastRadiotherapy } = model.confounders;
   return (
     <Cell name="trust">
       <ul className="strip-ages">
@@ -61,15 +108,7 @@ export const Trust = ({ model }: { readonly model: Model }) => {
         ))}
       </ul>
       <Components lines={model.components} />
-      {running.length === 0 ? (
-        <p className="muted">{t('strip.trust.noSteroid')}</p>
-      ) : (
-        <ul>
-          {running.map((line) => (
-            <Therapy key={line.startId} line={line} />
-          ))}
-        </ul>
-      )}
+      <Confounding of={model.confounders} />
       {lastRadiotherapy && (
         <p>
           {t('strip.trust.radiotherapy')}{' '}

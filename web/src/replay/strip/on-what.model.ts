@@ -11,7 +11,11 @@ export interface TherapyLine {
   readonly name: Figure;
   readonly dose: Figure;
   readonly schedule: string | null;
+  /** Of the dose in force; the start of the drug stands apart where it is another date. */
   readonly since: Figure;
+  readonly begun: Figure | null;
+  /** Last date of a fact that shows it; only of what may have ended. */
+  readonly shown: Figure | null;
   readonly held: boolean;
   /** Facts whose dates do not tell may have changed it. */
   readonly mayHaveChanged: boolean;
@@ -19,7 +23,9 @@ export interface TherapyLine {
 
 export interface LineOfTherapy {
   readonly number: number;
+  /** The one number of days, or the range where nobody can tell the end. */
   readonly days: Figure;
+  readonly mayHaveEnded: boolean;
   readonly index: boolean;
 }
 
@@ -59,6 +65,8 @@ export interface OnWhat {
   readonly running: readonly TherapyLine[];
   /** Running as far as anybody said: of an earlier line, and nobody recorded a stop. */
   readonly neverStopped: readonly TherapyLine[];
+  /** Without an end, and silent for so long that nobody can say that it goes on. */
+  readonly mayHaveEnded: readonly TherapyLine[];
   /** Starts whose dates do not tell whether they lie before the day. */
   readonly perhaps: readonly TherapyLine[];
   readonly line: LineOfTherapy | null;
@@ -72,11 +80,15 @@ export interface OnWhat {
 
 const CLOCKS = ['CNSPFS', 'NCNSPFS', 'BIPFS', 'OS'] as const;
 
+type Group = 'running' | 'held' | 'mayHaveEnded' | 'undetermined';
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** One line of the strip for each therapy; its group is its place in the answer. */
 export const therapyLine = (
   answer: ReplayAnswer,
-  group: 'running' | 'held' | 'undetermined',
-  { startId, agent, schedule, mayHaveChanged }: Therapy,
+  group: Group,
+  { startId, agent, schedule, since, doseSince, mayHaveChanged }: Therapy,
 ): TherapyLine => {
   const path = `status.therapy.${group}[${startId}]`;
   return {
@@ -85,7 +97,9 @@ export const therapyLine = (
     name: figureAt(answer, `${path}.name`),
     dose: figureAt(answer, `${path}.dose`),
     schedule,
-    since: figureAt(answer, `${path}.since`),
+    since: figureAt(answer, `${path}.doseSince`),
+    begun: isSame(since, doseSince) ? null : figureAt(answer, `${path}.since`),
+    shown: group === 'mayHaveEnded' ? figureAt(answer, `${path}.shownOn`) : null,
     held: group === 'held',
     mayHaveChanged: mayHaveChanged.length > 0,
   };
@@ -95,8 +109,8 @@ const lineOf = (answer: ReplayAnswer, lines: readonly LineAnswer[]): LineOfThera
   const at = lines.findLastIndex(({ to }) => to === null);
   const line = lines[at];
   if (!line) return null;
-  const days = figureAt(answer, `status.lines[${line.lineId}].days`);
-  return { number: at + 1, days, index: line.index };
+  const days = figureAt(answer, `status.lines[${line.lineId}].${line.days === null ? 'daysRange' : 'days'}`);
+  return { number: at + 1, days, mayHaveEnded: line.mayHaveEnded, index: line.index };
 };
 
 /** The criteria that drive endpoints, and what sources state. */
@@ -175,7 +189,7 @@ const lastOfEach = (lines: readonly TherapyLine[]): readonly TherapyLine[] => [
 /** 2: what the patient is on, since when, whether it works, and what is used up. */
 export const onWhatOf = (answer: ReplayAnswer): OnWhat => {
   const { therapy, lines } = answer.status;
-  const anticancer = (group: 'running' | 'held' | 'undetermined') =>
+  const anticancer = (group: Group) =>
     therapy[group].filter((each) => each.anticancer).map((each) => therapyLine(answer, group, each));
   const clocks = clocksOf(answer);
   const open = lines.findLast(({ to }) => to === null);
@@ -183,6 +197,7 @@ export const onWhatOf = (answer: ReplayAnswer): OnWhat => {
   return {
     running: now.filter((each) => isOfLine(open, each)),
     neverStopped: lastOfEach(now.filter((each) => !isOfLine(open, each))),
+    mayHaveEnded: anticancer('mayHaveEnded'),
     perhaps: anticancer('undetermined'),
     line: lineOf(answer, lines),
     best: bestLines(answer),

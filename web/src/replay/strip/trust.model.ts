@@ -1,5 +1,4 @@
 import type { FlagAnswer, ReplayAnswer } from '@web/api/types';
-import { therapyLane } from '@web/course-chart/lane-of';
 import { figureAt, type Figure } from '../figures';
 import { therapyLine, type TherapyLine } from './on-what.model';
 
@@ -25,15 +24,33 @@ export interface ComponentLine {
   readonly result: Figure;
 }
 
+type Confounding = ReplayAnswer['status']['therapy']['confounding'];
+
+/** A steroid that can neither be named nor excluded, and why. */
+export interface DoubtLine {
+  readonly factId: string;
+  readonly agent: string;
+  readonly name: Figure;
+  readonly doubt: Confounding['unknown'][number]['doubt'];
+  /** Last date of a fact that shows it; only of what may have ended. */
+  readonly shown: Figure | null;
+}
+
+export interface Confounders {
+  /** Steroids and bevacizumab on the day, which change enhancement and pressure: running, none, or unknown. */
+  readonly answer: Figure;
+  readonly running: readonly TherapyLine[];
+  readonly unknown: readonly DoubtLine[];
+  /** What a source says of therapy and could not be read. */
+  readonly unread: number;
+  readonly lastRadiotherapy: { readonly factId: string; readonly occurredOn: Figure } | null;
+}
+
 export interface Trust {
   readonly ages: readonly AgeLine[];
   /** The three components of the last RANO-LM evaluation; none when there was no evaluation. */
   readonly components: readonly ComponentLine[];
-  readonly confounders: {
-    /** Steroids and bevacizumab that are running on the day: both change enhancement and pressure. */
-    readonly running: readonly TherapyLine[];
-    readonly lastRadiotherapy: { readonly factId: string; readonly occurredOn: Figure } | null;
-  };
+  readonly confounders: Confounders;
   readonly late: number;
   readonly undetermined: number;
   readonly unplaced: number;
@@ -56,17 +73,34 @@ const componentsOf = (answer: ReplayAnswer): readonly ComponentLine[] => {
   return COMPONENTS.map((component) => ({ component, result: figureAt(answer, `${path}.${component}`) }));
 };
 
-/** What the chart draws beside imaging: both change enhancement and pressure. */
-const confounding = (answer: ReplayAnswer): readonly TherapyLine[] => {
-  const running = answer.status.therapy.running.filter(
-    ({ agent, route }) => therapyLane(agent, route) === 'steroid',
-  );
-  // Of a drug that was started twice and never stopped, the last start is what holds.
-  const last = new Map(running.map((each) => [each.name, each]));
-  return [...last.values()].map((each) => therapyLine(answer, 'running', each));
+const doubtLine = (answer: ReplayAnswer, { factId, doubt }: Confounding['unknown'][number]): DoubtLine => {
+  const { running, mayHaveEnded, undetermined } = answer.status.therapy;
+  const found = [...running, ...mayHaveEnded, ...undetermined].find(({ startId }) => startId === factId);
+  return {
+    factId,
+    agent: found?.agent ?? 'other',
+    name: figureAt(answer, `status.therapy.confounding.unknown[${factId}].name`),
+    doubt,
+    shown:
+      doubt === 'may-have-ended' ? figureAt(answer, `status.therapy.mayHaveEnded[${factId}].shownOn`) : null,
+  };
 };
 
-const lastRadiotherapy = (answer: ReplayAnswer): Trust['confounders']['lastRadiotherapy'] => {
+const confoundersOf = (answer: ReplayAnswer): Confounders => {
+  const { running, confounding } = answer.status.therapy;
+  const { unknown } = confounding;
+  return {
+    answer: figureAt(answer, 'status.therapy.confounding.answer'),
+    running: running
+      .filter(({ startId }) => confounding.running.includes(startId))
+      .map((each) => therapyLine(answer, 'running', each)),
+    unknown: unknown.filter(({ doubt }) => doubt !== 'unread').map((each) => doubtLine(answer, each)),
+    unread: unknown.filter(({ doubt }) => doubt === 'unread').length,
+    lastRadiotherapy: lastRadiotherapy(answer),
+  };
+};
+
+const lastRadiotherapy = (answer: ReplayAnswer): Confounders['lastRadiotherapy'] => {
   const last = answer.timeline.facts.findLast(({ fact }) => fact.kind === 'RadiotherapyDelivered');
   if (!last) return null;
   return {
@@ -97,7 +131,7 @@ export const trustOf = (answer: ReplayAnswer): Trust => {
   return {
     ages: EVIDENCE.map((what) => ageLine(answer, what)),
     components: componentsOf(answer),
-    confounders: { running: confounding(answer), lastRadiotherapy: lastRadiotherapy(answer) },
+    confounders: confoundersOf(answer),
     late: timeline.facts.filter(({ marks }) => marks.includes('late')).length,
     undetermined: timeline.undetermined.length,
     unplaced: status.unplaced.length,
