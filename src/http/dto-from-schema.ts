@@ -27,6 +27,10 @@ const isArraySchema = (schema: TSchema): schema is TArray => schema['type'] === 
 
 const mendOf = (schema: TSchema, fallback: string): string => (schema as Mendable).mend ?? fallback;
 
+/** The mend of the value itself; of something inside it, that of the whole, which knows what may stand there. */
+const mendFor = (schema: TSchema, issue: Issue | undefined): string | undefined =>
+  issue?.path === '' ? issue.mend : ((schema as Mendable).mend ?? issue?.mend);
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A value that the schema describes as a whole: text, number, code, union, free object, list of these. */
@@ -42,7 +46,7 @@ const Conforms = (schema: TSchema): PropertyDecorator => {
       validator: { validate: (value) => decode(value).ok, defaultMessage: () => 'not accepted' },
     },
     {
-      context: { mend: (value: unknown) => issueOf(value)?.mend },
+      context: { mend: (value: unknown) => mendFor(schema, issueOf(value)) },
       message: ({ value }) => issueOf(value)?.message ?? 'not accepted',
     },
   );

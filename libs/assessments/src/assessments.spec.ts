@@ -360,10 +360,11 @@ describe('lines of therapy', () => {
         agent: 'osimertinib',
         name: 'osimertinib',
         from: day(3, 1),
-        // Nothing shows it after the 10th of May: 180 days later it may have ended (END-R3-stale).
-        to: day(11, 6),
+        to: null,
         factId: 'a',
         held: [{ from: day(5, 1), to: day(5, 9) }],
+        // Nothing shows it after the 10th of May: 180 days later it may have ended (END-R3-stale).
+        shownUntil: day(11, 6),
       },
     ]);
     expect(found.newTherapies).toEqual([]);

@@ -174,6 +174,9 @@ const flagsIn = ({ alteration }: Tracked, parts: Parts): readonly Flag[] => {
     ...parts.compartments.flatMap(({ flags }) => flags),
     ...parts.discordance.flags,
     ...parts.phase.flatMap(({ flags }) => flags),
+    ...parts.emergence.flatMap(({ mayHaveEnded }) =>
+      mayHaveEnded ? ['EXPOSURE_MAY_HAVE_ENDED' as const] : [],
+    ),
   ];
   return [...new Set(all)].sort();
 };

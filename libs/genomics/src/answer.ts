@@ -125,6 +125,8 @@ export interface Emergence {
   readonly day: EpochDay;
   /** Only a trace under the limit of detection. */
   readonly weak: boolean;
+  /** Nothing shows that the drug still went on, and nothing ends it. */
+  readonly mayHaveEnded: boolean;
   readonly why: Derivation;
 }
 

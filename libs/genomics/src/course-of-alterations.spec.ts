@@ -473,6 +473,23 @@ describe('over time', () => {
     expect(emergence([0, 'not-detected'], day)).toBeUndefined(),
   );
 
+  it.each([
+    [100, false],
+    [101, true],
+  ])(
+    'GENO-10.4-EMERGENT_ON: on day %i under a drug that nothing shows after day 100: may have ended %s',
+    (day, may) => {
+      const found = t790m(
+        [sample(0, 'plasma', [T790M('not-detected')]), sample(day, 'plasma', [T790M('detected')])],
+        {
+          exposures: [{ ...drug('gefitinib', 0), shownUntil: 100 }],
+        },
+      );
+      expect(found.emergence).toMatchObject([{ label: 'EMERGENT_ON(gefitinib)', mayHaveEnded: may }]);
+      expect(found.flags.includes('EXPOSURE_MAY_HAVE_ENDED')).toBe(may);
+    },
+  );
+
   it('GENO-10.4-weak-signal: a trace under the limit is a weak signal', () => {
     expect(emergence([0, 'not-detected'], 60, 'below-lod')).toMatchObject({ weak: true });
   });

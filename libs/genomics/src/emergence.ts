@@ -1,4 +1,4 @@
-import { type Configuration } from '@leptotrace/rules';
+import { type Configuration, type Flag } from '@leptotrace/rules';
 import { type Emergence, type EmergenceClass, type SampleState } from './answer';
 import { type Exposure } from './model';
 
@@ -66,6 +66,11 @@ const emergenceOn = (
   );
   const judged = judge(earlier);
   const weak = shown.state === 'BELOW_LOD';
+  const mayHaveEnded = shown.day > (exposure.shownUntil ?? Infinity);
+  const flags: readonly Flag[] = [
+    ...(weak ? (['WEAK_SIGNAL'] as const) : []),
+    ...(mayHaveEnded ? (['EXPOSURE_MAY_HAVE_ENDED'] as const) : []),
+  ];
   const label = judged.class === 'EMERGENT_ON' ? `EMERGENT_ON(${exposure.name})` : judged.class;
   return {
     class: judged.class,
@@ -75,6 +80,7 @@ const emergenceOn = (
     specimen: shown.specimen,
     day: shown.day,
     weak,
+    mayHaveEnded,
     why: {
       rule: weak ? 'GENO-10.4-weak-signal' : RULES[judged.class],
       value: label,
@@ -82,7 +88,7 @@ const emergenceOn = (
       facts: [exposure.factId],
       sums: { daysSinceStart: shown.day - exposure.from },
       because: [shown.why, ...(judged.prior ? [judged.prior.why] : [])],
-      ...(weak ? { flags: ['WEAK_SIGNAL'] } : {}),
+      ...(flags.length > 0 ? { flags } : {}),
     },
   };
 };

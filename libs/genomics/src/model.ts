@@ -84,6 +84,8 @@ export interface Exposure {
   readonly factId: string;
   /** Holds, both ends inclusive; `to: null`: still held. */
   readonly held: readonly { readonly from: EpochDay; readonly to: EpochDay | null }[];
+  /** Without a known end: the day after which nobody can say that it still goes on. */
+  readonly shownUntil?: EpochDay | null;
 }
 
 export interface ResistanceInput {

@@ -77,6 +77,8 @@ export const FLAGS = {
   GERMLINE: 'a germline variant; not a tumour alteration',
   PHASE_UNKNOWN: 'cis or trans is not known',
   LEGACY_SPELLING: 'the name was normalised from an older spelling',
+  EXPOSURE_MAY_HAVE_ENDED:
+    'no end of the drug is recorded, and nothing shows that it still went on when the sample was taken',
   NEGATIVE_IN_OTHER_SPECIMEN:
     'not detected later, but only in another kind of specimen that never showed it: it stands as last shown',
   UNREAD_NAME: 'the name of the alteration could not be read as HGVS; kept as printed',

@@ -13,14 +13,10 @@ const heldIn = ({ changes }: DrugCourse, to: EpochDay | null): Exposure['held'] 
   return held;
 };
 
-/** Where nothing shows any more that a drug goes on, nothing that is found later was found under it. */
-const lastDayOf = ({ end, mayHaveEnded, trustedUntil }: DrugCourse): EpochDay | null =>
-  end?.day ?? (mayHaveEnded ? trustedUntil : null);
-
 /** What the patient was exposed to, drug by drug; holds are not exposure. */
 export const exposuresOf = ({ drugs }: TherapyCourse): readonly Exposure[] =>
   drugs.map((drug) => {
-    const to = lastDayOf(drug);
+    const to = drug.end?.day ?? null;
     return {
       agent: agentOf(drug.start.fact) ?? 'other',
       name: drug.name,
@@ -28,5 +24,7 @@ export const exposuresOf = ({ drugs }: TherapyCourse): readonly Exposure[] =>
       to,
       factId: drug.start.factId,
       held: heldIn(drug, to),
+      // Nothing ends it, and nothing shows it any more: what is found later is found under it with that doubt.
+      shownUntil: drug.end === null ? drug.trustedUntil : null,
     };
   });

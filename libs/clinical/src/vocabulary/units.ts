@@ -241,6 +241,7 @@ export const unitMend = (text: unknown, dimensions: readonly Dimension[]): strin
 
 /** What is wrong with a unit that was refused. */
 export const unitMessage = (text: unknown): string => {
+  if (text === undefined) return 'Expected required property';
   if (typeof text !== 'string') return `${JSON.stringify(text) ?? 'nothing'} is no unit`;
   const known = knownOf(text);
   return known

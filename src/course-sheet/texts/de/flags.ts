@@ -73,6 +73,8 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   GERMLINE: 'Keimbahnvariante; keine Tumorveränderung',
   PHASE_UNKNOWN: 'cis oder trans nicht bekannt',
   LEGACY_SPELLING: 'Name aus älterer Schreibweise vereinheitlicht',
+  EXPOSURE_MAY_HAVE_ENDED:
+    'kein Ende des Mittels ist vermerkt, und nichts zeigt, dass es bei der Probe noch lief',
   NEGATIVE_IN_OTHER_SPECIMEN:
     'später nicht nachgewiesen, aber nur in anderem Material, das es nie zeigte: gilt wie zuletzt gezeigt',
   UNREAD_NAME: 'Name nicht als HGVS lesbar; wie gedruckt behalten',

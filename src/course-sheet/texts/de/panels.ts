@@ -1,8 +1,6 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
-import { CHECKS } from './checks';
-import { CONFOUNDING } from './confounding';
-import { FLAG_TEXTS } from './flags';
+import { TRUST } from './trust';
 
 /** Die fünf Fragen. */
 export const PANELS: PanelTexts = {
@@ -133,47 +131,7 @@ export const PANELS: PanelTexts = {
     signals: { T790M_LOSS: 'T790M nicht mehr nachweisbar' },
   },
 
-  trust: {
-    title: '4  Wie belastbar ist das?',
-    evidence: {
-      'mri-neuraxis': 'MRT',
-      'lumbar-puncture': 'Liquorprobe',
-      'body-imaging': 'Körperbildgebung',
-      'neurological-exam': 'Neurostatus',
-      'performance-status': 'Allgemeinzustand',
-    },
-    noneRecorded: 'nicht erfasst',
-    old: 'älter als 8 Wochen',
-    components: 'RANO-LM-Teile',
-    ...CONFOUNDING,
-    componentNames: { neuro: 'Neuro', csf: 'Liquor', imaging: 'Bildgebung' },
-    componentStates: {
-      NE: 'NE',
-      IMPROVED: 'gebessert',
-      STABLE: 'stabil',
-      PROGRESSIVE: 'schlechter',
-      WORSE: 'schlechter',
-      NOT_APPLICABLE: 'entfällt',
-      CONVERTED_NEG: 'negativ geworden',
-      NEG_UNCONFIRMED: 'einmal negativ',
-      STILL_POSITIVE: 'weiter positiv',
-      FAILED_CONVERSION: 'nicht negativ geworden',
-      STAYS_NEG: 'bleibt negativ',
-      CONVERTED_POS: 'positiv geworden',
-      UNKNOWN_BASELINE: 'Baseline unbekannt',
-    },
-    caution: 'Vorsicht',
-    flags: FLAG_TEXTS,
-    late: 'Nachgereicht',
-    corrected: 'Berichtigt',
-    undetermined: 'Davor oder danach?',
-    unplaced: 'Zu ungenau datiert',
-    contradictions: 'Widersprüche',
-    checks: CHECKS,
-    toCheck: 'Zu prüfen',
-    recordedSince: 'Seither erfasst',
-    correctedSince: 'Seither berichtigt',
-  },
+  trust: TRUST,
 
   patient: {
     title: '5  Wie geht es; was ist gefragt?',

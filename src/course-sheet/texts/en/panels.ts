@@ -1,8 +1,6 @@
 import { AGENTS } from '@leptotrace/clinical';
-import { FLAGS } from '@leptotrace/rules';
 import type { PanelTexts } from '../texts';
-import { CHECKS } from './checks';
-import { CONFOUNDING } from './confounding';
+import { TRUST } from './trust';
 import { plural } from './plural';
 
 /** The five questions. */
@@ -134,47 +132,7 @@ export const PANELS: PanelTexts = {
     signals: { T790M_LOSS: 'T790M no longer found' },
   },
 
-  trust: {
-    title: '4  Can the evidence be trusted?',
-    evidence: {
-      'mri-neuraxis': 'MRI',
-      'lumbar-puncture': 'CSF sample',
-      'body-imaging': 'Body imaging',
-      'neurological-exam': 'Neuro exam',
-      'performance-status': 'Performance',
-    },
-    noneRecorded: 'none recorded',
-    old: 'older than 8 weeks',
-    components: 'RANO-LM parts',
-    ...CONFOUNDING,
-    componentNames: { neuro: 'neuro', csf: 'CSF', imaging: 'imaging' },
-    componentStates: {
-      NE: 'NE',
-      IMPROVED: 'improved',
-      STABLE: 'stable',
-      PROGRESSIVE: 'worse',
-      WORSE: 'worse',
-      NOT_APPLICABLE: 'not applicable',
-      CONVERTED_NEG: 'turned negative',
-      NEG_UNCONFIRMED: 'negative once',
-      STILL_POSITIVE: 'still positive',
-      FAILED_CONVERSION: 'failed to turn negative',
-      STAYS_NEG: 'stays negative',
-      CONVERTED_POS: 'turned positive',
-      UNKNOWN_BASELINE: 'baseline unknown',
-    },
-    caution: 'Caution',
-    flags: FLAGS,
-    late: 'Late facts',
-    corrected: 'Corrected facts',
-    undetermined: 'Before or after?',
-    unplaced: 'Too vague to use',
-    contradictions: 'Contradictions',
-    checks: CHECKS,
-    toCheck: 'To check',
-    recordedSince: 'Recorded since',
-    correctedSince: 'Corrected since',
-  },
+  trust: TRUST,
 
   patient: {
     title: '5  How is the patient; what is asked?',

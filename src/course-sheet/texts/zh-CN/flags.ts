@@ -68,6 +68,7 @@ export const FLAG_TEXTS: Readonly<Record<Flag, string>> = {
   GERMLINE: '胚系变异，非肿瘤变异',
   PHASE_UNKNOWN: '顺式或反式不明',
   LEGACY_SPELLING: '名称由旧写法规范化',
+  EXPOSURE_MAY_HAVE_ENDED: '未记录该药物的结束，也无记录显示采样时仍在使用',
   NEGATIVE_IN_OTHER_SPECIMEN: '之后仅在从未检出该改变的另一类标本中未检出，仍按上次检出结果计',
   UNREAD_NAME: '名称无法按HGVS读取，保留原文',
   UNREAD_FINDING: '该基因另有无法读取的发现，可能即为此改变',

@@ -1,8 +1,6 @@
 import type { PanelTexts } from '../texts';
 import { AGENT_NAMES } from './agents';
-import { CHECKS } from './checks';
-import { CONFOUNDING } from './confounding';
-import { FLAG_TEXTS } from './flags';
+import { TRUST } from './trust';
 
 /** 五个问题。 */
 export const PANELS: PanelTexts = {
@@ -131,47 +129,7 @@ export const PANELS: PanelTexts = {
     signals: { T790M_LOSS: 'T790M未再检出' },
   },
 
-  trust: {
-    title: '4  证据是否可信？',
-    evidence: {
-      'mri-neuraxis': 'MRI',
-      'lumbar-puncture': '脑脊液标本',
-      'body-imaging': '体部影像',
-      'neurological-exam': '神经查体',
-      'performance-status': '体能状态',
-    },
-    noneRecorded: '无记录',
-    old: '超过8周',
-    components: 'RANO-LM各项',
-    ...CONFOUNDING,
-    componentNames: { neuro: '神经', csf: '脑脊液', imaging: '影像' },
-    componentStates: {
-      NE: 'NE',
-      IMPROVED: '好转',
-      STABLE: '稳定',
-      PROGRESSIVE: '恶化',
-      WORSE: '恶化',
-      NOT_APPLICABLE: '不适用',
-      CONVERTED_NEG: '已转阴',
-      NEG_UNCONFIRMED: '一次阴性',
-      STILL_POSITIVE: '仍阳性',
-      FAILED_CONVERSION: '未能转阴',
-      STAYS_NEG: '持续阴性',
-      CONVERTED_POS: '转为阳性',
-      UNKNOWN_BASELINE: '基线不明',
-    },
-    caution: '注意',
-    flags: FLAG_TEXTS,
-    late: '迟到的事实',
-    corrected: '更正过的事实',
-    undetermined: '先后不明',
-    unplaced: '日期过于模糊',
-    contradictions: '矛盾',
-    checks: CHECKS,
-    toCheck: '待核对',
-    recordedSince: '此后记录',
-    correctedSince: '此后更正',
-  },
+  trust: TRUST,
 
   patient: {
     title: '5  患者如何，所问何事？',

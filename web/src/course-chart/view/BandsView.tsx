@@ -8,6 +8,8 @@ import { itemProps, type Reach } from './shared';
 import type { Words } from './useWords';
 
 const HEIGHT = 14;
+/** Between a clock and what is written beside it. */
+const GAP = 7;
 
 interface Props {
   readonly row: BandRow;
@@ -85,6 +87,16 @@ interface ClockProps {
   readonly reach: Reach;
 }
 
+/** Beside the clock, behind it or in front; without its notes where they find no room, which its name keeps. */
+const placed = (texts: readonly string[], [x0, x1]: readonly [number, number], width: number) => {
+  for (const text of texts) {
+    const needed = labelWidth(text) + GAP;
+    if (x1 + needed <= width) return { text, x: x1 + GAP, anchor: 'start' } as const;
+    if (x0 >= needed) return { text, x: x0 - GAP, anchor: 'end' } as const;
+  }
+  return null;
+};
+
 /** A PFS clock: it ends full in an event, and open where it is censored. */
 export const ClockView = memo(({ item, scale, words, top, height, reach }: ClockProps) => {
   const { clock } = item;
@@ -92,9 +104,11 @@ export const ClockView = memo(({ item, scale, words, top, height, reach }: Clock
   const tall = height > 12;
   const y = top + height / 2;
   const { what, notes } = words.clock(clock);
-  const text = [`${clock.endpoint.paramcd} ${what.split(': ').at(-1) ?? ''}`, ...notes].join(', ');
+  const short = `${clock.endpoint.paramcd} ${what.split(': ').at(-1) ?? ''}`;
+  const text = [short, ...notes].join(', ');
+  const label = tall ? placed([text, short], [x0, x1], scale.width) : null;
   return (
-    <g {...itemProps(item, reach, tall ? text : '')}>
+    <g {...itemProps(item, reach, label?.text ?? '')}>
       <rect className="cc-hit" x={x0 - 4} y={top} width={Math.max(24, x1 - x0 + 8)} height={height} />
       <g className="cc-clock">
         <path className="cc-clock-line" d={`M${x0} ${y - 3}v6M${x0} ${y}H${x1}`} />
@@ -103,9 +117,9 @@ export const ClockView = memo(({ item, scale, words, top, height, reach }: Clock
         ) : (
           <circle className="cc-censored" cx={x1} cy={y} r={3} />
         )}
-        {tall && (
-          <text className="cc-clock-text" x={x1 + 7} y={y}>
-            {text}
+        {label && (
+          <text className="cc-clock-text" x={label.x} y={y} textAnchor={label.anchor}>
+            {label.text}
           </text>
         )}
       </g>
