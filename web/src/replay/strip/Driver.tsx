@@ -33,8 +33,13 @@ const Percent = ({ of, says }: { readonly of: Figure | null; readonly says?: 'lo
   return <Fig of={of}> {says === 'lod' ? t('strip.driver.lod', { value }) : value}</Fig>;
 };
 
+interface UncountedProps {
+  readonly where: StandingCell['where'];
+  readonly of: UncountedLine;
+}
+
 /** Negatives that leave the state as it is, and why each does not count. */
-const Uncounted = ({ of: { reports, reasons, isLater } }: { readonly of: UncountedLine }) => {
+const Uncounted = ({ where, of: { reports, reasons, isLater } }: UncountedProps) => {
   const { t } = useTranslation('replay');
   const { terms } = useSay();
   const why = reasons.map(({ flag, says }) => terms.flagSays(flag, says)).join(', ');
@@ -42,6 +47,7 @@ const Uncounted = ({ of: { reports, reasons, isLater } }: { readonly of: Uncount
     <p className="muted">
       <Fig of={reports}>
         {t(isLater ? 'strip.driver.uncountedLater' : 'strip.driver.uncounted', {
+          where: terms.codeName(where),
           count: Number(reports.value),
           why,
         })}
@@ -68,9 +74,6 @@ const Standing = ({ cell }: { readonly cell: StandingCell }) => {
           {dates(sinceDates.value)}
         </Fig>
       )}
-      {cell.uncounted.map((each) => (
-        <Uncounted key={each.reports.path} of={each} />
-      ))}
     </td>
   );
 };
@@ -103,14 +106,19 @@ const Tags = ({ line }: { readonly line: AlterationLine }) => {
   );
 };
 
-/** Its name above its cells: names are long, and the cells hold a state, a share and a day. */
 interface AlterationProps {
   readonly line: AlterationLine;
   readonly columns: Model['columns'];
 }
 
+/**
+ * Its name above its cells, and what does not count under them: names and reasons are long, and the cells
+ * hold a state, a share and a day.
+ */
 const Alteration = ({ line, columns }: AlterationProps) => {
   const { terms } = useSay();
+  const cells = line.cells.filter(({ where }) => columns.includes(where));
+  const uncounted = cells.flatMap(({ where, uncounted: lines }) => lines.map((of) => ({ where, of })));
   return (
     <tbody>
       <tr>
@@ -120,12 +128,19 @@ const Alteration = ({ line, columns }: AlterationProps) => {
         </th>
       </tr>
       <tr>
-        {line.cells
-          .filter(({ where }) => columns.includes(where))
-          .map((cell) => (
-            <Standing key={cell.where} cell={cell} />
-          ))}
+        {cells.map((cell) => (
+          <Standing key={cell.where} cell={cell} />
+        ))}
       </tr>
+      {uncounted.length > 0 && (
+        <tr>
+          <td colSpan={columns.length}>
+            {uncounted.map(({ where, of }) => (
+              <Uncounted key={of.reports.path} where={where} of={of} />
+            ))}
+          </td>
+        </tr>
+      )}
     </tbody>
   );
 };
