@@ -9,7 +9,6 @@ import type {
   SampleState,
   SpecimenStanding,
   Trend,
-  Uncounted,
 } from '@leptotrace/genomics';
 import { dayText } from '@leptotrace/kernel';
 import { cautionsOf, checksOn, compactForm, type Explained } from '@leptotrace/derivation';
@@ -28,6 +27,7 @@ import {
   type Traced,
 } from './common.answer';
 import type { AskedAndDerived } from './derivations';
+import { uncountedAnswer, type UncountedAnswer } from './uncounted.answer';
 
 export interface SampleAnswer extends Traced {
   readonly date: string;
@@ -42,15 +42,6 @@ export interface SampleAnswer extends Traced {
   readonly copyNumber: number | null;
   /** Every line of the report that says it, as printed: spellings, breakpoints, values. */
   readonly findings: readonly Finding[];
-}
-
-/** Negatives that do not count, by the reason. */
-export interface UncountedAnswer {
-  readonly reasons: readonly FlagAnswer[];
-  readonly reports: number;
-  readonly from: string;
-  readonly to: string;
-  readonly facts: readonly string[];
 }
 
 export interface StandingAnswer extends Traced {
@@ -155,14 +146,6 @@ const sampleAnswer = (found: SampleState, datesOf: DatesOfSample): SampleAnswer 
   copyNumber: found.copyNumber,
   findings: found.findings,
   ...traced(found.why, found.flags),
-});
-
-const uncountedAnswer = ({ reasons, reports, firstDay, lastDay, facts }: Uncounted): UncountedAnswer => ({
-  reasons: flagAnswers(reasons),
-  reports,
-  from: dayText(firstDay),
-  to: dayText(lastDay),
-  facts,
 });
 
 const standingAnswer = (

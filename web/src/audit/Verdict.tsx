@@ -41,7 +41,10 @@ const Uncertain = ({ determinacy }: { readonly determinacy: string }) => {
   );
 };
 
-const UNCERTAIN: readonly (string | undefined)[] = ['contradicted', 'undetermined'];
+const UNCERTAIN: readonly string[] = ['contradicted', 'undetermined'];
+
+const isUncertain = (determinacy: string | undefined): determinacy is string =>
+  determinacy !== undefined && UNCERTAIN.includes(determinacy);
 
 /** Days, whether they end with an event, and whether they can be relied on. */
 export const Verdict = ({ value, large = false }: Props) => {
@@ -56,9 +59,7 @@ export const Verdict = ({ value, large = false }: Props) => {
       {large && typeof avalMonths === 'number' && <Months months={avalMonths} />}
       <End cnsr={cnsr} withCode={large} />
       {large && <span>{description(value)}</span>}
-      {!large && determinacy !== undefined && UNCERTAIN.includes(determinacy) && (
-        <Uncertain determinacy={determinacy} />
-      )}
+      {!large && isUncertain(determinacy) && <Uncertain determinacy={determinacy} />}
     </span>
   );
 };

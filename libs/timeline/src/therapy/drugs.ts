@@ -32,12 +32,15 @@ const isStop = (change: TherapyChange): change is TherapyStop => change.fact.kin
 
 /** A stop behind which it was begun again at once stopped nothing. */
 const stopOf = ({ start, again, changes }: Drug): TherapyStop | null => {
-  const last = Math.max(start.day, ...again.map(({ day }) => day));
+  const begun = [start, ...again];
+  const last = Math.max(...begun.map(({ day }) => day));
+  // Of a start and its stop on one day: however often that start was recorded, the stop is its own.
+  const begunOn = begun.filter(({ day }) => day === last).map(({ factId }) => factId);
   return (
     changes
       .filter(isStop)
       .findLast(
-        ({ day, fact }) => day > last || (day === last && fact.startId === (again.at(-1) ?? start).factId),
+        ({ day, fact }) => day > last || (day === last && begunOn.some((factId) => factId === fact.startId)),
       ) ?? null
   );
 };
