@@ -64,6 +64,7 @@ const ofObject = (value: object, language: string, words: Words): readonly strin
     ];
   if (!isRange(value)) return [occurredText(value as { earliest: string; latest: string }, language)];
   const { from, to } = value;
+  if (typeof from === 'number' && from === to) return [number(from, language)];
   return [typeof from === 'number' ? `${from}–${to}` : daysText({ from, to: String(to) }, language)];
 };
 
@@ -77,6 +78,7 @@ const SAID: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`cnsr ${at + 1}`, 'censored'])),
   'value MISSING': 'noBest',
   'certainty none': 'noLm',
+  'answer none': 'noSteroid',
   'technique not-stated': 'RadiotherapyDelivered',
 };
 
