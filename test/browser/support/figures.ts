@@ -79,6 +79,7 @@ const SAID: Readonly<Record<string, string>> = {
   'value MISSING': 'noBest',
   'certainty none': 'noLm',
   'answer none': 'noSteroid',
+  'answer unknown': 'steroidUnknown',
   'technique not-stated': 'RadiotherapyDelivered',
 };
 
