@@ -1,3 +1,4 @@
+import { RANO_LM_DOMAINS } from '@leptotrace/clinical';
 import {
   type CytologySample,
   type LmCourse,
@@ -11,18 +12,7 @@ import {
 
 // Short forms of LM courses for the specs of criteria: days count from the first dose, day 0.
 
-export const DOMAINS: readonly NeuroDomain[] = [
-  'gait',
-  'strength',
-  'sensation',
-  'vision',
-  'eye-movements',
-  'facial-strength',
-  'hearing',
-  'swallowing',
-  'consciousness',
-  'behaviour',
-];
+export const DOMAINS: readonly NeuroDomain[] = RANO_LM_DOMAINS;
 
 type Grade = number | null;
 

@@ -67,7 +67,7 @@ interface Asked {
  * A brain metastasis first diagnosed after the origin, where there was none before, on the day of its
  * evidence (R1). A working diagnosis that was refuted or replaced is none, nor is one only possible.
  */
-export const firstBrainMetastasis = ({ facts, config, origin }: Asked): Dated | null => {
+const firstBrainMetastasis = ({ facts, config, origin }: Asked): Dated | null => {
   const standing = sayingsOf(facts, 'brain-metastasis').filter(({ stands }) => stands);
   const dated = standing.map((saying) => ({
     ...evidenceOfSaying(saying, shownOfBrain(facts, saying), -Infinity, config),

@@ -1,18 +1,8 @@
-import { type NanoLmExam, type NeuroDomain, type NeuroExam } from '@leptotrace/criteria';
+import { RANO_LM_DOMAINS } from '@leptotrace/clinical';
+import { type NanoLmExam, type NeuroExam } from '@leptotrace/criteria';
 import { placedOf, type Placed } from './placement';
 
-const RANO_LM_DOMAINS: ReadonlySet<string> = new Set<NeuroDomain>([
-  'gait',
-  'strength',
-  'sensation',
-  'vision',
-  'eye-movements',
-  'facial-strength',
-  'hearing',
-  'swallowing',
-  'consciousness',
-  'behaviour',
-]);
+const OF_RANO_LM: ReadonlySet<string> = new Set(RANO_LM_DOMAINS);
 
 type Exam = Placed<'NeurologicalExamRecorded'>;
 
@@ -27,7 +17,7 @@ export const neuroExam = (exam: Exam): NeuroExam => ({
   factId: exam.factId,
   day: exam.day,
   domains: domainsOf(exam).filter((found): found is NeuroExam['domains'][number] =>
-    RANO_LM_DOMAINS.has(found.domain),
+    OF_RANO_LM.has(found.domain),
   ),
 });
 

@@ -1,4 +1,4 @@
-import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { type DayInterval, type EpochDay, groupBy } from '@leptotrace/kernel';
 
 /** What a fact needs so that it can be sorted into time points. */
 export interface Groupable {
@@ -26,17 +26,12 @@ interface OpenGroup<T> {
 
 /** What one day holds, whatever its visits are called; in one order whatever the order of recording. */
 const daysOf = <T extends Groupable>(items: readonly T[]): readonly (readonly T[])[] => {
-  const days = new Map<EpochDay, T[]>();
-  for (const item of [...items].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1))) {
-    const there = days.get(item.day);
-    if (there) there.push(item);
-    else days.set(item.day, [item]);
-  }
-  return [...days.values()];
+  const sorted = [...items].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1));
+  return [...groupBy(sorted, ({ day }) => day).values()];
 };
 
 /**
- * Facts that make one time point (0.4, as real-world.md 8 corrects it): those of one day, whatever their
+ * Facts that make one time point (criteria 0.4): those of one day, whatever their
  * visits are called; then those of one visit name; those without a name by their span. No group is longer
  * than the window, so that a name used again later ("unscheduled") is a visit of its own. `split` is a day
  * that no group may cross: what lies on or before it is baseline.

@@ -1,3 +1,4 @@
+import { groupBy } from '@leptotrace/kernel';
 import { type LesionReading, type SizeStatement } from '@leptotrace/criteria';
 
 const RANK: Readonly<Record<LesionReading['status'], number>> = {
@@ -69,11 +70,9 @@ const ofOneDay = (statements: readonly LesionReading[]): LesionReading => {
   return { ...worst, status: 'not-evaluable', longest: null, shortAxis: null, perpendicular: null };
 };
 
-const byDay = (statements: readonly LesionReading[]): readonly (readonly LesionReading[])[] => {
-  const days = new Map<number, LesionReading[]>();
-  for (const each of statements) days.set(each.day, [...(days.get(each.day) ?? []), each]);
-  return [...days.values()];
-};
+const byDay = (statements: readonly LesionReading[]): readonly (readonly LesionReading[])[] => [
+  ...groupBy(statements, ({ day }) => day).values(),
+];
 
 /** A scan of another day may have been made because the first could not be read: that is no contradiction. */
 const contradict = (statements: readonly LesionReading[], days: readonly LesionReading[]): boolean =>
@@ -87,7 +86,7 @@ const citing = (unequivocal: LesionReading | undefined): Partial<LesionReading> 
 };
 
 /**
- * One reading of a lesion at one time point (0.4, real-world.md 6): of two sizes the worse counts now, and the
+ * One reading of a lesion at one time point (criteria 0.4, real courses 6): of two sizes the worse counts now, and the
  * lesser as what later visits are compared with, so that a second statement never makes a response better.
  */
 export const oneReading = (statements: readonly [LesionReading, ...LesionReading[]]): LesionReading => {

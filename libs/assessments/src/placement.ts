@@ -1,6 +1,6 @@
 import { showsLife, type Fact, type FactKind, type FactOf } from '@leptotrace/clinical';
 import { imputeDay, type Dated, type ImputationBounds, type ImputedWhat } from '@leptotrace/endpoints';
-import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { type DayInterval, type EpochDay, groupBy, oncePer } from '@leptotrace/kernel';
 import { type Configuration, type Flag } from '@leptotrace/rules';
 import { isEvidence, type TimelineView, type ViewedFact } from '@leptotrace/timeline';
 
@@ -143,15 +143,7 @@ export const placeFacts = (view: TimelineView, config: Configuration): Placement
 type ByKind = ReadonlyMap<FactKind, readonly Placed[]>;
 
 /** Every time point asks for several kinds of the same list. */
-const byKind = oncePer((facts: readonly Placed[]): ByKind => {
-  const kinds = new Map<FactKind, Placed[]>();
-  for (const placed of facts) {
-    const there = kinds.get(placed.fact.kind);
-    if (there) there.push(placed);
-    else kinds.set(placed.fact.kind, [placed]);
-  }
-  return kinds;
-});
+const byKind = oncePer((facts: readonly Placed[]): ByKind => groupBy(facts, ({ fact }) => fact.kind));
 
 /** The facts of one kind, in the same order. */
 export const placedOf = <K extends FactKind>(facts: readonly Placed[], kind: K): readonly Placed<K>[] =>

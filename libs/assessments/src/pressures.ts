@@ -80,7 +80,7 @@ const byTime = (a: MeasuredPressure, b: MeasuredPressure): number =>
   (a.factId < b.factId ? -1 : 1);
 
 /** Every pressure that was measured, by whatever device, in the order of time. */
-export const pressuresOf = (facts: readonly Told[]): readonly MeasuredPressure[] =>
+const pressuresOf = (facts: readonly Told[]): readonly MeasuredPressure[] =>
   facts
     .flatMap((told): readonly MeasuredPressure[] => {
       const { fact, factId, dates } = told;

@@ -1,3 +1,4 @@
+import { groupBy } from '@leptotrace/kernel';
 import { statedCriterion } from '@leptotrace/clinical';
 import { type Response, type StatedReading } from '@leptotrace/criteria';
 import { type Flag } from '@leptotrace/rules';
@@ -56,12 +57,6 @@ const adopted = (statements: readonly Statement[]): Pool => {
     : { counted: statements, why: '' };
 };
 
-const byCriterion = (statements: readonly Statement[]): ReadonlyMap<string | null, readonly Statement[]> => {
-  const found = new Map<string | null, Statement[]>();
-  for (const each of statements) found.set(each.criterion, [...(found.get(each.criterion) ?? []), each]);
-  return found;
-};
-
 const readingOf = (statements: readonly Statement[]): StatedReading => {
   const { counted, why } = adopted(statements);
   const [worst] = [...counted].sort(worstFirst) as [Statement];
@@ -110,7 +105,7 @@ const ORDER = (a: StatedReading, b: StatedReading): number =>
 
 /**
  * What was stated at one visit: of each criterion the worst of the records adopted, criteria never mixed
- * (real-world.md 8). The overall reading of a study stands where nothing else is stated.
+ * (criteria 0.4). The overall reading of a study stands where nothing else is stated.
  */
 export const statedReadings = (
   stated: readonly StatedFact[],
@@ -118,5 +113,5 @@ export const statedReadings = (
 ): readonly StatedReading[] => {
   const own = statementsOf(stated);
   const statements = own.length > 0 ? own : ofStudies(studies);
-  return [...byCriterion(statements).values()].map(readingOf).sort(ORDER);
+  return [...groupBy(statements, ({ criterion }) => criterion).values()].map(readingOf).sort(ORDER);
 };

@@ -205,7 +205,7 @@ export interface UndeclaredProgression extends StatedReading {
   readonly dates: DayInterval;
 }
 
-/** Of each visit after the origin the records adopted, as in a compartment (0.4, real-world.md 2.3). */
+/** Of each visit after the origin the records adopted, as in a compartment (criteria 0.4, real courses 2.3). */
 export const undeclaredProgressions = ({
   facts,
   config,

@@ -18,6 +18,7 @@ export * from './vocabulary/schedules';
 export * from './vocabulary/treated-compartment';
 export * from './vocabulary/sites';
 export * from './vocabulary/units';
+export { ATTRIBUTIONS, RANO_LM_DOMAINS } from './kinds/examination';
 export { CYTOLOGY_RESULTS } from './kinds/specimens';
 export { RESPONSE_CATEGORIES } from './kinds/imaging';
 export { READABLE_KINDS } from './kinds/outcome';

@@ -50,7 +50,7 @@ const isWholeBrain = (fact: Fact): boolean =>
   fact.kind === 'RadiotherapyDelivered' && (fact.technique === 'wbrt' || fact.technique === 'ha-wbrt');
 
 /** Usual values (real courses 6). A length of 0 mm is how trials write that a lesion is gone. */
-export const USUAL_RANGES: readonly Range[] = [
+const USUAL_RANGES: readonly Range[] = [
   {
     check: 'pressure-outside-usual',
     dimension: 'pressure',
@@ -94,7 +94,7 @@ export const USUAL_RANGES: readonly Range[] = [
 ];
 
 /** Usual single doses of an agent in mg (real courses 6); agents that are not here are not judged. */
-export const USUAL_DOSES: readonly {
+const USUAL_DOSES: readonly {
   readonly agent: FactOf<'TherapyStarted'>['agent'];
   readonly routes: readonly string[] | null;
   readonly from: number;

@@ -6,7 +6,7 @@ import { showsLife } from './signs-of-life';
  * punctured or met the patient where it is recorded. The others may be history that a letter brought along,
  * with days on which nobody here knew the patient.
  */
-export const LEFT_BY_A_VISIT: Readonly<Record<FactKind, boolean>> = {
+const LEFT_BY_A_VISIT: Readonly<Record<FactKind, boolean>> = {
   DiagnosisRecorded: false,
   // Tissue comes out of an archive as often as out of a patient who is here.
   SpecimenCollected: false,

@@ -9,7 +9,7 @@ export type SignOfLife =
   | 'never';
 
 /**
- * What shows life, by kind (real-world.md 8, place 8.4). The one table for the last day known alive, for
+ * What shows life, by kind (criteria 8.4). The one table for the last day known alive, for
  * the bounds of a death, and for what may lie after one.
  */
 export const SIGNS_OF_LIFE: Readonly<Record<FactKind, SignOfLife>> = {

@@ -1,21 +1,12 @@
+import { type ATTRIBUTIONS, type RANO_LM_DOMAINS } from '@leptotrace/clinical';
 import { type DayInterval, type EpochDay } from '@leptotrace/kernel';
 import { type Flag } from '@leptotrace/rules';
 import { type Length } from './length';
 import { type Response } from './model';
 
-export type NeuroDomain =
-  | 'gait'
-  | 'strength'
-  | 'sensation'
-  | 'vision'
-  | 'eye-movements'
-  | 'facial-strength'
-  | 'hearing'
-  | 'swallowing'
-  | 'consciousness'
-  | 'behaviour';
+export type NeuroDomain = (typeof RANO_LM_DOMAINS)[number];
 
-export type Attribution = 'lm' | 'parenchymal-or-other-cns' | 'systemic' | 'treatment' | 'other' | 'unknown';
+export type Attribution = (typeof ATTRIBUTIONS)[number];
 
 /** One examination by the RANO-LM instrument. A domain that is missing was not examined. */
 export interface NeuroExam {

@@ -47,7 +47,7 @@ const distinctDeaths = (deaths: readonly ViewedFact[]): readonly (readonly Viewe
   return apart;
 };
 
-/** A death beside signs of life after it, or beside another death of another day (real-world 6). */
+/** A death beside signs of life after it, or beside another death of another day (real courses 6). */
 export const deathConflict = (view: TimelineView): Conflict | null => {
   const deaths = deathsOf(view);
   const apart = distinctDeaths(deaths);

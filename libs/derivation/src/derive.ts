@@ -21,7 +21,7 @@ import { drivingOf, subjectCourse } from './evidence';
 import { readBy, type ReaderChoice } from './readers';
 import { sizedTwice } from './sized-twice';
 import { evaluateAll, type CriteriaResults } from './criteria-results';
-import { withReadings, type OtherReading } from './readings';
+import { joinReadings, type OtherReading } from './readings';
 import { reachingIn, withChecks, type Reaching } from './reach';
 
 export interface Question {
@@ -75,13 +75,18 @@ const atMostImputed = (course: Course, endpoint: EndpointResult): EndpointResult
   return imputed && endpoint.determinacy === 'exact' ? { ...endpoint, determinacy: 'imputed' } : endpoint;
 };
 
-interface BestContext {
-  readonly course: Course;
-  readonly subject: SubjectCourse;
-  readonly config: Configuration;
+/** What does not depend on how the facts are read. */
+interface Asked {
+  readonly question: Question;
   readonly mode: Mode;
   readonly conflict: Conflict | null;
   readonly reaching: readonly Reaching[];
+}
+
+interface BestContext extends Omit<Asked, 'question'> {
+  readonly course: Course;
+  readonly subject: SubjectCourse;
+  readonly config: Configuration;
 }
 
 /** From the first CR or PR of the confirmed response; `null` without one. */
@@ -143,11 +148,7 @@ interface Read {
 const readAs = (
   view: TimelineView,
   { configuration: config }: Ruleset,
-  {
-    question,
-    mode,
-    reading,
-  }: { readonly question: Question; readonly mode: Mode; readonly reading: Reading },
+  { question, reading, ...asked }: Asked & { readonly reading: Reading },
 ): Read => {
   const course = assemble(view, question.origin, config, reading);
   const criteria = evaluateAll(course, config);
@@ -156,19 +157,10 @@ const readAs = (
     course,
     criteria,
     subject,
-    endpoints: deriveEndpoints(subject, config, mode).map((endpoint) =>
+    endpoints: deriveEndpoints(subject, config, asked.mode).map((endpoint) =>
       sizedTwice(course, atMostImputed(course, endpoint)),
     ),
-    best: criteria
-      ? bestOf(criteria, {
-          course,
-          subject,
-          config,
-          mode,
-          conflict: deathConflict(view),
-          reaching: reachingIn(view),
-        })
-      : [],
+    best: criteria ? bestOf(criteria, { course, subject, config, ...asked }) : [],
   };
 };
 
@@ -179,7 +171,7 @@ const durationIn = ({ best }: Read, { criterion, compartment }: BestOf): Endpoin
 /** Endpoints as told, beside those of every other reading of the same facts. */
 const readBothWays = (told: Read, others: readonly (Read & Pick<OtherReading, 'reading' | 'factIds'>)[]) => ({
   endpoints: told.endpoints.map((endpoint, at) =>
-    withReadings(
+    joinReadings(
       endpoint,
       others.map((other) => ({ ...other, result: other.endpoints[at] as EndpointResult })),
     ),
@@ -188,7 +180,7 @@ const readBothWays = (told: Read, others: readonly (Read & Pick<OtherReading, 'r
     ...best,
     duration:
       best.duration &&
-      withReadings(
+      joinReadings(
         best.duration,
         others.flatMap((other) => {
           const result = durationIn(other, best);
@@ -206,16 +198,16 @@ export const derive = (whole: TimelineView, ruleset: Ruleset, question: Question
   const view = readBy(whole, question.reader);
   const { configuration: config } = ruleset;
   const mode = question.mode ?? config.pfsMode;
-  const told = readAs(view, ruleset, { question, mode, reading: 'told' });
+  const [conflict, reaching] = [deathConflict(view), reachingIn(view)];
+  const asked: Asked = { question, mode, conflict, reaching };
+  const told = readAs(view, ruleset, { ...asked, reading: 'told' });
   const others = told.course.readings.map(({ reading, factIds }) => ({
-    ...readAs(view, ruleset, { question, mode, reading }),
+    ...readAs(view, ruleset, { ...asked, reading }),
     reading,
     factIds,
   }));
   const { course, criteria } = told;
   const { endpoints, best } = readBothWays(told, others);
-  const conflict = deathConflict(view);
-  const reaching = reachingIn(view);
   return {
     ruleset,
     mode,

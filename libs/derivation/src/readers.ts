@@ -4,7 +4,7 @@ import { type TimelineView, type ViewedFact } from '@leptotrace/timeline';
 
 /**
  * Whose reading is asked for: the accepted one, record by record; the investigator's; or that of a reader by
- * name. Readers choose their own targets, so that what several of them read is never mixed (real-world.md 8).
+ * name. Readers choose their own targets, so that what several of them read is never mixed (criteria 4).
  */
 export type ReaderChoice = string;
 export const ACCEPTED = 'accepted';

@@ -56,5 +56,5 @@ const joined = (told: EndpointResult, { reading, factIds, result }: OtherReading
 };
 
 /** The value as told; undetermined, with both readings, where another reading gives another value. */
-export const withReadings = (told: EndpointResult, others: readonly OtherReading[]): EndpointResult =>
+export const joinReadings = (told: EndpointResult, others: readonly OtherReading[]): EndpointResult =>
   others.reduce(joined, told);

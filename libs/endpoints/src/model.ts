@@ -54,7 +54,7 @@ export interface SubjectCourse {
   readonly subjectId: string;
   readonly origin: (Dated & { readonly what: 'first-dose' | 'lm-diagnosis' | 'fact' }) | null;
   readonly compartments: Readonly<Record<Compartment, CompartmentEvidence>>;
-  /** Stated progressions that tell no compartment, ascending; only where stated responses drive (real-world 2.3). */
+  /** Stated progressions that tell no compartment, ascending; only where stated responses drive (real courses 2.3). */
   readonly undeclared: readonly Progression[];
   /** Starts of anticancer therapy after the origin that are not of the index line; ascending. */
   readonly newTherapies: readonly NewTherapy[];

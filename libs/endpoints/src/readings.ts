@@ -19,7 +19,7 @@ const nodeOf = (paramcd: string, reading: EndpointReading): Derivation => ({
 const RANK: readonly Determinacy[] = ['exact', 'imputed', 'undetermined', 'contradicted'];
 
 /** The less certain of two. */
-export const lessCertain = (a: Determinacy, b: Determinacy): Determinacy =>
+const lessCertain = (a: Determinacy, b: Determinacy): Determinacy =>
   RANK.indexOf(a) < RANK.indexOf(b) ? b : a;
 
 const united = (...lists: readonly (readonly string[])[]): readonly string[] =>
@@ -34,7 +34,7 @@ export interface Uncertainty {
   readonly readings: readonly EndpointReading[];
 }
 
-/** The same value with what it would be under every reading, in the answer and in the tree (real-world 6). */
+/** The same value with what it would be under every reading, in the answer and in the tree (real courses 6). */
 export const withReadings = (
   result: EndpointResult,
   { determinacy, flag, facts, readings }: Uncertainty,

@@ -11,7 +11,7 @@ import { EVENT_TEXTS } from './names';
 import { readingOf, withReadings } from './readings';
 
 /**
- * A stated progression that tells no compartment (real-world.md 2.3): an event of what both compartments
+ * A stated progression that tells no compartment (real courses 2.3): an event of what both compartments
  * end, and two readings of what one of them ends. It is never dropped.
  */
 

@@ -1,4 +1,4 @@
-import { type DayInterval } from '@leptotrace/kernel';
+import { type DayInterval, groupBy } from '@leptotrace/kernel';
 import { type Derivation, type Flag } from '@leptotrace/rules';
 import { type CallState, type SampleState, type Standing, type Uncounted } from './answer';
 
@@ -42,10 +42,10 @@ const oneOf = (sameDay: readonly SampleState[]): SampleState => {
 
 /** One state a day, ascending. Samples whose report says nothing of the alteration are left out. */
 export const seriesOf = (states: readonly SampleState[]): readonly SampleState[] => {
-  const days = new Map<number, SampleState[]>();
-  for (const found of states)
-    if (found.state !== 'NOT_TESTED') days.set(found.day, [...(days.get(found.day) ?? []), found]);
-  return [...days.entries()].sort(([a], [b]) => a - b).map(([, sameDay]) => oneOf(sameDay));
+  const tested = states.filter(({ state }) => state !== 'NOT_TESTED');
+  return [...groupBy(tested, ({ day }) => day)]
+    .sort(([a], [b]) => a - b)
+    .map(([, sameDay]) => oneOf(sameDay));
 };
 
 /** Does the state say whether the alteration is there? BELOW_LOD does not (10.4). */
@@ -100,17 +100,11 @@ const countedAfter = ({ day }: SampleState, decides: SampleState | null): boolea
   !decides || !isEvaluable(decides) || day > decides.day;
 
 /** Negatives that do not count, behind the last state that does: by the reason, the earliest first. */
-export const uncountedOf = (
-  states: readonly SampleState[],
-  decides: SampleState | null,
-): readonly Uncounted[] => {
-  const groups = new Map<string, SampleState[]>();
-  for (const found of states)
-    if (found.negative && found.state === 'NE' && countedAfter(found, decides)) {
-      const key = found.flags.join(' ');
-      groups.set(key, [...(groups.get(key) ?? []), found]);
-    }
-  return [...groups.entries()]
+const uncountedOf = (states: readonly SampleState[], decides: SampleState | null): readonly Uncounted[] => {
+  const uncounted = states.filter(
+    (found) => found.negative && found.state === 'NE' && countedAfter(found, decides),
+  );
+  return [...groupBy(uncounted, ({ flags }) => flags.join(' '))]
     .map(([, all]) => {
       const days = all.map(({ day }) => day);
       return {

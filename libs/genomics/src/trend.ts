@@ -1,3 +1,4 @@
+import { groupBy } from '@leptotrace/kernel';
 import { type Configuration } from '@leptotrace/rules';
 import { type SampleState, type Trend, type TrendDirection } from './answer';
 
@@ -115,13 +116,8 @@ export const trendsOf = (
   driver: Driver | null,
   config: Configuration,
 ): readonly Trend[] => {
-  const families = new Map<string, SampleState[]>();
   const usable = states.filter(({ quantifiable, vafPct }) => quantifiable && vafPct !== null && vafPct > 0);
-  for (const found of usable) {
-    const family = assayFamily(found.assay);
-    families.set(family, [...(families.get(family) ?? []), found]);
-  }
-  return [...families.entries()]
+  return [...groupBy(usable, ({ assay }) => assayFamily(assay))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, group]) => {
       const sorted = [...group].sort((a, b) => a.day - b.day || (a.factId < b.factId ? -1 : 1));

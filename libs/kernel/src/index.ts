@@ -1,6 +1,7 @@
 export * from './brand';
 export * from './change';
 export * from './digest';
+export * from './group-by';
 export * from './ids';
 export * from './instant';
 export * from './issue';

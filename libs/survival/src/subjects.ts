@@ -1,3 +1,4 @@
+import { groupBy } from '@leptotrace/kernel';
 /** One subject under observation: from `entry` (0 if left out), to `time`. */
 export interface Subject {
   readonly time: number;
@@ -43,18 +44,13 @@ const ascending = (a: number, b: number): number => a - b;
 /** Distinct times at which somebody of those ever at risk leaves, each with who leaves and how many are at risk. */
 export const riskSets = <T extends Observed>(all: readonly T[]): readonly RiskSet<T>[] => {
   const subjects = everAtRisk(all).kept;
-  const byTime = new Map<number, T[]>();
-  for (const subject of subjects) {
-    const there = byTime.get(subject.time);
-    if (there) there.push(subject);
-    else byTime.set(subject.time, [subject]);
-  }
+  const byTime = groupBy(subjects, ({ time }) => time);
   const times = [...byTime.keys()].sort(ascending);
   const entries = subjects.map(entryOf).sort(ascending);
   let [entered, left] = [0, 0];
   return times.map((time) => {
     while (entered < entries.length && (entries[entered] as number) < time) entered += 1;
-    const leaving = byTime.get(time) as T[];
+    const leaving = byTime.get(time) as readonly T[];
     const atRisk = entered - left;
     left += leaving.length;
     return { time, atRisk, leaving };

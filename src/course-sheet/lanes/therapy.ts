@@ -1,6 +1,6 @@
 import type { StatusAnswer } from '../../derivations/status.answer';
 import type { FactAnswer } from '../../timelines/timeline.answer';
-import { grouped } from '../grouped';
+import { groupBy } from '@leptotrace/kernel';
 import { agentName } from '../say/therapy';
 import { dateText, joined, named, quantityText } from '../say/words';
 import type { Bar, Span } from '../sheet.model';
@@ -49,7 +49,7 @@ const barOf = (texts: Texts, state: State): readonly Bar[] => {
 
 /** Drugs that are given over the same days are one bar. */
 const together = (bars: readonly Bar[]): readonly Bar[] =>
-  grouped(bars, ({ start, end, held }) => JSON.stringify([start, end, held])).map((group) => ({
+  [...groupBy(bars, ({ start, end, held }) => JSON.stringify([start, end, held])).values()].map((group) => ({
     ...(group[0] as Bar),
     label: group.map(({ label }) => label).join(' + '),
     says: group.map(({ says }) => says).join(' + '),

@@ -1,5 +1,5 @@
 import type { AlterationReply, ResistanceReply, StandingAnswer } from '../../derivations/resistance.answer';
-import { grouped } from '../grouped';
+import { groupBy } from '@leptotrace/kernel';
 import type { Line, Panel, Tone } from '../sheet.model';
 import type { Texts } from '../texts';
 import { bracketed, capital, doubtText, intervalText, joined, line, named, numberText } from './words';
@@ -106,8 +106,8 @@ const onsetOf = (label: string): Onset => label.replace(/\(.*$/s, '') as Onset;
 
 /** One line for each onset and date: the drugs that it is told against stand together. */
 const emergenceLines = (texts: Texts, { emergences }: AlterationReply): readonly Line[] => {
-  const groups = grouped(emergences, ({ label, date }) => `${onsetOf(label)} ${date}`);
-  return groups.flatMap((group) => {
+  const groups = groupBy(emergences, ({ label, date }) => `${onsetOf(label)} ${date}`);
+  return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const onset = onsetOf(first.label);

@@ -60,8 +60,6 @@ const CHANGES: ReadonlySet<string> = new Set([
 const changeFact = ({ answer }: Mark): Change | null =>
   answer && CHANGES.has(answer.fact.kind) ? (answer.fact as Change) : null;
 
-export const isTherapyChange = (mark: Mark): boolean => changeFact(mark) !== null;
-
 /** A change that is believed to have happened; the others stand beside the bar and move nothing. */
 const counts = ({ standing }: Mark): boolean => standing === 'known';
 

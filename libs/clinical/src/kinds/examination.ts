@@ -11,8 +11,8 @@ export const ATTRIBUTIONS = [
 ] as const;
 const attribution = () => code(ATTRIBUTIONS);
 
-/** Domains of RANO-LM 2017 (criteria 3.1) and of NANO-LM 2024 (criteria 4.4); `other` is narrative only. */
-export const NEURO_DOMAINS = [
+/** Domains of RANO-LM 2017, in the order of the instrument (criteria 3.1). */
+export const RANO_LM_DOMAINS = [
   'gait',
   'strength',
   'sensation',
@@ -23,6 +23,11 @@ export const NEURO_DOMAINS = [
   'swallowing',
   'consciousness',
   'behaviour',
+] as const;
+
+/** These and those of NANO-LM 2024 (criteria 4.4); `other` is narrative only. */
+export const NEURO_DOMAINS = [
+  ...RANO_LM_DOMAINS,
   'cognition',
   'nausea-and-vomiting',
   'speech',

@@ -62,6 +62,16 @@ export const RADIOTHERAPY_TECHNIQUES = [
   'not-stated',
 ] as const;
 
+/** Placing and removing what leads CSF out, or drugs in. */
+export const CSF_DEVICE_PROCEDURES = [
+  'vp-shunt',
+  'shunt-removal',
+  'csf-drain',
+  'csf-drain-removal',
+  'ommaya-placement',
+  'ommaya-removal',
+] as const;
+
 export const therapyKinds = {
   TherapyStarted: {
     title: 'Therapy started',
@@ -133,18 +143,7 @@ export const therapyKinds = {
   ProcedurePerformed: {
     title: 'Procedure',
     properties: {
-      procedure: code([
-        'vp-shunt',
-        'shunt-removal',
-        'csf-drain',
-        'csf-drain-removal',
-        'ommaya-placement',
-        'ommaya-removal',
-        'resection',
-        'biopsy',
-        'autopsy',
-        'other',
-      ]),
+      procedure: code([...CSF_DEVICE_PROCEDURES, 'resection', 'biopsy', 'autopsy', 'other']),
       description: Type.Optional(text(400, { description: 'Required for procedure = other.' })),
       site: Type.Optional(text(120)),
     },

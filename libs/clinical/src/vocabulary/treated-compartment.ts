@@ -1,3 +1,4 @@
+import { CSF_DEVICE_PROCEDURES } from '../kinds/therapy';
 import type { FactOf } from '../facts';
 import { SITES, type Compartment } from './sites';
 
@@ -51,14 +52,7 @@ export const compartmentOfRadiotherapy = ({
 }: Pick<FactOf<'RadiotherapyDelivered'>, 'technique'> & { readonly target?: string }): TreatedCompartment =>
   WHOLE_FIELDS.has(technique) ? 'cns' : ofWords(target);
 
-const INTO_THE_CSF: ReadonlySet<string> = new Set([
-  'vp-shunt',
-  'shunt-removal',
-  'csf-drain',
-  'csf-drain-removal',
-  'ommaya-placement',
-  'ommaya-removal',
-]);
+const INTO_THE_CSF: ReadonlySet<string> = new Set(CSF_DEVICE_PROCEDURES);
 
 /** Compartment of an operation (7.1), by its site, else by its description. Devices into the CSF are CNS. */
 export const compartmentOfProcedure = ({

@@ -1,3 +1,4 @@
+import { RANO_LM_DOMAINS } from '@leptotrace/clinical';
 import { type EpochDay } from '@leptotrace/kernel';
 import { type Configuration, type Derivation, type Flag } from '@leptotrace/rules';
 import { type Attribution, type LmCourse, type NeuroDomain, type NeuroExam } from '../lm-model';
@@ -31,20 +32,6 @@ const MAXIMA: Readonly<Record<Exclude<NeuroDomain, 'hearing' | 'swallowing'>, nu
   consciousness: 3,
   behaviour: 2,
 };
-
-/** Domains of the instrument, in its order. */
-export const NEURO_DOMAINS: readonly NeuroDomain[] = [
-  'gait',
-  'strength',
-  'sensation',
-  'vision',
-  'eye-movements',
-  'facial-strength',
-  'hearing',
-  'swallowing',
-  'consciousness',
-  'behaviour',
-];
 
 /** Highest grade of a domain; two of them are not verified and can be set (3.1). */
 export const domainMax = (domain: NeuroDomain, { hearingMax, swallowingMax }: Configuration): number => {
@@ -121,7 +108,7 @@ const resultOf = (changes: readonly DomainChange[], { maxNeDomains }: Configurat
 
 /** Judges one examination against a reference (3.1). */
 export const gradeNeuro = (exam: NeuroExam, reference: Reference, config: Configuration): NeuroFinding => {
-  const changes = NEURO_DOMAINS.map((domain) => changeOf(domain, exam, reference, config));
+  const changes = RANO_LM_DOMAINS.map((domain) => changeOf(domain, exam, reference, config));
   const named = (change: Change) => changes.filter((each) => each.change === change);
   const worse = named('worse');
   const result = resultOf(changes, config);

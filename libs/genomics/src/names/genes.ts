@@ -23,7 +23,7 @@ const OTHER_SYMBOLS: Readonly<Record<string, string>> = {
 };
 
 /** Kinases that are the 3' partner of their fusions. */
-export const THREE_PRIME: readonly string[] = [
+const THREE_PRIME: readonly string[] = [
   'ALK',
   'ROS1',
   'RET',
@@ -41,7 +41,7 @@ const FIVE_PRIME: readonly string[] = ['FGFR1', 'FGFR2', 'FGFR3'];
 export const FUSION_GENES: readonly string[] = [...THREE_PRIME, ...FIVE_PRIME];
 
 /** Does a gene stand behind its partner? `null`: not known. */
-export const standsBehind = (gene: string): boolean | null => {
+const standsBehind = (gene: string): boolean | null => {
   if (FIVE_PRIME.includes(gene)) return false;
   return THREE_PRIME.includes(gene) ? true : null;
 };

@@ -133,7 +133,7 @@ export const ANALYTES = vocabulary<FactOf<'CsfChemistryReported'>['analytes'][nu
 });
 
 /** Units as sources print them, in UCUM. A unit that is not here, or none, is never guessed. */
-export const UNIT_SPELLINGS: Readonly<Record<string, string>> = {
+const UNIT_SPELLINGS: Readonly<Record<string, string>> = {
   cmh2o: 'cm[H2O]',
   'cm h2o': 'cm[H2O]',
   'cm[h2o]': 'cm[H2O]',

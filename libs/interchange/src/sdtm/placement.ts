@@ -1,21 +1,9 @@
+import { groupBy } from '@leptotrace/kernel';
 import type { Reason } from './facts';
 import { isMeasure, lesionIdOf, testOf, tumoursOf, type Tumour } from './lesions';
 import { evaluatorOf } from './readers';
 import type { SdtmRecord } from './records';
 import type { When } from './vocabulary';
-
-export const groupBy = <T>(
-  items: readonly T[],
-  key: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const there = groups.get(key(item));
-    if (there) there.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-};
 
 /** Sums, changes and counts that the source calculated from the lesions. */
 const CALCULATED = /^(SUM|PC|AC|CH|NUM|NTL|MEAN|AVG)/;

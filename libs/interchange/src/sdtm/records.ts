@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { canonicalJson, sha256 } from '@leptotrace/kernel';
+import { canonicalJson, groupBy, sha256 } from '@leptotrace/kernel';
 import type { RowIssue, Unused } from '../rows';
 import { sectionsOf, type Section } from './sections';
 
@@ -167,15 +167,17 @@ const sequenceOf = ({ domain, cells }: SdtmRecord): string | undefined => cells[
 
 /** Sequence numbers that are given twice name nothing: what the rows say tells them apart. */
 export const withTwins = (records: readonly SdtmRecord[]): readonly SdtmRecord[] => {
-  const groups = new Map<string, string[]>();
   const nameOf = (record: SdtmRecord): string => `${record.domain}/${sequenceOf(record) ?? ''}`;
-  for (const record of records) {
-    if (sequenceOf(record) === undefined) continue;
-    groups.set(nameOf(record), [...(groups.get(nameOf(record)) ?? []), canonicalJson(record.cells)].sort());
-  }
+  const groups = groupBy(
+    records.filter((record) => sequenceOf(record) !== undefined),
+    nameOf,
+  );
+  const firstOf = new Map(
+    [...groups].map(([name, same]) => [name, same.map(({ cells }) => canonicalJson(cells)).sort()[0]]),
+  );
   return records.map((record) => {
     const content = canonicalJson(record.cells);
-    const first = groups.get(nameOf(record))?.[0] ?? content;
+    const first = firstOf.get(nameOf(record)) ?? content;
     return first === content ? record : { ...record, twin: sha256(content).slice(0, 8) };
   });
 };

@@ -1,5 +1,5 @@
 import { decodeStatement, type PatientStatement } from '@leptotrace/clinical';
-import { parsePartialDate, sha256, textOf } from '@leptotrace/kernel';
+import { groupBy, parsePartialDate, sha256, textOf } from '@leptotrace/kernel';
 import type { PatientRows, ReadFile, RowIssue, SourceRow, Unused } from '../rows';
 import { idOf, join, recordedStatement, type Made } from './facts';
 import { imagedIn } from './other-therapy';
@@ -152,12 +152,7 @@ const mistakable = (subjects: readonly string[]): readonly RowIssue[] => {
  */
 export const readSdtm = (text: string): ReadFile => {
   const { records, issues, unused } = readRecords(text);
-  const bySubject = new Map<string, SdtmRecord[]>();
-  for (const record of records) {
-    const own = bySubject.get(record.subject);
-    if (own) own.push(record);
-    else bySubject.set(record.subject, [record]);
-  }
+  const bySubject = groupBy(records, ({ subject }) => subject);
   const found = [...issues, ...mistakable([...bySubject.keys()])];
   if (found.length > 0) return { patients: [], issues: found };
   return {

@@ -1,9 +1,9 @@
 import { compartmentOf, type Compartment } from '@leptotrace/clinical';
-import type { JsonObject } from '@leptotrace/kernel';
+import { groupBy, type JsonObject } from '@leptotrace/kernel';
 import type { Unused } from '../rows';
 import { cell, fromRows, join, kept, refuse, resultOf, type Made, type Mapped } from './facts';
 import { lesionOf, type LesionRead, type Tumour } from './lesions';
-import { groupBy, IMAGING, tumourFinder, whyNot } from './placement';
+import { IMAGING, tumourFinder, whyNot } from './placement';
 import { acceptanceIn, acceptedOf, evaluatorOf, firstEvaluator, readerOf, visitOf } from './readers';
 import type { SdtmRecord } from './records';
 import { DATE_MEND, isKnownLocation, modalityOf, regionAt, whenOf, type When } from './vocabulary';

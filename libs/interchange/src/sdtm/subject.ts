@@ -12,7 +12,7 @@ import { whenOf } from './vocabulary';
 const AGE = /^\d{1,3}$/;
 
 /** A name of any script as an identifier: what it cannot hold stays with the row. */
-export const heldName = (name: string): string => {
+const heldName = (name: string): string => {
   const held = name.replace(/[^A-Za-z0-9._:/#-]+/g, '-').replace(/^[^A-Za-z0-9]+|-+$/g, '');
   return held === '' ? `n-${sha256(name).slice(0, 10)}` : held.slice(0, 120);
 };

@@ -145,18 +145,3 @@ export type Of<K extends FactKind> = Dated & { readonly fact: FactOf<K> };
 
 export const ofKind = <K extends FactKind>(facts: readonly Dated[], kind: K): readonly Of<K>[] =>
   facts.filter((dated): dated is Of<K> => dated.fact.kind === kind);
-
-/** Items by a key, in the order of their first sight. */
-export const grouped = <T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-};

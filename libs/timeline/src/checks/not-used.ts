@@ -1,6 +1,7 @@
+import { groupBy } from '@leptotrace/kernel';
 import { type FactOf } from '@leptotrace/clinical';
 import { currentFact, type Patient } from '../patient';
-import { found, grouped, ofKind, type Check, type Dated } from './model';
+import { found, ofKind, type Check, type Dated } from './model';
 
 type Other = FactOf<'OtherFactRecorded'>;
 
@@ -52,7 +53,7 @@ export const notUsedChecks = (patient: Patient, facts: readonly Dated[]): readon
         ]
       : [],
   );
-  const labels = grouped(
+  const labels = groupBy(
     kept.filter(({ fact }) => fact.unread === undefined),
     ({ fact }) => fact.label,
   );

@@ -6,9 +6,9 @@ import {
   type FactOf,
   type Warning,
 } from '@leptotrace/clinical';
-import { oncePer, parsePartialDate, type EpochDay } from '@leptotrace/kernel';
+import { type EpochDay, groupBy, oncePer, parsePartialDate } from '@leptotrace/kernel';
 import { currentFact, currentVersion, type Patient } from '../patient';
-import { CHECKS, found, grouped, ofKind, type Check, type Dated } from './model';
+import { CHECKS, found, ofKind, type Check, type Dated } from './model';
 
 /**
  * The latest day that it was anywhere when a fact was recorded. A day later than that had not come in any
@@ -62,7 +62,7 @@ const trebled = ({ path, mm }: Measured, before: Measured): Warning => ({
 /** Lengths that are more than three times those of the same lesion at the study before. */
 const trebledIn = (facts: readonly Dated[]): ReadonlyMap<string, readonly Warning[]> => {
   const warnings = new Map<string, Warning[]>();
-  for (const series of grouped(measuredIn(facts), ({ lesionId }) => lesionId).values()) {
+  for (const series of groupBy(measuredIn(facts), ({ lesionId }) => lesionId).values()) {
     for (const now of series) {
       const before = series.findLast(({ day }) => day < now.day);
       if (!before || now.mm <= TREBLED * before.mm) continue;

@@ -1,7 +1,7 @@
 import { inBaseUnit, type Fact, type FactKind } from '@leptotrace/clinical';
-import { canonicalJson, dayText, type JsonValue } from '@leptotrace/kernel';
+import { canonicalJson, dayText, groupBy, type JsonValue } from '@leptotrace/kernel';
 import type { Patient } from '../patient';
-import { found, grouped, ofKind, type Check, type Dated, type Of } from './model';
+import { found, ofKind, type Check, type Dated, type Of } from './model';
 
 type Study = Of<'ImagingStudyReported'>;
 type Lesion = NonNullable<Study['fact']['lesions']>[number];
@@ -13,7 +13,7 @@ interface Reading {
 
 /** Readings of one lesion by one reader at one visit on one day; two modalities may well differ. */
 const readingsByLesion = (studies: readonly Study[]): ReadonlyMap<string, readonly Reading[]> =>
-  grouped(
+  groupBy(
     studies.flatMap(({ factId, fact, interval }) =>
       (fact.lesions ?? []).map((lesion) => ({
         factId,
@@ -81,14 +81,14 @@ const contentOf = (fact: Fact): string => {
 
 const sameReports = (facts: readonly Dated[]): readonly Check[] => {
   // Content is compared only where day and kind are the same: most reports have no double.
-  const groups = grouped(
+  const groups = groupBy(
     facts.filter(({ fact }) => REPORTS.has(fact.kind)),
     ({ fact, interval }) => `${fact.kind} ${interval.from} ${interval.to}`,
   );
   return [...groups.values()].flatMap((group) =>
     group.length < 2
       ? []
-      : [...grouped(group, ({ fact }) => contentOf(fact)).values()].flatMap((same) =>
+      : [...groupBy(group, ({ fact }) => contentOf(fact)).values()].flatMap((same) =>
           same.length < 2
             ? []
             : [

@@ -1,5 +1,6 @@
+import { groupBy } from '@leptotrace/kernel';
 import { type FactOf } from '@leptotrace/clinical';
-import { found, grouped, type Check, type Dated } from './model';
+import { found, type Check, type Dated } from './model';
 
 /** A visit's place in its schedule: places of one unit can be compared, and a baseline comes before all. */
 interface Place {
@@ -76,7 +77,7 @@ const isCopied = (scan: Scan, facts: readonly Visited[]): boolean => {
 
 const onOneDate = (facts: readonly Visited[]): readonly Check[] => {
   const scans = facts.filter(isScan).filter(isDay);
-  const groups = grouped(scans, (scan) => `${scan.interval.from} ${seriesOf(scan)}`);
+  const groups = groupBy(scans, (scan) => `${scan.interval.from} ${seriesOf(scan)}`);
   return [...groups.values()].flatMap((group): readonly Check[] => {
     const names = [...new Set(group.map(({ visit }) => visit))].sort();
     if (names.length < 2) return [];

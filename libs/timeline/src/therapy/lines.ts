@@ -1,3 +1,4 @@
+import { groupBy } from '@leptotrace/kernel';
 import {
   compartmentOfProcedure,
   compartmentOfRadiotherapy,
@@ -51,12 +52,8 @@ const inOrder = (a: DatedFact, b: DatedFact): number =>
   (sequenceOf(a) ?? 0) - (sequenceOf(b) ?? 0) ||
   (a.factId < b.factId ? -1 : 1);
 
-const byStart = (facts: readonly DatedFact[]): ReadonlyMap<string, readonly TherapyChange[]> => {
-  const changes = new Map<string, TherapyChange[]>();
-  for (const change of facts.filter(isChange))
-    changes.set(change.fact.startId, [...(changes.get(change.fact.startId) ?? []), change]);
-  return changes;
-};
+const byStart = (facts: readonly DatedFact[]): ReadonlyMap<string, readonly TherapyChange[]> =>
+  groupBy(facts.filter(isChange), ({ fact }) => fact.startId);
 
 const compartmentOf = (found: LocalFact): TreatedCompartment =>
   isOfKind(found, 'RadiotherapyDelivered')

@@ -1,17 +1,5 @@
 import type { JsonValue } from '@leptotrace/kernel';
-
-export const RESPONSES = [
-  'CR',
-  'PR',
-  'SD',
-  'NON_CR_NON_PD',
-  'PD',
-  'SUSPECTED_PD',
-  'NE',
-  'NED',
-  'UNKNOWN',
-  'not-applicable',
-];
+import { RESPONSES } from '@web/terms/responses';
 
 /** What kind of thing a value of a derivation is, for the one who draws it. */
 export type Shown =
@@ -68,7 +56,7 @@ const shownObject = (value: JsonRecord): Shown => {
 };
 
 const shownText = (text: string): Shown => {
-  if (RESPONSES.includes(text)) return { as: 'response', value: text };
+  if (RESPONSES.has(text)) return { as: 'response', value: text };
   return /^\d{4}-\d\d-\d\d$/.test(text) ? { as: 'date', date: text } : { as: 'word', word: text };
 };
 

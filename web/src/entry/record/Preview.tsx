@@ -2,22 +2,10 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIfAnswer } from '@web/api/types';
 import { dateText } from '@web/format/dates';
+import { RESPONSES } from '@web/terms/responses';
 import { useTerms } from '@web/terms/useTerms';
 import { Response } from '@web/ui/Response';
 import { changedGroups, type ChangedPart, type ChangedValue } from '../model/preview';
-
-const RESPONSES = new Set([
-  'CR',
-  'PR',
-  'SD',
-  'NON_CR_NON_PD',
-  'PD',
-  'SUSPECTED_PD',
-  'NE',
-  'NED',
-  'UNKNOWN',
-  'not-applicable',
-]);
 
 type Held = ChangedPart['before'];
 
