@@ -7,7 +7,7 @@ import type { ReplayAnswer } from '../../src/replay/replay.answer';
 import { intervalText } from '../../src/course-sheet/say/words';
 import { startApp, type TestApp } from '../support/app';
 import { cytology, lesion, lmDiagnosis, start, study, type Written } from '../support/course';
-import { fontsOf, infoOf, POPPLER, structureOf, textOf } from '../support/pdf';
+import { fontsOf, infoOf, POPPLER, sheetOf, structureOf, textOf } from '../support/pdf';
 
 const FOLDER = join(process.cwd(), 'data/published-courses');
 const COURSES = [
@@ -31,20 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const pdf = async (patientId: string, query: object): Promise<Buffer> => {
-  const answer = await request(server.url)
-    .get(`/v1/patients/${patientId}/course.pdf`)
-    .query(query)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect('content-type', 'application/pdf')
-    .expect(200);
-  return answer.body as Buffer;
-};
+const pdf = (patientId: string, query: object): Promise<Buffer> => sheetOf(server.url, patientId, query);
 
 const replay = async (patientId: string, query: object): Promise<ReplayAnswer> =>
   (await request(server.url).get(`/v1/patients/${patientId}/replay`).query(query).expect(200))

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app';
 import { describeWithShared, sendReport } from '../support/field-reports';
-import { POPPLER, textOf } from '../support/pdf';
+import { POPPLER, sheetOf, textOf } from '../support/pdf';
 import type { EndpointsAnswer } from '../../src/derivations/endpoints.answer';
 import type { StatusAnswer } from '../../src/derivations/status.answer';
 import type { ReplayAnswer } from '../../src/replay/replay.answer';
@@ -21,19 +21,8 @@ const ask = async <T>(patientId: string, what: string, on: string, more: object 
       .expect(200)
   ).body as T;
 
-const sheet = async (patientId: string, on: string): Promise<string> => {
-  const answer = await request(server.url)
-    .get(`/v1/patients/${patientId}/course.pdf`)
-    .query({ on })
-    .buffer()
-    .parse((stream, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => done(null, Buffer.concat(parts)));
-    })
-    .expect(200);
-  return textOf(answer.body as Buffer);
-};
+const sheet = async (patientId: string, on: string): Promise<string> =>
+  textOf(await sheetOf(server.url, patientId, { on }));
 
 const send = async (patientId: string, facts: readonly object[]): Promise<readonly string[]> => {
   await request(server.url).post('/v1/patients').send({ patientId }).expect(201);

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app';
 import { describeWithShared, sendReport } from '../support/field-reports';
-import { POPPLER, textOf } from '../support/pdf';
+import { POPPLER, sheetOf, textOf } from '../support/pdf';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -9,19 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const sheet = async (patientId: string, lang: string): Promise<string> => {
-  const { body } = await request(server.url)
-    .get(`/v1/patients/${patientId}/course.pdf`)
-    .query({ on: '2024-03-10', lang })
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return textOf(body as Buffer).replace(/ /g, '');
-};
+const sheet = async (patientId: string, lang: string): Promise<string> =>
+  textOf(await sheetOf(server.url, patientId, { on: '2024-03-10', lang })).replace(/ /g, '');
 
 const asked = async (patientId: string, question: string, decision: string): Promise<void> => {
   await request(server.url).post('/v1/patients').send({ patientId }).expect(201);

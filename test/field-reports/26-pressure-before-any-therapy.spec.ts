@@ -3,7 +3,7 @@ import type { StatusAnswer } from '../../src/derivations/status.answer';
 import type { ReplayAnswer } from '../../src/replay/replay.answer';
 import { startApp, type TestApp } from '../support/app';
 import { describeWithShared, sendReport } from '../support/field-reports';
-import { POPPLER, textOf } from '../support/pdf';
+import { POPPLER, sheetOf, textOf } from '../support/pdf';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -19,19 +19,8 @@ const replay = async (patientId: string, on: string): Promise<ReplayAnswer> =>
   (await request(server.url).get(`/v1/patients/${patientId}/replay`).query({ on }).expect(200))
     .body as ReplayAnswer;
 
-const sheet = async (patientId: string, on: string): Promise<string> => {
-  const { body } = await request(server.url)
-    .get(`/v1/patients/${patientId}/course.pdf`)
-    .query({ on })
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return textOf(body as Buffer);
-};
+const sheet = async (patientId: string, on: string): Promise<string> =>
+  textOf(await sheetOf(server.url, patientId, { on }));
 
 const record = async (patientId: string, facts: readonly object[]): Promise<void> => {
   await request(server.url).post('/v1/patients').send({ patientId }).expect(201);

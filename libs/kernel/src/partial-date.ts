@@ -135,6 +135,7 @@ export const shiftInterval = (interval: DayInterval, duration: string): DayInter
   return { from: move(interval.from), to: move(interval.to) };
 };
 
+/** Half a unit of a distance that is counted in it (real courses 6.1). */
 const HALF_A_YEAR = 183;
 const HALF_A_MONTH = 15;
 

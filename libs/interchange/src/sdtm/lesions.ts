@@ -88,7 +88,7 @@ const STATES: readonly (readonly [RegExp, string])[] = [
   [/PRESENT|PROGRESS|INCREASED|EQUIVOCAL|STABLE|UNCHANGED|DECREASED|^PD\b/, 'present'],
 ];
 
-/** Below it a lesion is too small to be measured, and 5 mm in a sum. */
+/** Below it a lesion is too small to be measured, and 5 mm in a sum (criteria 1.1, 1.2; real courses 6.1). */
 const MEASURABLE_MM = 10;
 const BOUND = /^(<|<=|≤)\s*([\d.,]+)\s*(MM|CM)?$/;
 const SIZE = /^([\d.,]+)\s*(MM|CM)?$/;

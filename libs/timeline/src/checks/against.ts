@@ -93,7 +93,7 @@ const responses = (facts: readonly Dated[]): readonly Check[] => {
   ];
 };
 
-/** After a progression a therapy is changed within about three months, or the course says why not. */
+/** After a progression a therapy is changed within so long, or the course says why not (real courses 6.1). */
 const LONG_DAYS = 90;
 
 const CHANGES: ReadonlySet<FactKind> = new Set<FactKind>([

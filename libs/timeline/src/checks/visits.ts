@@ -67,11 +67,15 @@ const seriesOf = ({ fact }: Scan): string =>
 
 const isDay = ({ interval }: Dated): boolean => interval.from === interval.to;
 
+/** How far the scan lies from all else of its visit (real courses 6.1). */
+const COPIED_DAYS = 14;
+
 /** A visit that is told of on other days, and whose scan has the date of another visit's scan. */
 const isCopied = (scan: Scan, facts: readonly Visited[]): boolean => {
   const others = facts.filter((other) => other.visit === scan.visit && !isScan(other));
   return (
-    others.length > 0 && others.every(({ interval }) => Math.abs(interval.from - scan.interval.from) > 14)
+    others.length > 0 &&
+    others.every(({ interval }) => Math.abs(interval.from - scan.interval.from) > COPIED_DAYS)
   );
 };
 
