@@ -1,5 +1,7 @@
 import { type Course } from '@leptotrace/assessments';
 import { type Compartment } from '@leptotrace/clinical';
+import { type CompartmentCourse } from '@leptotrace/criteria';
+import { oncePer } from '@leptotrace/kernel';
 import { withReadings, type EndpointResult, type Paramcd } from '@leptotrace/endpoints';
 
 const BOTH: readonly Compartment[] = ['cns', 'non-cns'];
@@ -14,14 +16,19 @@ const READS: Readonly<Partial<Record<Paramcd, readonly Compartment[]>>> = {
 };
 
 /** Facts that say different things of one lesion at one visit. */
-const contradictingIn = ({ compartments }: Course, compartment: Compartment): readonly string[] => {
-  const course = compartments?.[compartment];
+const contradictingIn = (course: CompartmentCourse | undefined): readonly string[] => {
   if (!course) return [];
   const points = course.baseline ? [course.baseline, ...course.followUps] : course.followUps;
   return points.flatMap(({ readings }) =>
     readings.flatMap(({ conflict }) => conflict?.statements.map(({ factId }) => factId) ?? []),
   );
 };
+
+/** Every endpoint of a course asks for the same. */
+const contradicting = oncePer(({ compartments }: Course) => ({
+  cns: contradictingIn(compartments?.cns),
+  'non-cns': contradictingIn(compartments?.['non-cns']),
+}));
 
 /**
  * Two sizes of one lesion at one visit: a stated rule decides which counts, but the value rests on statements
@@ -33,7 +40,7 @@ export const sizedTwice = (
   compartment: Compartment | null = null,
 ): EndpointResult => {
   const reads = compartment ? [compartment] : (READS[endpoint.paramcd] ?? BOTH);
-  const facts = reads.flatMap((each) => contradictingIn(course, each));
+  const facts = reads.flatMap((each) => contradicting(course)[each]);
   return facts.length === 0
     ? endpoint
     : withReadings(endpoint, { determinacy: 'contradicted', flag: 'CONFLICTING_SIZES', facts, readings: [] });

@@ -172,6 +172,8 @@ const flagsIn = ({ alteration }: Tracked, parts: Parts): readonly Flag[] => {
   const all = [
     ...alteration.flags,
     ...parts.compartments.flatMap(({ flags }) => flags),
+    // Emergence and clearance are told of one kind of specimen, where another of the compartment may outweigh it.
+    ...parts.specimens.flatMap(({ flags }) => flags),
     ...parts.discordance.flags,
     ...parts.phase.flatMap(({ flags }) => flags),
     ...parts.emergence.flatMap(({ mayHaveEnded }) =>

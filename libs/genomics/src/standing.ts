@@ -20,18 +20,25 @@ const strongerFirst = (a: SampleState, b: SampleState): number =>
   (b.vafPct ?? -1) - (a.vafPct ?? -1) ||
   (a.factId < b.factId ? -1 : 1);
 
+/** A trace beside an unread finding, and a negative that outweighs the trace alone: nobody knows which it is. */
+const isDenied = ({ state, open }: SampleState, others: readonly SampleState[]): boolean =>
+  open && state === 'BELOW_LOD' && others.some((other) => other.state === 'NOT_DETECTED');
+
 const oneOf = (sameDay: readonly SampleState[]): SampleState => {
   const [first, ...others] = [...sameDay].sort(strongerFirst) as [SampleState, ...SampleState[]];
   if (others.length === 0) return first;
+  const state = isDenied(first, others) ? 'NE' : first.state;
   return {
     ...first,
+    state,
     why: {
       ...first.why,
+      value: state,
       rule: 'GENO-10.4-same-day',
       because: [first.why],
-      lost: others.map(({ why, state, day, factId }) => ({
+      lost: others.map(({ why, state: value, day, factId }) => ({
         rule: why.rule,
-        value: state,
+        value,
         day,
         reason: 'another sample of the same day is stronger evidence',
         facts: [factId],

@@ -57,6 +57,7 @@ const EXPOSURES = [drug('osimertinib', 3)];
 const ask = (samples: readonly MolecularSample[]): ResistanceAnswer =>
   resistance(samples, { exposures: EXPOSURES });
 
+const SAYS_ABSENT = /PRIVATE|NEITHER/;
 const CLEARED = ['CLEARED_PROVISIONAL', 'CONFIRMED_CLEARED'];
 /** States that say that something is not there, or was not. */
 const absences = (found: AlterationAnswer): ReadonlySet<string> =>
@@ -77,11 +78,15 @@ const absences = (found: AlterationAnswer): ReadonlySet<string> =>
     ...found.emergence.flatMap((each) =>
       each.class === 'EMERGENT_ON' ? [`${each.specimen} emergent ${each.day}`] : [],
     ),
-    ...found.discordance.pairs.flatMap((pair) =>
-      /PRIVATE|NEITHER/.test(pair.class)
-        ? [`${pair.csf?.sampleId} ${pair.plasma?.sampleId} ${pair.class}`]
+    // A sample that says nothing any more leaves its partner to another: the negative of a pair was one before.
+    ...found.discordance.pairs.flatMap(({ class: told, csf, plasma }) =>
+      SAYS_ABSENT.test(told)
+        ? [csf, plasma].flatMap((each) =>
+            each?.state === 'NOT_DETECTED' ? [`${each.specimen} ${each.day}`] : [],
+          )
         : [],
     ),
+    ...(SAYS_ABSENT.test(found.discordance.class) ? [found.discordance.class] : []),
   ]);
 
 const values = (found: AlterationAnswer): string =>
@@ -169,6 +174,34 @@ describe('what could not be read', () => {
     ]);
     expect(about(answer, 'EGFR', 'T790M').discordance.class).toBe('PLASMA_DETECTED_CSF_NE');
     expect(about(answer, 'KRAS', 'G12C').discordance.class).toBe('PLASMA_PRIVATE');
+  });
+
+  it('GENO-R7-unread-name: flags what it takes from one kind of specimen, though another outweighs it', () => {
+    const traced = [
+      sample(21, 'csf-cells', [detected('amplification', null)]),
+      sample(21, 'csf-supernatant', [call('EGFR', 'amplification', { status: 'below-lod' })]),
+    ];
+    const exposures = [drug('osimertinib', 3)];
+    const seen = about(resistance(traced, { exposures }), 'EGFR', 'amplification');
+    const unread = sample(21, 'csf-supernatant', [call('EGFR', 'KDD')]);
+    const masked = about(resistance([...traced, unread], { exposures }), 'EGFR', 'amplification');
+    expect(seen.emergence.map(({ specimen }) => specimen)).toEqual(['csf-supernatant', 'csf-cells']);
+    expect(masked.emergence.map(({ specimen }) => specimen)).toEqual(['csf-cells']);
+    expect([seen.flags, masked.flags]).toEqual([[], ['UNREAD_FINDING']]);
+  });
+
+  it('GENO-10.4-same-day: a trace that a negative outweighs does not emerge by an unread finding beside it', () => {
+    const trace = call('EGFR', 'T790M', { status: 'below-lod' });
+    const stateOf = (unread: readonly MolecularCall[], others: readonly MolecularSample[]) => {
+      const samples = [sample(0, 'csf-cells', []), sample(49, 'csf-cells', [trace, ...unread]), ...others];
+      const found = about(resistance(samples, { exposures: [drug('osimertinib', 3)] }), 'EGFR', 'T790M');
+      return [found.specimens[0]?.history.at(-1)?.state, found.emergence.length];
+    };
+    const [finding, negative] = [[call('EGFR', 'KDD')], [sample(49, 'csf-cells', [])]];
+    expect(stateOf([], negative)).toEqual(['NOT_DETECTED', 0]);
+    expect(stateOf(finding, negative)).toEqual(['NE', 0]);
+    expect(stateOf([], [])).toEqual(['BELOW_LOD', 1]);
+    expect(stateOf(finding, [])).toEqual(['BELOW_LOD', 1]);
   });
 
   it('GENO-R7-unread-name: a name of another gene masks both genes', () => {

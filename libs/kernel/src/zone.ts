@@ -49,11 +49,17 @@ export const zoneOf = (name: string): Zone | null => {
     }
     return reached;
   };
+  let last: { readonly day: EpochDay; readonly end: Instant } | null = null;
+  const endOf = (day: EpochDay): Instant => {
+    // Every fact of a look at a course asks for the end of one day.
+    if (last?.day !== day) last = { day, end: new Date(startOf(day + 1) - 1).toISOString() as Instant };
+    return last.end;
+  };
   return {
     // As it was given: the runtime may know it under an older name.
     name,
     dayOf: (instant) => dayAt(Date.parse(instant)),
-    endOf: (day) => new Date(startOf(day + 1) - 1).toISOString() as Instant,
+    endOf,
   };
 };
 

@@ -58,6 +58,7 @@ export const currentVersion = (fact: TimelineFact): FactVersion =>
 export const currentFact = (fact: TimelineFact): Fact => currentVersion(fact).fact;
 
 interface Draft {
+  revision: number;
   registration: StatementOf<'registered'> | null;
   registeredAt: Instant | null;
   readonly facts: Map<string, TimelineFact>;
@@ -103,7 +104,8 @@ const amend = (draft: Draft, entry: Logged, statement: StatementOf<'amended'>): 
 };
 
 const evolve = (draft: Draft, entry: Logged): void => {
-  const { statement } = entry;
+  const { statement, revision } = entry;
+  draft.revision = revision;
   switch (statement.statement) {
     case 'registered':
       draft.registration = statement;
@@ -129,15 +131,9 @@ const evolve = (draft: Draft, entry: Logged): void => {
   }
 };
 
-/**
- * What was believed once the statements up to a revision were recorded. Folded in recorded order
- * only: clinical time is a question asked of the result, never an order of the fold, so that later
- * statements cannot change what an earlier revision answers.
- *
- * @param knownRevision the last revision that counts; everything when left out.
- */
-export const believedAt = (log: PatientLog, knownRevision = Infinity): Patient => {
+const fold = (log: PatientLog): Patient => {
   const draft: Draft = {
+    revision: -1,
     registration: null,
     registeredAt: null,
     facts: new Map(),
@@ -145,13 +141,47 @@ export const believedAt = (log: PatientLog, knownRevision = Infinity): Patient =
     rows: new Map(),
     erased: false,
   };
-  let revision = -1;
-  for (const entry of log) {
-    if (entry.revision > knownRevision) break;
-    evolve(draft, entry);
-    revision = entry.revision;
-  }
-  return { revision, ...draft };
+  for (const entry of log) evolve(draft, entry);
+  return draft;
+};
+
+interface Folded {
+  readonly entries: PatientLog;
+  readonly patient: Patient;
+}
+
+/** States kept of one log: the head, and an earlier one that is looked at beside it. */
+const STATES_KEPT = 2;
+const folded = new WeakMap<Logged, readonly Folded[]>();
+
+const isOf =
+  (entries: PatientLog) =>
+  (kept: Folded): boolean =>
+    kept.entries.length === entries.length && kept.entries.every((entry, index) => entry === entries[index]);
+
+const upTo = (log: PatientLog, knownRevision: number): PatientLog => {
+  const end = log.findIndex(({ revision }) => revision > knownRevision);
+  return log.slice(0, end < 0 ? log.length : end);
+};
+
+/**
+ * What was believed once the statements up to a revision were recorded. Folded in recorded order
+ * only: clinical time is a question asked of the result, never an order of the fold, so that later
+ * statements cannot change what an earlier revision answers. Whoever asks again of the same entries is
+ * handed the same patient, and with it whatever has been worked out for it.
+ *
+ * @param knownRevision the last revision that counts; everything when left out.
+ */
+export const believedAt = (log: PatientLog, knownRevision = Infinity): Patient => {
+  const entries = upTo(log, knownRevision);
+  const [first] = entries;
+  if (!first) return fold([]);
+  const states = folded.get(first) ?? [];
+  const there = states.find(isOf(entries));
+  if (there) return there.patient;
+  const patient = fold(entries);
+  folded.set(first, [{ entries, patient }, ...states].slice(0, STATES_KEPT));
+  return patient;
 };
 
 export interface Collection {

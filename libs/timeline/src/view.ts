@@ -78,7 +78,7 @@ const lateReasons = (
   // From its first day on the source had said so for certain.
   if (asserted && asserted.from > asked.on.to) reasons.push('asserted-after-day');
   if (asked.reachedBefore > interval.to) reasons.push('recorded-out-of-order');
-  if (!isImported(entry) && asked.zone.dayOf(entry.recordedAt) > asked.on.to)
+  if (!isImported(entry) && entry.recordedAt > asked.zone.endOf(asked.on.to))
     reasons.push('recorded-after-day');
   return reasons;
 };

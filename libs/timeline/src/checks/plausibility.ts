@@ -7,6 +7,7 @@ import {
   type Warning,
 } from '@leptotrace/clinical';
 import { type EpochDay, groupBy, oncePer, parsePartialDate } from '@leptotrace/kernel';
+import type { Logged } from '../log';
 import { currentFact, currentVersion, type Patient } from '../patient';
 import { CHECKS, found, ofKind, type Check, type Dated } from './model';
 
@@ -72,22 +73,32 @@ const trebledIn = (facts: readonly Dated[]): ReadonlyMap<string, readonly Warnin
   return warnings;
 };
 
-const lone = oncePer((fact: Fact) => warningsOf(fact, { recordedOn: null, factOf: () => null }));
+/** Of a fact as it was recorded; beside it the others that it points to. */
+const around = ({ recordedAt }: Logged, factOf: (factId: string) => Fact | null) => ({
+  recordedOn: latestDayAt(recordedAt),
+  factOf,
+});
 
-/** Facts whose warnings need more than the fact: its recording, or the start that it changes. */
-const ofFact = (patient: Patient, { factId, fact, interval }: Dated): readonly Warning[] => {
+/** Most facts point to nothing that a warning needs: what is said of them never changes. */
+const ofItself = oncePer((entry: Logged) =>
+  'fact' in entry.statement
+    ? warningsOf(
+        entry.statement.fact,
+        around(entry, () => null),
+      )
+    : [],
+);
+
+const ofFact = (patient: Patient, { factId, fact }: Dated): readonly Warning[] => {
   const timeline = patient.facts.get(factId);
-  const recordedOn = timeline ? latestDayAt(currentVersion(timeline).entry.recordedAt) : null;
-  const needsMore = 'startId' in fact || (recordedOn !== null && interval.from > recordedOn);
-  return needsMore
-    ? warningsOf(fact, {
-        recordedOn,
-        factOf: (id) => {
-          const other = patient.facts.get(id);
-          return other ? currentFact(other) : null;
-        },
-      })
-    : lone(fact);
+  if (!timeline) return [];
+  const { entry } = currentVersion(timeline);
+  if (!('startId' in fact)) return ofItself(entry);
+  const factOf = (id: string): Fact | null => {
+    const other = patient.facts.get(id);
+    return other ? currentFact(other) : null;
+  };
+  return warningsOf(fact, around(entry, factOf));
 };
 
 /** What is hardly meant, by fact; accepted warnings say why. */
