@@ -102,7 +102,7 @@ const unreadable = (patientId: string, fault: unknown): Unreadable => {
 const read = async (patients: PatientStreams, patientId: string): Promise<QualityRow | Unreadable | null> => {
   try {
     const log = await patients.log(patientId);
-    return log && qualityRowOf(patientId, believedAt(log));
+    return log && qualityRowOf(patientId, believedAt(log), patients.zone);
   } catch (fault) {
     return unreadable(patientId, fault);
   }

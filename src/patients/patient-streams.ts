@@ -10,7 +10,7 @@ import {
   type StoredForm,
   type StreamCodec,
 } from '@leptotrace/event-store';
-import type { Clock } from '@leptotrace/kernel';
+import { UTC, type Clock, type Zone } from '@leptotrace/kernel';
 import {
   believedAt,
   checkedOf,
@@ -52,16 +52,26 @@ export interface FactWarnings {
 
 export type PatientOutcome = CommandOutcome<Logged, Rejection> | ({ readonly kind: 'quarantined' } & Refusal);
 
+interface PatientStreamsOptions {
+  readonly store: EventStore;
+  readonly form: StoredForm;
+  readonly clock: Clock;
+  readonly zone?: Zone;
+}
+
 /** The streams of patients: read as logs of statements, written only through decisions. */
 export class PatientStreams {
   private readonly runner: CommandRunner<Logged, PatientStatement>;
   private refusalOf: (patientId: string) => Refusal | null = () => null;
 
   private readonly clock: Clock;
+  /** That of the place of care: what is wrong with a course is judged by its days. */
+  readonly zone: Zone;
 
-  constructor(options: { readonly store: EventStore; readonly form: StoredForm; readonly clock: Clock }) {
+  constructor({ zone = UTC, ...options }: PatientStreamsOptions) {
     this.runner = new CommandRunner({ ...options, codec });
     this.clock = options.clock;
+    this.zone = zone;
   }
 
   /** Nothing is written any more to the streams of these patients, until they can be read again. */
@@ -90,7 +100,7 @@ export class PatientStreams {
     factIds: readonly string[],
   ): Promise<readonly FactWarnings[]> {
     const log = await this.log(patientId);
-    const { warnings } = checkedOf(believedAt(log ?? [], revision));
+    const { warnings } = checkedOf(believedAt(log ?? [], revision), this.zone);
     return factIds.flatMap((factId) => {
       const found = warnings.get(factId);
       return found ? [{ factId, warnings: found }] : [];
@@ -104,7 +114,7 @@ export class PatientStreams {
       const revision = log.length + index;
       return { revision, recordedAt, actor: '', commandId: '', correlationId: '', statement };
     });
-    return checkedOf(believedAt([...log, ...added])).checks;
+    return checkedOf(believedAt([...log, ...added]), this.zone).checks;
   }
 
   /** Every statement about the patient; `null` when there is no such patient. */

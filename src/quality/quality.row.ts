@@ -1,4 +1,5 @@
 import type { FactKind } from '@leptotrace/clinical';
+import type { Zone } from '@leptotrace/kernel';
 import { checkedOf, currentFact, type Check, type Patient } from '@leptotrace/timeline';
 
 /** What was kept and is read by no derived value, in the words that it is counted by. */
@@ -34,12 +35,12 @@ const keptOf = (patient: Patient, { factIds }: Check): Kept | null => {
   return { wouldBe, term: fact.label, reason, facts: factIds.length };
 };
 
-export const qualityRowOf = (patientId: string, patient: Patient): QualityRow => ({
+export const qualityRowOf = (patientId: string, patient: Patient, zone: Zone): QualityRow => ({
   patientId,
   study: patient.registration?.study ?? null,
   site: patient.registration?.site ?? null,
   revision: patient.revision,
-  checks: checkedOf(patient).checks.map((check) => {
+  checks: checkedOf(patient, zone).checks.map((check) => {
     const kept = check.group === 'not-used' ? keptOf(patient, check) : null;
     return kept ? { ...check, kept } : check;
   }),

@@ -24,12 +24,15 @@ const DEFINED = Object.entries(CHECKS).map(([code, { group, severity, reach, men
 export class QualityProjection implements Projection {
   readonly model = 'quality';
   readonly filter = { categories: [PATIENT_CATEGORY] };
-  readonly definition = digestOf([SHAPE, ENGINE_VERSION, DEFINED]).slice(0, 12);
+  readonly definition: string;
   readonly changes: Projection['changes'];
   readonly latest: Required<Projection>['latest'];
 
   constructor(patients: PatientStreams) {
-    const rows = onePatientOneRow(patients, (patientId, log) => qualityRowOf(patientId, believedAt(log)));
+    this.definition = digestOf([SHAPE, ENGINE_VERSION, DEFINED, patients.zone.name]).slice(0, 12);
+    const rows = onePatientOneRow(patients, (patientId, log) =>
+      qualityRowOf(patientId, believedAt(log), patients.zone),
+    );
     this.changes = rows.changes;
     this.latest = rows.latest;
   }

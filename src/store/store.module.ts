@@ -35,7 +35,7 @@ export class StoreModule implements OnApplicationShutdown {
         },
         {
           provide: PatientStreams,
-          useFactory: () => new PatientStreams({ store: log, form: plainForm, clock }),
+          useFactory: () => new PatientStreams({ store: log, form: plainForm, clock, zone: config.zone }),
         },
         { provide: SITE_TIME, useValue: { now: clock, zone: config.zone } satisfies SiteTime },
       ],

@@ -140,7 +140,7 @@ export const timelineOf = (
   }: { readonly patient: Patient; readonly view: TimelineView; readonly parameters: TherapyParameters },
 ): TimelineAnswer => {
   const { from, to } = intervalText(view.on);
-  const { checks, warnings } = checkedOf(patient);
+  const { checks, warnings } = checkedOf(patient, view.zone);
   const answer = (viewed: ViewedFact): FactAnswer => factAnswer(viewed, warnings.get(viewed.factId));
   return {
     patientId,
@@ -155,7 +155,7 @@ export const timelineOf = (
     later: view.later,
     undated: view.undated,
     state: summaryOf(view, parameters),
-    contradictions: contradictionsOf(patient),
+    contradictions: contradictionsOf(patient, view.zone),
     checks,
     notice: RESEARCH_USE,
   };

@@ -93,12 +93,15 @@ describe('the day of other sites', () => {
       occurredOn: '2026-11-29',
       assertedAt,
     });
-    // Half past seven in the morning of the 29th there; and the 28th wherever one is.
-    await recorded('right', [puncture('2026-11-28T23:30:00Z')]);
-    await recorded('before', [puncture('2026-11-28T09:59:00Z')]);
+    // The first minute of the 29th there, and the last of the 28th.
+    await recorded('right', [puncture('2026-11-28T16:00:00Z')]);
+    await recorded('before', [puncture('2026-11-28T15:59:59Z')]);
     expect((await get('/v1/patients/right/timeline')).contradictions).toEqual([]);
     expect((await get('/v1/patients/before/timeline')).contradictions).toMatchObject([
       { code: 'known-before-it-happened' },
+    ]);
+    expect((await get('/v1/quality?code=known-before-it-happened')).checks).toMatchObject([
+      { patientId: 'before' },
     ]);
   });
 });

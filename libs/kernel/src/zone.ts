@@ -74,19 +74,3 @@ export const dayIn = (zone: Zone, dateOrInstant: string): { from: EpochDay; to: 
   const day = zone.dayOf(instant);
   return { from: day, to: day };
 };
-
-const EARLIEST_ZONE = -12 * 3_600_000;
-const LATEST_ZONE = 14 * 3_600_000;
-
-/**
- * Every day that a date may mean, or that it is anywhere on earth at an instant: what must hold whatever
- * the zone is told by it. `null` for neither.
- */
-export const dayAnywhere = (dateOrInstant: string): { from: EpochDay; to: EpochDay } | null => {
-  const date = parsePartialDate(dateOrInstant);
-  if (date) return date;
-  const instant = parseInstant(dateOrInstant);
-  if (!instant) return null;
-  const dayAt = (shift: number): EpochDay => Math.floor((Date.parse(instant) + shift) / MILLISECONDS_A_DAY);
-  return { from: dayAt(EARLIEST_ZONE), to: dayAt(LATEST_ZONE) };
-};

@@ -120,7 +120,7 @@ export const viewOn = (patient: Patient, on: DayInterval, zone: Zone = UTC): Tim
   let later = 0;
   const toldLater = new Set<string>();
   const reached = daysReachedBefore(patient);
-  const { checks: all, setAside } = checkedUpTo(patient, on);
+  const { checks: all, setAside } = checkedUpTo(patient, on, zone);
   for (const timeline of patient.facts.values()) {
     const interval = factInterval(patient, currentFact(timeline));
     if (!interval) {

@@ -1,5 +1,5 @@
 import { type Warning } from '@leptotrace/clinical';
-import { oncePer, type DayInterval, type EpochDay } from '@leptotrace/kernel';
+import { oncePer, UTC, type DayInterval, type Zone } from '@leptotrace/kernel';
 import { currentFact, factInterval, type Patient } from '../patient';
 import { againstChecks, setAsideBy } from './against';
 import { type Check, type Dated } from './model';
@@ -34,11 +34,11 @@ const inOrder = (a: Check, b: Check): number => {
   return left < right ? -1 : 1;
 };
 
-const checked = (patient: Patient, believed: readonly Dated[]): Checked => {
+const checked = (patient: Patient, believed: readonly Dated[], zone: Zone): Checked => {
   const facts = [...believed].sort((a, b) => (a.factId < b.factId ? -1 : 1));
   const warnings = plausibilityOf(patient, facts);
   const checks = [
-    ...orderChecks(patient, facts),
+    ...orderChecks(patient, facts, zone),
     ...visitChecks(facts),
     ...saidTwiceChecks(patient, facts),
     ...againstChecks(patient, facts),
@@ -48,30 +48,35 @@ const checked = (patient: Patient, believed: readonly Dated[]): Checked => {
   return { checks, warnings, setAside: setAsideBy(checks) };
 };
 
+/** What is found of a patient by the place of care and the last day that counts. */
+const kept = oncePer((_patient: Patient): Map<string, Checked> => new Map());
+
+const keptOr = (patient: Patient, key: string, make: () => Checked): Checked => {
+  const there = kept(patient).get(key) ?? make();
+  kept(patient).set(key, there);
+  return there;
+};
+
 /**
  * Every check of a patient as known at one revision (real courses 6). The order in which facts were
- * recorded says nothing: equal facts give equal checks.
+ * recorded says nothing: equal facts give equal checks. `zone` is that of the place of care.
  */
-export const checkedOf = oncePer((patient: Patient): Checked => checked(patient, believedFacts(patient)));
-
-const byDay = oncePer((_patient: Patient): Map<EpochDay, Checked> => new Map());
+export const checkedOf = (patient: Patient, zone: Zone = UTC): Checked =>
+  keptOr(patient, zone.name, () => checked(patient, believedFacts(patient), zone));
 
 /** The checks of what may have happened by a day: what lies after it changes none of them. */
-export const checkedUpTo = (patient: Patient, on: DayInterval): Checked => {
-  const there = byDay(patient).get(on.to);
-  if (there) return there;
-  const facts = believedFacts(patient);
-  const reached = facts.filter(({ interval }) => interval.from <= on.to);
-  const found = reached.length === facts.length ? checkedOf(patient) : checked(patient, reached);
-  byDay(patient).set(on.to, found);
-  return found;
-};
+export const checkedUpTo = (patient: Patient, on: DayInterval, zone: Zone = UTC): Checked =>
+  keptOr(patient, `${zone.name} ${on.to}`, () => {
+    const facts = believedFacts(patient);
+    const reached = facts.filter(({ interval }) => interval.from <= on.to);
+    return reached.length === facts.length ? checkedOf(patient, zone) : checked(patient, reached, zone);
+  });
 
 /** Statements of the sources that cannot all be so. They are accepted, kept and named. */
 export type Contradiction = Check;
 
 /** Every contradiction among what is believed: checks of values and of what is not used are no such thing. */
-export const contradictionsOf = (patient: Patient): readonly Contradiction[] =>
-  checkedOf(patient).checks.filter(
+export const contradictionsOf = (patient: Patient, zone: Zone = UTC): readonly Contradiction[] =>
+  checkedOf(patient, zone).checks.filter(
     ({ group, severity }) => group !== 'plausibility' && group !== 'not-used' && severity !== 'hint',
   );

@@ -1,5 +1,5 @@
 import { definedSpecimen, factReferences, showsLife, usedSpecimen } from '@leptotrace/clinical';
-import { compareIntervals, dayAnywhere, type DayInterval } from '@leptotrace/kernel';
+import { compareIntervals, dayIn, type DayInterval, type Zone } from '@leptotrace/kernel';
 import { boundsByAnchor, type Patient } from '../patient';
 import { found, type Check, type Dated } from './model';
 
@@ -60,9 +60,9 @@ const specimens = (facts: readonly Dated[]): readonly Check[] => {
   });
 };
 
-const assertions = (facts: readonly Dated[]): readonly Check[] =>
+const assertions = (facts: readonly Dated[], zone: Zone): readonly Check[] =>
   facts.flatMap(({ factId, fact, interval }): readonly Check[] => {
-    const asserted = fact.assertedAt === undefined ? null : dayAnywhere(fact.assertedAt);
+    const asserted = fact.assertedAt === undefined ? null : dayIn(zone, fact.assertedAt);
     return asserted && isBefore(asserted, interval)
       ? [found('known-before-it-happened', [factId], 'said before it had happened')]
       : [];
@@ -121,11 +121,11 @@ const retractedTargets = (patient: Patient, facts: readonly Dated[]): readonly C
   );
 
 /** Dates that exclude each other, or the order in which things are told. */
-export const orderChecks = (patient: Patient, facts: readonly Dated[]): readonly Check[] => [
+export const orderChecks = (patient: Patient, facts: readonly Dated[], zone: Zone): readonly Check[] => [
   ...therapyOrder(facts),
   ...deaths(facts),
   ...specimens(facts),
-  ...assertions(facts),
+  ...assertions(facts, zone),
   ...anchors(patient, facts),
   ...narrative(facts),
   ...retractedTargets(patient, facts),
