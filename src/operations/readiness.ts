@@ -44,7 +44,7 @@ export class ReadinessCheck {
   async check(): Promise<Readiness> {
     const head = await unless(StoreUnavailable, this.log.head());
     const up = head !== undefined;
-    const reports = up ? await unless(ReadModelUnavailable, this.reports()) : undefined;
+    const reports = up ? await unless(ReadModelUnavailable, this.projections.reports()) : undefined;
     const { all } = this.quarantine;
     return {
       status: up ? statusOf(reports, all) : 'unavailable',
@@ -53,13 +53,6 @@ export class ReadinessCheck {
       projections: reports ?? this.statesAlone(),
       quarantine: { streams: all.length, named: all.slice(0, NAMED) },
     };
-  }
-
-  private async reports(): Promise<Readonly<Record<FollowerName, ProjectionReport>>> {
-    const entries = await Promise.all(
-      FOLLOWERS.map(async (model) => [model, await this.projections.report(model)] as const),
-    );
-    return Object.fromEntries(entries) as Record<FollowerName, ProjectionReport>;
   }
 
   private statesAlone(): Readiness['projections'] {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -7,10 +8,12 @@ import {
 } from '@nestjs/common';
 import type { EventStore, EventStoreAdmin } from '@leptotrace/event-store';
 import {
+  lagsBehind,
   ModelReader,
   Projector,
   thisProcess,
   type Lag,
+  type Place,
   type Projection,
   type ProjectorState,
   type ReadModelStore,
@@ -45,8 +48,15 @@ export interface ProjectionReport {
   readonly state: ProjectorState;
   readonly built: boolean;
   readonly position: string | null;
+  /** `null`: the rows are not built yet, or so much is waiting that it was not counted in time. */
   readonly lag: Lag | null;
 }
+
+type Lags = ReadonlyMap<FollowerName, Lag>;
+
+/** A probe is answered under any load: proxies give up on one after a second or two. */
+const COUNTED_WITHIN_MS = 500;
+const NOT_COUNTED: Lags = new Map();
 
 /** Each follower of the log in this instance: its projector, when it takes part, and its reader. */
 @Injectable()
@@ -56,10 +66,11 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly projectors = new Map<FollowerName, Projector>();
   private readonly readers: ReadonlyMap<FollowerName, ModelReader>;
   private running: Promise<unknown> = Promise.resolve();
+  private counting: Promise<Lags> | null = null;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(EVENT_STORE) log: EventStore & EventStoreAdmin,
+    @Inject(EVENT_STORE) private readonly log: EventStore & EventStoreAdmin,
     @Inject(READ_MODELS) store: ReadModelStore,
     @Inject(FOLLOWING) following: Following,
   ) {
@@ -98,15 +109,40 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** @throws ReadModelUnavailable, StoreUnavailable */
-  async report(name: FollowerName, now = new Date()): Promise<ProjectionReport> {
-    const reader = this.reader(name);
-    const checkpoint = await reader.checkpoint();
-    return {
-      state: this.state(name),
-      built: checkpoint !== null,
-      position: checkpoint?.position ?? null,
-      lag: checkpoint && (await reader.lag(now)),
-    };
+  async reports(): Promise<Readonly<Record<FollowerName, ProjectionReport>>> {
+    const places = await Promise.all(FOLLOWERS.map((name) => this.reader(name).place()));
+    const lags = await this.lags(places);
+    const reports = FOLLOWERS.map((name, index) => {
+      const { checkpoint } = places[index] as Place;
+      const report: ProjectionReport = {
+        state: this.state(name),
+        built: checkpoint !== null,
+        position: checkpoint?.position ?? null,
+        lag: lags.get(name) ?? null,
+      };
+      return [name, report] as const;
+    });
+    return Object.fromEntries(reports) as Record<FollowerName, ProjectionReport>;
+  }
+
+  /** Counting reads the log: whoever asks meanwhile waits for the same count, and nobody waits for long. */
+  private lags(places: readonly Place[]): Promise<Lags> {
+    this.counting ??= this.count(places).finally(() => (this.counting = null));
+    this.counting.catch(() => undefined);
+    return Promise.race([this.counting, wait<Lags>(COUNTED_WITHIN_MS, NOT_COUNTED, { ref: false })]);
+  }
+
+  private async count(places: readonly Place[]): Promise<Lags> {
+    const built = FOLLOWERS.flatMap((name, index) => {
+      const place = places[index] as Place;
+      return place.checkpoint === null ? [] : [{ name, place }];
+    });
+    const lags = await lagsBehind(
+      this.log,
+      built.map(({ place }) => place),
+      new Date(),
+    );
+    return new Map(built.map(({ name }, index) => [name, lags[index] as Lag]));
   }
 
   private entered(name: FollowerName, state: ProjectorState): void {

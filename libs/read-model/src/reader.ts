@@ -1,5 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EventFilter, EventStore, EventStoreAdmin, Position } from '@leptotrace/event-store';
+import {
+  matches,
+  type EventFilter,
+  type EventStore,
+  type EventStoreAdmin,
+  type LogPage,
+  type Position,
+} from '@leptotrace/event-store';
 import { BEFORE_ROWS, readAside, type SetAside } from './aside';
 import type { Checkpoint, ReadModelStore, RowPage } from './port';
 import type { Projection } from './projection';
@@ -16,6 +23,14 @@ export type PageAnswer =
   | ({ readonly kind: 'page' } & RowPage)
   /** The rows do not reach the position that was asked for, or were never built. */
   | { readonly kind: 'behind'; readonly checkpoint: Checkpoint | null };
+
+/** Where a follower of the log stands; `checkpoint` is `null` until its rows are built. */
+export interface Place {
+  readonly checkpoint: Checkpoint | null;
+  /** Its position, where that is one of this log. */
+  readonly after: Position | null;
+  readonly filter: EventFilter;
+}
 
 /** Hints may be lost: whoever waits looks by itself as well. */
 const LOOK_EVERY_MS = 100;
@@ -67,12 +82,18 @@ export class ModelReader {
     return this.options.store.checkpoint(this.options.projection);
   }
 
-  /** How far the rows are behind the log, counted in the log itself. */
-  async lag(now: Date): Promise<Lag> {
+  /** Where the rows stand in the log, and what of it they hold. */
+  async place(): Promise<Place> {
     const { log, projection } = this.options;
     const checkpoint = await this.checkpoint();
     const after = checkpoint?.logId === (await log.logId()) ? checkpoint.position : null;
-    return lagBehind(log, { after, filter: projection.filter }, now);
+    return { checkpoint, after, filter: projection.filter };
+  }
+
+  /** How far the rows are behind the log, counted in the log itself. */
+  async lag(now: Date): Promise<Lag> {
+    const [lag] = await lagsBehind(this.options.log, [await this.place()], now);
+    return lag as Lag;
   }
 
   private nudges(): { next(milliseconds: number): Promise<void>; end(): void } {
@@ -88,16 +109,36 @@ export class ModelReader {
   }
 }
 
-export const lagBehind = async (
-  log: EventStore,
-  { after, filter }: { readonly after: Position | null; readonly filter: EventFilter },
-  now: Date,
-): Promise<Lag> => {
-  const { events, atEnd } = await log.readLog({ after, filter, limit: COUNTED });
-  const oldest = events[0]?.metadata.recordedAt;
+const lagOf = ({ after, filter }: Place, { events, atEnd }: LogPage, now: Date): Lag => {
+  const behind = events.filter(
+    (event) => matches(event, filter) && (after === null || event.position > after),
+  );
+  const oldest = behind[0]?.metadata.recordedAt;
   return {
-    events: events.length,
-    atLeast: events.length === COUNTED && !atEnd,
+    events: behind.length,
+    atLeast: !atEnd,
     seconds: oldest === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(oldest)) / 1000),
   };
+};
+
+/**
+ * How far each is behind the log, in their order. As a rule all of them stand near its end: what they have
+ * before them is read once.
+ */
+export const lagsBehind = async (
+  log: EventStore,
+  places: readonly Place[],
+  now: Date,
+): Promise<readonly Lag[]> => {
+  const lags = new Map<Place, Lag>();
+  const left = [...places].sort((a, b) => ((a.after ?? '') < (b.after ?? '') ? -1 : 1));
+  while (left[0]) {
+    const page = await log.readLog({ after: left[0].after, limit: COUNTED });
+    const isSeen = ({ after }: Place): boolean =>
+      page.atEnd || after === left[0]?.after || (after ?? '') < (page.scannedTo ?? '');
+    const seen = left.filter(isSeen);
+    for (const place of seen) lags.set(place, lagOf(place, page, now));
+    left.splice(0, seen.length);
+  }
+  return places.map((place) => lags.get(place) as Lag);
 };

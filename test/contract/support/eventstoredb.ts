@@ -7,7 +7,7 @@ export interface FakeLogOpened extends OpenedLog {
   readonly store: EventStoreDbEventStore;
 }
 
-export const storeOn = (server: FakeEventStoreDb, deadlineMs = 10_000): FakeLogOpened => {
+export const storeOn = (server: FakeEventStoreDb, deadlineMs = 30_000): FakeLogOpened => {
   const store = new EventStoreDbEventStore({ url: server.url, deadlineMs });
   return {
     server,
