@@ -5,8 +5,14 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { systemClock, type Clock } from '@leptotrace/kernel';
 import { AppModule } from './app.module';
 import type { Config } from './config/config';
+import { boundAnswers } from './http/answers';
+import { boundBodies } from './http/bodies';
+import { parseBodies } from './http/body-parsers';
+import { drainAtShutdown } from './http/drain';
 import { guardRequests } from './http/guards';
+import { limitLoad } from './http/load';
 import { measureRequests } from './http/measure';
+import { answerParserError, answerRouterError } from './http/parser-errors';
 import { Metrics } from './operations/metrics';
 import { serveScreens } from './screens/serve-screens';
 import type { Stores } from './store/open';
@@ -24,6 +30,9 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject =>
       .build(),
   );
 
+/** Headers come at once, or not at all. */
+const LONGEST_HEADERS_MS = 10_000;
+
 /**
  * The application, not yet listening. It owns the stores and closes them with itself.
  *
@@ -37,6 +46,15 @@ export const createApp = async (
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyLimitBytes,
     routerOptions: { maxParamLength: 200 },
+    requestTimeout: config.requestTimeoutMs,
+    http: {
+      // The guard says it, as a problem.
+      requireHostHeader: false,
+      headersTimeout: Math.min(LONGEST_HEADERS_MS, config.requestTimeoutMs),
+      connectionsCheckingInterval: 1_000,
+    },
+    clientErrorHandler: answerParserError,
+    frameworkErrors: answerRouterError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, stores, clock),
@@ -48,8 +66,14 @@ export const createApp = async (
   );
   measureRequests(app, app.get(Metrics));
   guardRequests(app, config);
+  parseBodies(app, config);
+  boundBodies(app, config);
+  limitLoad(app, config);
+  boundAnswers(app, config);
   serveScreens(app);
   SwaggerModule.setup('docs', app, () => openApiDocument(app));
-  app.enableShutdownHooks();
+  drainAtShutdown(app);
+  // Ended, not killed by the signal once more: the first process of a container would not hear that.
+  app.enableShutdownHooks([], { useProcessExit: true });
   return app;
 };

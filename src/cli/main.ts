@@ -12,6 +12,9 @@ import { addWebhookCommands } from './webhooks.command';
 
 // What a command stands on is loaded when it is run: most of the time a command takes is loading.
 
+// Whatever a command writes is of patients: nobody else reads it.
+process.umask(0o077);
+
 const manifest = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
   version: string;
 };
@@ -132,6 +135,14 @@ withJson(
     .description('streams that cannot be read or derived: nothing is written to them')
     .option('--release', 'try them again now; rows and signals that are due follow'),
 ).action(async (options: object) => finish((await import('./quarantine.command')).quarantine(options)));
+withData(
+  program
+    .command('backup')
+    .description('copy the SQLite log, whole, while the service runs')
+    .argument('<file>'),
+).action(async (file: string, options: object) =>
+  finish((await import('./backup.command')).backup(file, options)),
+);
 program
   .command('copy-log')
   .description('copy a log between SQLite and EventStoreDB (EVENTSTORE_URL); resumes, and verifies the chain')

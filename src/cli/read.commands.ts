@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { verifyLog } from '@leptotrace/event-store';
 import { exportPatient } from '@leptotrace/interchange';
 import { readAsOf, readOn } from '../timelines/cut';
 import { timelineAnswer, type FactAnswer } from '../timelines/timeline.answer';
 import { logOf } from '../timelines/timeline.queries';
-import { EXIT, print, printJson, tell } from './output';
+import { EXIT, print, printJson, tell, writePrivately } from './output';
 import { patientIds } from './patient-ids';
 import { withSession, type GlobalOptions } from './session';
 
@@ -19,7 +18,7 @@ export const exportLog = async (
       if (options.out === undefined) process.stdout.write(text);
       else texts.push(text);
     }
-    if (options.out !== undefined) writeFileSync(options.out, texts.join(''), { mode: 0o600 });
+    if (options.out !== undefined) writePrivately(options.out, texts.join(''));
     tell(`${ids.length} patients exported`);
     return EXIT.done;
   });

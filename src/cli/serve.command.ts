@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from '../config/project-root';
 import { Importer } from '../imports/importer';
 import { createApp } from '../server';
 import { openStores } from '../store/open';
-import { print, tell } from './output';
+import { EXIT, print, tell } from './output';
 import { configFor, type GlobalOptions } from './session';
 
 const listen = async (app: NestFastifyApplication, config: Config): Promise<string> => {
@@ -15,8 +15,21 @@ const listen = async (app: NestFastifyApplication, config: Config): Promise<stri
   return (await app.getUrl()).replace('[::1]', 'localhost');
 };
 
+const LONGEST_END_MS = 9_000;
+
+/** Whatever hangs while it closes, it ends: what was acknowledged is in the log. */
+const endInTime = (): void => {
+  const end = (): void => {
+    tell(`Not closed within ${LONGEST_END_MS / 1_000} s, ended as it is.`);
+    process.exit(EXIT.failed);
+  };
+  const told = (): void => void setTimeout(end, LONGEST_END_MS).unref();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, told);
+};
+
 /** Serves until it is told to stop; Ctrl-C closes what is open, in order. */
 export const serve = async (options: GlobalOptions): Promise<void> => {
+  endInTime();
   const config = configFor(options);
   const app = await createApp(config, await openStores(config));
   print(`Leptotrace listens on ${await listen(app, config)} (data in ${config.dataDir}). Research use only.`);
@@ -41,6 +54,7 @@ const importCourses = async (app: NestFastifyApplication): Promise<readonly stri
 
 /** Imports the published courses and serves them. */
 export const demo = async (options: GlobalOptions): Promise<void> => {
+  endInTime();
   const dataDir =
     options.dataDir ?? process.env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'leptotrace-demo-'));
   const config = configFor({ ...options, dataDir });

@@ -10,7 +10,16 @@ export interface Config {
   readonly dataDir: string;
   readonly bodyLimitBytes: number;
   readonly importLimitBytes: number;
+  /** Bytes of bodies held at once, of imports and of everything else. */
+  readonly importBudgetBytes: number;
+  readonly bodyBudgetBytes: number;
   readonly maxInFlight: number;
+  /** Requests under way of one client, where clients can be told apart. */
+  readonly maxPerClient: number;
+  /** A request arrives within it, whole. */
+  readonly requestTimeoutMs: number;
+  /** An answer of which nothing is read for so long is let go. */
+  readonly answerTimeoutMs: number;
   /** Folder of ruleset documents beside those built in. */
   readonly rulesetsDir: string | null;
   /** Ruleset of a question that names none; the built-in one when `null`. */
@@ -145,6 +154,35 @@ const channels = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks' | 'si
   return { webhookKey, webhookNetworks, signalsRedisStream };
 };
 
+const limits = (
+  env: Env,
+): Pick<
+  Config,
+  | 'bodyLimitBytes'
+  | 'importLimitBytes'
+  | 'bodyBudgetBytes'
+  | 'importBudgetBytes'
+  | 'maxInFlight'
+  | 'maxPerClient'
+  | 'requestTimeoutMs'
+  | 'answerTimeoutMs'
+> => {
+  const number = (name: string, fallback: number, ...range: [number, number]): number =>
+    wholeNumber(name, env[name], fallback, range);
+  const bodyLimitBytes = number('BODY_LIMIT_BYTES', 1_048_576, 1_024, 104_857_600);
+  const importLimitBytes = number('IMPORT_LIMIT_BYTES', 33_554_432, 1_024, 1_073_741_824);
+  return {
+    bodyLimitBytes,
+    importLimitBytes,
+    bodyBudgetBytes: number('BODY_BUDGET_BYTES', 64 * bodyLimitBytes, bodyLimitBytes, 17_179_869_184),
+    importBudgetBytes: number('IMPORT_BUDGET_BYTES', 4 * importLimitBytes, importLimitBytes, 17_179_869_184),
+    maxInFlight: number('MAX_IN_FLIGHT', 4_096, 1, 1_000_000),
+    maxPerClient: number('MAX_PER_CLIENT', 256, 1, 1_000_000),
+    requestTimeoutMs: number('REQUEST_TIMEOUT_MS', 60_000, 1_000, 3_600_000),
+    answerTimeoutMs: number('ANSWER_TIMEOUT_MS', 60_000, 1_000, 3_600_000),
+  };
+};
+
 /**
  * Reads and checks the configuration once, at start. @throws ConfigError with a sentence that says
  * what to change.
@@ -153,21 +191,14 @@ export const readConfig = (env: Env): Config => ({
   ...exposure(env),
   ...storage(env),
   ...channels(env),
+  ...limits(env),
   zone: siteZone(textOrNull(env['SITE_TIME_ZONE'])),
   port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
   dataDir: env['DATA_DIR'] ?? '.leptotrace',
-  bodyLimitBytes: wholeNumber('BODY_LIMIT_BYTES', env['BODY_LIMIT_BYTES'], 1_048_576, [1_024, 104_857_600]),
-  importLimitBytes: wholeNumber(
-    'IMPORT_LIMIT_BYTES',
-    env['IMPORT_LIMIT_BYTES'],
-    33_554_432,
-    [1_024, 1_073_741_824],
-  ),
   rulesetsDir: textOrNull(env['RULESETS_DIR']),
   ruleset: textOrNull(env['RULESET']),
   projects: choice('PROJECTIONS', env['PROJECTIONS'], ['on', 'off']) === 'on',
   leaseMs: wholeNumber('LEASE_MS', env['LEASE_MS'], 15_000, [300, 600_000]),
-  maxInFlight: wholeNumber('MAX_IN_FLIGHT', env['MAX_IN_FLIGHT'], 4_096, [1, 1_000_000]),
 });
 
 export const eventLogFile = (dataDir: string): string => join(dataDir, 'events.db');

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { CommandContext } from '@leptotrace/event-store';
 import { digestOf, randomId, type JsonValue } from '@leptotrace/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from './actor';
 import { type Done, invalidAt } from './problem';
 
 const revisionOf = (ifMatch: string): number => {
@@ -24,12 +25,12 @@ const commandIdOf = (request: FastifyRequest): string => {
   return key ?? randomId();
 };
 
-/**
- * Whom the proxy signed in. The guard lets the header pass only with the proxy's secret, or from this
- * machine, where everyone is trusted anyway.
- */
-const actorOf = (request: FastifyRequest): string =>
-  textHeader(request, 'x-leptotrace-actor')?.slice(0, 200) ?? 'local';
+const whoAsks = (request: FastifyRequest): string => actorOf(request) ?? 'local';
+
+/** Who asks, for what has no idempotency key. */
+export const Actor = createParamDecorator((_data: unknown, host: ExecutionContext): string =>
+  whoAsks(host.switchToHttp().getRequest<FastifyRequest>()),
+);
 
 /** Who asks, under which idempotency key, decided on which revision: plain data inside the command. */
 export const Context = createParamDecorator((_data: unknown, host: ExecutionContext): CommandContext => {
@@ -39,7 +40,7 @@ export const Context = createParamDecorator((_data: unknown, host: ExecutionCont
   return {
     commandId: commandIdOf(request),
     digest: digestOf([request.method, request.url, body]),
-    actor: actorOf(request),
+    actor: whoAsks(request),
     tenantId: 'local',
     correlationId: textHeader(request, 'x-correlation-id')?.slice(0, 200) ?? randomId(),
     ...(ifMatch === undefined ? {} : { ifMatch: revisionOf(ifMatch) }),

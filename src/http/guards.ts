@@ -1,10 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readBytes } from '@leptotrace/interchange';
+import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config/config';
-import { invalid, Problem } from './problem';
+import { actorOf } from './actor';
+import { ANSWER_HEADERS } from './headers';
+import { Problem } from './problem';
 import { problemFrom } from './problem.filter';
+import { sendProblem } from './send-problem';
 
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
@@ -23,61 +25,46 @@ const isSecret = (sent: unknown, secret: string): boolean => {
   return typeof sent === 'string' && timingSafeEqual(digest(sent), digest(secret));
 };
 
-/** From this machine, or through the proxy that signs users in. */
-const isLetIn = (request: FastifyRequest, { proxySecret }: Config): boolean => {
-  if (proxySecret === null) return true;
-  if (isSecret(request.headers['x-leptotrace-proxy'], proxySecret)) return true;
-  const isFromHere = LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '');
-  return isFromHere && LOOPBACK_HOST.test(request.headers.host ?? '');
+export const isFromHere = ({ socket }: FastifyRequest): boolean =>
+  LOOPBACK_ADDRESS.test(socket.remoteAddress ?? '');
+
+/** Asked by what keeps the service running: answered whatever else there is to do, and whoever asks. */
+export const isProbe = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.url?.startsWith('/health/') ?? false;
+
+/** What speaks against a request behind a proxy that signs users in; `null`: nothing. @throws Problem */
+const refusalByProxy = (request: FastifyRequest, { proxySecret }: Config): Problem | null => {
+  const actor = actorOf(request);
+  if (proxySecret === null) return null;
+  if (isSecret(request.headers['x-leptotrace-proxy'], proxySecret)) {
+    if (actor !== null || isProbe(request) || request.routeOptions.url === '/metrics') return null;
+    return new Problem('actor-required', 'Let the proxy name who is signed in, as X-Leptotrace-Actor.');
+  }
+  return isFromHere(request) && LOOPBACK_HOST.test(request.headers.host ?? '')
+    ? null
+    : new Problem('proxy-required', 'Ask the proxy in front of this service.');
 };
 
-const refuse = (reply: FastifyReply, problem: Problem): void => {
-  const { details } = problem;
-  if (details.status === 503) void reply.header('Retry-After', '1');
-  void reply.status(details.status).type('application/problem+json').send(JSON.stringify(details));
+/** What speaks against a request before its body is looked at. @throws Problem */
+const refusalOf = (request: FastifyRequest, config: Config): Problem | null => {
+  if (!isNamed(request.headers.host ?? '', config))
+    return new Problem('wrong-host', 'Ask 127.0.0.1, [::1], localhost or a name of ALLOWED_HOSTS.');
+  const refusal = refusalByProxy(request, config);
+  if (refusal) return refusal;
+  return request.method === 'POST' && !isReadType(request.headers['content-type'])
+    ? problemFrom({ statusCode: 415 })
+    : null;
 };
 
-/**
- * Before anything else: a request whose Host is not this machine comes from a page that made its own
- * name point here, and past a number of requests under way more would only make all of them late.
- */
+/** Before anything else: a request whose Host is not this machine comes from a page that made its name point here. */
 export const guardRequests = (app: NestFastifyApplication, config: Config): void => {
   const server = app.getHttpAdapter().getInstance();
-  // Kept as bytes: an import names the byte that is not of its character set, and the line.
-  server.addContentTypeParser(
-    ['application/x-ndjson', 'text/csv'],
-    { parseAs: 'buffer', bodyLimit: config.importLimitBytes },
-    (_request, body, done) => done(null, body),
-  );
-  const parseJson = server.getDefaultJsonParser('error', 'error');
-  app.useBodyParser('application/json', { bodyLimit: config.bodyLimitBytes }, (request, body, done) => {
-    // A sign for what could not be read would stand in the log for ever.
-    const read = readBytes(body);
-    if ('text' in read) void parseJson(request as FastifyRequest, read.text, done);
-    else done(invalid([read.issue]));
-  });
-  let inFlight = 0;
+  // An expectation that nobody knows is none.
+  server.server.on('checkExpectation', (...asked) => server.server.emit('request', ...asked));
   server.addHook('onRequest', (request, reply, next) => {
-    if (!isNamed(request.headers.host ?? '', config)) {
-      return refuse(
-        reply,
-        new Problem('wrong-host', 'Ask 127.0.0.1, [::1], localhost or a name of ALLOWED_HOSTS.'),
-      );
-    }
-    if (!isLetIn(request, config)) {
-      return refuse(reply, new Problem('proxy-required', 'Ask the proxy in front of this service.'));
-    }
-    if (request.method === 'POST' && !isReadType(request.headers['content-type'])) {
-      return refuse(reply, problemFrom({ statusCode: 415 }));
-    }
-    if (inFlight >= config.maxInFlight) {
-      return refuse(
-        reply,
-        new Problem('overloaded', 'Too many requests are under way. Try again in a second.'),
-      );
-    }
-    inFlight += 1;
-    reply.raw.once('close', () => (inFlight -= 1));
-    next();
+    void reply.headers(ANSWER_HEADERS);
+    const refusal = refusalOf(request, config);
+    if (refusal) sendProblem(reply, refusal);
+    else next();
   });
 };

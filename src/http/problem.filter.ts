@@ -2,7 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { AppendTooLarge, CorruptLog, NotReadable, StoreUnavailable } from '@leptotrace/event-store';
 import { ReadModelUnavailable } from '@leptotrace/read-model';
 import type { FastifyReply } from 'fastify';
-import { Problem, type ProblemDetails } from './problem';
+import { Problem } from './problem';
+import { sendProblem } from './send-problem';
 
 interface HttpFault {
   readonly statusCode?: number;
@@ -53,17 +54,18 @@ export const problemFrom = (fault: unknown): Problem => {
   return ofFramework(fault);
 };
 
+/** Said on purpose, and counted: under load it would fill the log. */
+const isRefusal = (fault: unknown): boolean => fault instanceof Problem && fault.details.status === 503;
+
 /** The one place where faults and refusals become answers. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
   catch(fault: unknown, host: ArgumentsHost): void {
-    const { details } = problemFrom(fault);
-    if (details.status >= 500) this.log(fault);
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (details.status === 503) void reply.header('Retry-After', '1');
-    void reply.status(details.status).type('application/problem+json').send(bodyOf(details));
+    const problem = problemFrom(fault);
+    if (problem.details.status >= 500 && !isRefusal(fault)) this.log(fault);
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), problem);
   }
 
   /** Names and stacks only: a message could carry what a patient's record says. */
@@ -73,6 +75,3 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.error(`${error.name}\n${stack}`);
   }
 }
-
-/** Serialized here: a reply of type problem+json is not JSON to the framework. */
-const bodyOf = (details: ProblemDetails): string => JSON.stringify(details);

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { EventStore } from '@leptotrace/event-store';
-import { exportPatient } from '@leptotrace/interchange';
+import { exportPieces } from '@leptotrace/interchange';
 import type { FastifyReply } from 'fastify';
+import { Actor } from '../http/context';
 import { invalidAt, Problem } from '../http/problem';
 import { PatientStreams } from '../patients/patient-streams';
 import type { ListedPatient } from '../read-models/patients.projection';
@@ -60,10 +62,11 @@ export class ImportsController {
     @Body() body: unknown,
     @Query() query: Record<string, unknown>,
     @Headers('content-type') type: string | undefined,
+    @Actor() actor: string,
   ): Promise<ImportReport> {
     const dryRun = readDryRun(query);
     const source = Buffer.isBuffer(body) ? body : JSON.stringify(body ?? '');
-    const report = await this.importer.import(source, { dryRun, actor: 'import', ...saidBy(type) });
+    const report = await this.importer.import(source, { dryRun, actor, ...saidBy(type) });
     if (report.refused && !dryRun && report.statements === 0) throw refusal(report);
     return report;
   }
@@ -79,12 +82,8 @@ export class ImportsController {
     }
     // Asked before the answer begins: a list that does not reach the head is a refusal, not half an export.
     const listed = patientId === undefined ? await this.listed() : null;
-    reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson' });
-    for await (const text of this.lines(listed, patientId)) {
-      if (!reply.raw.write(text)) await new Promise((resolve) => reply.raw.once('drain', resolve));
-    }
-    reply.raw.end();
+    // Pulled by the connection: whoever does not read holds one piece.
+    void reply.type('application/x-ndjson').send(Readable.from(this.lines(listed, patientId)));
   }
 
   private async listed(cursor?: string): Promise<Rows<ListedPatient>> {
@@ -96,10 +95,12 @@ export class ImportsController {
     listed: Rows<ListedPatient> | null,
     patientId: string | undefined,
   ): AsyncGenerator<string> {
-    const text = async (id: string): Promise<string> =>
-      exportPatient(id, (await this.patients.log(id)) ?? []);
-    if (patientId !== undefined) yield text(patientId);
+    if (patientId !== undefined) yield* this.pieces(patientId);
     for (let page = listed; page !== null; page = page.next === null ? null : await this.listed(page.next))
-      for (const row of page.rows) yield text(row.patientId);
+      for (const row of page.rows) yield* this.pieces(row.patientId);
+  }
+
+  private async *pieces(patientId: string): AsyncGenerator<string> {
+    yield* exportPieces(patientId, (await this.patients.log(patientId)) ?? []);
   }
 }

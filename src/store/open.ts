@@ -1,14 +1,26 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { AnswerSource } from '@leptotrace/course-cache-redis';
 import { StoreUnavailable, type EventStore, type EventStoreAdmin } from '@leptotrace/event-store';
 import type { EventStoreDbEventStore } from '@leptotrace/event-store-eventstoredb';
-import { openSqliteEventStore } from '@leptotrace/event-store-sqlite';
+import { backupEventLog, openSqliteEventStore } from '@leptotrace/event-store-sqlite';
 import type { ReadModelStore } from '@leptotrace/read-model';
 import { openSqliteReadModels } from '@leptotrace/read-model-sqlite';
 import { ConfigError, eventLogFile, readModelsFile, type Config } from '../config/config';
 
+const OWNER_ONLY = 0o700;
+
+/** Empty, or with our files in it: any other folder is not ours to close to others. */
+const isOurs = (dataDir: string): boolean => {
+  const names = readdirSync(dataDir);
+  const ours = [eventLogFile(dataDir), readModelsFile(dataDir)].map((file) => basename(file));
+  return names.length === 0 || ours.some((name) => names.includes(name));
+};
+
 const madeFolder = (dataDir: string): void => {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(dataDir, { recursive: true, mode: OWNER_ONLY });
+  const { mode, uid } = statSync(dataDir);
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.() && isOurs(dataDir)) chmodSync(dataDir, OWNER_ONLY);
 };
 
 // The adapter of a store that an instance does not use is not loaded.
@@ -30,6 +42,13 @@ const openEventStoreDb = async ({
 export const openSqliteLog = (dataDir: string): EventStore & EventStoreAdmin => {
   madeFolder(dataDir);
   return openSqliteEventStore({ file: eventLogFile(dataDir) });
+};
+
+/** A whole copy of the log in a folder, whoever writes to it meanwhile. @throws ConfigError when it is no SQLite log. */
+export const backupLog = async ({ eventStore, dataDir }: Config, to: string): Promise<void> => {
+  if (eventStore !== 'sqlite')
+    throw new ConfigError('EVENT_STORE=eventstoredb: back its volume up (docs/operations.md).');
+  await backupEventLog(eventLogFile(dataDir), to);
 };
 
 /** The log that the configuration names. */

@@ -51,7 +51,12 @@ describe('behind a proxy that signs users in', () => {
       { host: 'evil.example', 'x-leptotrace-proxy': SECRET },
       421,
     ],
-    ['with the secret', { ...named, 'x-leptotrace-proxy': SECRET }, 200],
+    ['with the secret, without a name', { ...named, 'x-leptotrace-proxy': SECRET }, 401],
+    [
+      'with the secret and a name',
+      { ...named, 'x-leptotrace-proxy': SECRET, 'x-leptotrace-actor': 'dr.lovelace' },
+      200,
+    ],
     ['naming loopback without the secret', { host: 'localhost' }, outside ? 401 : 200],
   ])('a request from another address %s', async (_name, headers, status) => {
     expect((await ask(server, from, headers)).status).toBe(status);

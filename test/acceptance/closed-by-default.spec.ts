@@ -18,6 +18,11 @@ describe('closed by default', () => {
     ['PORT', '70000'],
     ['BODY_LIMIT_BYTES', '1'],
     ['MAX_IN_FLIGHT', '0'],
+    ['MAX_PER_CLIENT', '0'],
+    ['BODY_BUDGET_BYTES', '1000'],
+    ['IMPORT_BUDGET_BYTES', '1000'],
+    ['REQUEST_TIMEOUT_MS', '10'],
+    ['ANSWER_TIMEOUT_MS', '10'],
   ])('refuses %s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(name));
   });

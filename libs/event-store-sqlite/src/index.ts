@@ -27,6 +27,8 @@ import { OtherWriters } from './other-writers';
 import { migrate } from './schema';
 import { Writer } from './writer';
 
+export { backupEventLog } from './backup';
+
 export interface SqliteEventStoreOptions {
   /** Path of the log; made with mode 0600 when it is not there. */
   readonly file: string;

@@ -19,8 +19,22 @@ export const exportLine = (patientId: string, entry: Logged): string => {
   });
 };
 
+const PIECE = 65_536;
+
+/** The lines of a patient in pieces of about that many characters: a long course is never held as one text. */
+export function* exportPieces(patientId: string, log: PatientLog): Generator<string> {
+  let piece = '';
+  for (const entry of log) {
+    piece += `${exportLine(patientId, entry)}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}
+
 export const exportPatient = (patientId: string, log: PatientLog): string =>
-  log.map((entry) => `${exportLine(patientId, entry)}\n`).join('');
+  [...exportPieces(patientId, log)].join('');
 
 const decodePatientId = decoderOf<string>(patientIdSchema());
 
