@@ -15,6 +15,22 @@ const HEADINGS = {
   'read model': 'Read models',
 };
 
+const CHANGE_OF_LEADER = [
+  '## EventStoreDB: during a change of leader',
+  '',
+  'What an instance decides or answers by is read from the node that leads, and what it appends goes there.',
+  '',
+  '- **A write that was acknowledged** is on a majority of the nodes: it is not lost, and not doubled.',
+  '- **A write whose outcome is open** (a commit that timed out, a node that left) is repeated with the same',
+  '  event ids within 5 s; only then the answer is 503. Repeated with the same `Idempotency-Key` it counts once.',
+  '- **A read after an acknowledged write** holds it, on every instance, when the node that is asked leads.',
+  '  While no node leads, reads and writes wait, at most 5 s, then answer 503.',
+  '- **Not promised:** an old leader that is cut off from the others takes itself for the leader until it',
+  '  notices, some seconds by the settings of the server. An instance that reaches that node alone reads what',
+  '  was there before the cut; no write is acknowledged there.',
+  '',
+];
+
 const collect = (testResults) => {
   const found = new Map();
   for (const { ancestorTitles, title, status } of testResults.flatMap((file) => file.testResults)) {
@@ -65,6 +81,7 @@ const pageOf = (found) =>
     'a real server with one command ([how](../libs/event-store-eventstoredb/README.md)).',
     '',
     ...['event store', 'read model'].map((kind) => tableOf(kind, found.get(kind))),
+    ...CHANGE_OF_LEADER,
   ].join('\n');
 
 class GuaranteesReporter {

@@ -3,9 +3,10 @@ import { CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
 import { AccessRefused, EventStoreDbEventStore } from '@leptotrace/event-store-eventstoredb';
 import { credentialsIn } from '../../libs/event-store-eventstoredb/src/connection';
 import { fixtures } from '../../libs/event-store/src/contract';
+import { FakeEventStoreDb } from '../../libs/event-store-eventstoredb/testing/fake-server';
 import { openFakeLog, storeOn, type FakeLogOpened } from './support/eventstoredb';
 
-const { event, events, newStream, Subscriber, wholeLog, ids, pause } = fixtures;
+const { event, events, found, newStream, positionIn, Subscriber, wholeLog, ids, pause } = fixtures;
 
 describe('the log in EventStoreDB', () => {
   let log: FakeLogOpened;
@@ -16,7 +17,8 @@ describe('the log in EventStoreDB', () => {
 
   it('appends by the unary call alone: the shared batch stream of the client is never opened', async () => {
     await Promise.all([1, 2, 3].map(() => log.store.append(newStream(), 'no-stream', [event()])));
-    expect(log.server.calls.get('append')).toBe(3);
+    // The first of the four names the log.
+    expect(log.server.calls.get('append')).toBe(4);
     expect(log.server.calls.get('batchAppend')).toBeUndefined();
   });
 
@@ -46,8 +48,9 @@ describe('the log in EventStoreDB', () => {
   });
 
   it('serves again after more failures in a row than make it replace its client', async () => {
-    log.server.faults.refuse = { code: status.INTERNAL, times: 12 };
     const stream = newStream();
+    await log.store.logId();
+    log.server.faults.refuse = { code: status.INTERNAL, times: 12 };
     for (let failure = 0; failure < 12; failure += 1)
       await expect(log.store.readStream(stream)).rejects.toBeInstanceOf(StoreUnavailable);
     expect(await log.store.append(stream, 'no-stream', [event()])).toMatchObject({ kind: 'appended' });
@@ -71,24 +74,116 @@ describe('the log in EventStoreDB', () => {
     await impatient.store.close();
   });
 
-  it('follows a node that says another one leads', async () => {
-    const leader = await openFakeLog();
-    const [, host, port] = /\/\/(.+):(\d+)/.exec(leader.server.url) ?? [];
-    log.server.faults.refuse = {
-      code: status.NOT_FOUND,
-      times: 1,
-      details: {
-        exception: 'not-leader',
-        'leader-endpoint-host': host ?? '',
-        'leader-endpoint-port': port ?? '',
-      },
-    };
-    const stream = newStream();
-    const written = [event()] as const;
-    await expect(log.store.append(stream, 'no-stream', written)).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(await log.store.append(stream, 'no-stream', written)).toMatchObject({ kind: 'appended' });
-    expect(await wholeLog(leader.store)).toHaveLength(1);
-    await leader.dispose();
+  describe('on every answer that leaves the outcome open', () => {
+    it.each([
+      ['ABORTED', status.ABORTED],
+      ['UNAVAILABLE', status.UNAVAILABLE],
+      ['DEADLINE_EXCEEDED', status.DEADLINE_EXCEEDED],
+      ['CANCELLED', status.CANCELLED],
+      ['INTERNAL', status.INTERNAL],
+      ['UNKNOWN, as without a leader', status.UNKNOWN],
+    ])('%s: repeats the append, and writes it once', async (_name, code) => {
+      await log.store.logId();
+      const stream = newStream();
+      log.server.faults.refuse = { code, times: 3 };
+      const outcome = await log.store.append(stream, 'no-stream', [event()]);
+      expect(outcome).toMatchObject({ kind: 'appended', revision: 0 });
+      log.server.faults.loseAnswers = 2;
+      expect(await log.store.append(stream, 0, [event()])).toMatchObject({ kind: 'appended', revision: 1 });
+      expect(await wholeLog(log.store)).toHaveLength(2);
+    });
+
+    it('a refusal: does not', async () => {
+      await log.store.logId();
+      log.server.faults.refuse = { code: status.INVALID_ARGUMENT, times: 1 };
+      const refused = log.store.append(newStream(), 'no-stream', [event()]);
+      await expect(refused).rejects.toBeInstanceOf(StoreUnavailable);
+      expect(await wholeLog(log.store)).toHaveLength(0);
+    });
+
+    it('until its deadline: then the caller is told', async () => {
+      const impatient = storeOn(log.server, 400);
+      await impatient.store.logId();
+      log.server.faults.refuse = { code: status.UNAVAILABLE, times: Infinity };
+      const before = performance.now();
+      const written = [event()] as const;
+      const stream = newStream();
+      await expect(impatient.store.append(stream, 'no-stream', written)).rejects.toBeInstanceOf(
+        StoreUnavailable,
+      );
+      expect(performance.now() - before).toBeLessThan(2_000);
+      log.server.faults.refuse = null;
+      expect(await impatient.store.append(stream, 'no-stream', written)).toMatchObject({ revision: 0 });
+      await impatient.store.close();
+    });
+
+    it('a repeat that raced the first one and was dropped: both callers learn the one outcome', async () => {
+      const other = storeOn(log.server);
+      const stream = newStream();
+      await log.store.append(stream, 'no-stream', [event()]);
+      Object.assign(log.server.faults, { commitMs: 50, commitTimeoutMs: 100 });
+      const written = events(2);
+      const outcomes = await Promise.all([log, other].map(({ store }) => store.append(stream, 0, written)));
+      expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['already-appended', 'appended']);
+      expect(new Set(outcomes.map(positionIn)).size).toBe(1);
+      await other.store.close();
+    });
+  });
+
+  describe('in a cluster', () => {
+    let follower: FakeEventStoreDb;
+    let there: FakeLogOpened;
+    beforeEach(async () => {
+      follower = await new FakeEventStoreDb(null, log.server.log).start();
+      Object.assign(follower.faults, { leader: log.server.address, lagMs: 60_000 });
+      there = storeOn(follower);
+    });
+    afterEach(() => there.dispose());
+
+    it('goes from a node that follows to the one that leads, within one call', async () => {
+      const stream = newStream();
+      const outcome = await there.store.append(stream, 'no-stream', [event()]);
+      expect(outcome).toMatchObject({ kind: 'appended', revision: 0 });
+      expect(follower.calls.get('append')).toBeUndefined();
+    });
+
+    it('reads what was written at the leader, whichever node it was pointed to', async () => {
+      const stream = newStream();
+      const written = events(3);
+      await log.store.append(stream, 'no-stream', written);
+      // The client goes back to the node that it was given whenever it connects anew.
+      const reads = [
+        async () => ids((await found(there.store, stream)).events),
+        async () => ids(await wholeLog(there.store)),
+      ];
+      for (const read of reads) {
+        expect(await read()).toEqual(ids(written));
+        await there.store.close();
+        there = storeOn(follower);
+      }
+      expect(await there.store.head()).toBe(await log.store.head());
+      expect(await there.store.seal(stream, 2)).toMatchObject({ kind: 'appended', revision: 2 });
+    });
+
+    it('asks again while no node leads', async () => {
+      const stream = newStream();
+      await log.store.append(stream, 'no-stream', [event()]);
+      log.server.faults.refuse = { code: status.UNKNOWN, times: 4 };
+      expect(await log.store.readStream(stream)).toMatchObject({ kind: 'found', lastRevision: 0 });
+    });
+  });
+
+  it('waits for an acknowledged append that the leader does not show yet', async () => {
+    await log.store.logId();
+    log.server.faults.leaderLagMs = 150;
+    const outcome = await log.store.append(newStream(), 'no-stream', events(2));
+    expect(outcome).toMatchObject({ kind: 'appended', revision: 1 });
+    const impatient = storeOn(log.server, 300);
+    await impatient.store.logId();
+    log.server.faults.leaderLagMs = 60_000;
+    const unseen = impatient.store.append(newStream(), 'no-stream', [event()]);
+    await expect(unseen).rejects.toBeInstanceOf(StoreUnavailable);
+    await impatient.store.close();
   });
 
   it('says that the user may not read the log, and nothing milder', async () => {

@@ -1,11 +1,15 @@
 import { eventStoreContract } from '../../libs/event-store/src/contract';
 import { FakeEventStoreDb } from '../../libs/event-store-eventstoredb/testing/fake-server';
-import { openFakeLog, storeOn, type FakeLogOpened } from './support/eventstoredb';
+import { asInPlace, openFakeLog, storeOn, type FakeLogOpened } from './support/eventstoredb';
 
 eventStoreContract('eventstoredb (in-process server)', {
   // The server takes any ids at the head; the command runner keeps a repeated command from getting there.
   rejectsReusedIds: false,
-  open: openFakeLog,
+  open: async () => {
+    const log = await openFakeLog();
+    asInPlace(log.server);
+    return log;
+  },
   reopen: async (log) => {
     const { server, store } = log as FakeLogOpened;
     await store.close();
@@ -19,7 +23,8 @@ eventStoreContract('eventstoredb (in-process server)', {
   openAbsent: async () => {
     const server = new FakeEventStoreDb();
     await server.reserve();
-    const log = storeOn(server);
+    // Absent for the whole of a deadline, else it is waited for.
+    const log = storeOn(server, 500);
     return {
       ...log,
       start: async () => {

@@ -38,9 +38,8 @@ export class ClosedStreams {
    */
   async tombstone(stream: StreamId, last: LastEvent): Promise<'closed' | 'moved'> {
     await this.note(this.sealingOf(stream), 'StreamSealing', { ...last });
-    const { call } = this.connection;
     try {
-      await this.connection.run((client) =>
+      await this.connection.surely((client, call) =>
         client.tombstoneStream(this.names.onServer(stream), {
           ...call,
           expectedRevision: BigInt(last.revision),
@@ -92,15 +91,15 @@ export class ClosedStreams {
   /** Written with any revision: a note that is there twice says the same. */
   private async note(stream: string, type: string, data: Record<string, string | number>): Promise<void> {
     const event = jsonEvent({ id: randomUUID(), type, data });
-    await this.connection.run((client) =>
-      client.appendToStream(stream, event, { ...this.connection.call, expectedRevision: ANY }),
+    await this.connection.surely((client, call) =>
+      client.appendToStream(stream, event, { ...call, expectedRevision: ANY }),
     );
   }
 
   private async notes(stream: string, fromRevision: bigint): Promise<readonly Record<string, unknown>[]> {
     try {
-      const events = await this.connection.collect((client) =>
-        client.readStream(stream, { ...this.connection.call, fromRevision }),
+      const events = await this.connection.collect((client, call) =>
+        client.readStream(stream, { ...call, fromRevision }),
       );
       return events.map(({ event }) => event?.data as Record<string, unknown>);
     } catch (fault) {

@@ -1,16 +1,13 @@
 import {
-  AccessDeniedError,
   EventStoreDBClient,
-  MaxAppendSizeExceededError,
-  StreamDeletedError,
-  StreamNotFoundError,
-  WrongExpectedVersionError,
   type AllStreamResolvedEvent,
   type Credentials,
   type ResolvedEvent,
   type StreamingRead,
 } from '@eventstore/db-client';
-import { AppendTooLarge, CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
+import { StoreUnavailable } from '@leptotrace/event-store';
+import { faultOf, LeaderMoved, Unanswered } from './faults';
+import { repeated } from './repeat';
 
 /** After so many failures in a row the client is made anew: 6.2.1 can keep a broken promise for ever. */
 const FAILURES_TO_RECREATE = 5;
@@ -18,10 +15,9 @@ const FAILURES_TO_RECREATE = 5;
 export interface CallOptions {
   readonly credentials: Credentials;
   readonly deadline: number;
+  /** What follows may be behind: what decides or answers is asked of the node that leads. */
+  readonly requiresLeader: true;
 }
-
-/** The user may not read `$all`, or is not known: an operator has to mend it, waiting does not help. */
-export class AccessRefused extends StoreUnavailable {}
 
 const USER = /^[a-z+]+:\/\/(?:([^:@/]+):([^@/]*)@)?[^@/?]/i;
 
@@ -42,25 +38,11 @@ export const credentialsIn = (url: string): Credentials => {
   throw new RangeError('names no user: use esdb://user:password@host:2113');
 };
 
-/** Answers of the server that its callers expect; everything else is a fault. */
-const isAnswer = (fault: unknown): boolean =>
-  fault instanceof WrongExpectedVersionError ||
-  fault instanceof StreamNotFoundError ||
-  fault instanceof StreamDeletedError ||
-  fault instanceof StoreUnavailable ||
-  fault instanceof CorruptLog;
-
-const faultOf = (fault: unknown): unknown => {
-  if (isAnswer(fault)) return fault;
-  if (fault instanceof MaxAppendSizeExceededError) return new AppendTooLarge('the server refuses the size');
-  if (fault instanceof AccessDeniedError)
-    return new AccessRefused('EventStoreDB refuses this user', { cause: fault });
-  return new StoreUnavailable('EventStoreDB does not answer', { cause: fault });
-};
+class CutOff extends StoreUnavailable {}
 
 /** One client at a time, replaced when it does not recover; faults of the port instead of the client's. */
 export class Connection {
-  readonly call: CallOptions;
+  private readonly credentials: Credentials;
   private client: EventStoreDBClient;
   private failures = 0;
   private isClosed = false;
@@ -69,7 +51,7 @@ export class Connection {
     private readonly url: string,
     private readonly deadlineMs: number,
   ) {
-    this.call = { credentials: credentialsIn(url), deadline: deadlineMs };
+    this.credentials = credentialsIn(url);
     this.client = EventStoreDBClient.connectionString(url);
   }
 
@@ -77,17 +59,42 @@ export class Connection {
     return this.isClosed;
   }
 
+  /** When a call that begins now must have come to its end. */
+  deadline(): number {
+    return performance.now() + this.deadlineMs;
+  }
+
+  /**
+   * What may be done twice, done until its outcome is known: the server takes a repeated append with the same
+   * ids once. @throws StoreUnavailable at the deadline.
+   */
+  surely<T>(
+    work: (client: EventStoreDBClient, call: CallOptions) => Promise<T>,
+    until = this.deadline(),
+  ): Promise<T> {
+    return repeated(
+      () => this.run(work, until),
+      (fault) => fault instanceof Unanswered,
+      until,
+    );
+  }
+
   /** @throws StoreUnavailable; answers that a caller expects pass as they are. */
-  async run<T>(work: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
+  async run<T>(
+    work: (client: EventStoreDBClient, call: CallOptions) => Promise<T>,
+    until = this.deadline(),
+  ): Promise<T> {
     this.assertOpen();
-    const { client } = this;
+    const { client, credentials } = this;
+    const deadline = Math.max(1, Math.ceil(until - performance.now()));
     try {
-      const answer = await work(client);
+      const answer = await work(client, { credentials, deadline, requiresLeader: true });
       this.failures = 0;
       return answer;
     } catch (cause) {
       const fault = faultOf(cause);
-      if (fault instanceof StoreUnavailable) this.failed(client);
+      // From a node that follows the client finds its way by itself.
+      if (fault instanceof StoreUnavailable && !(fault instanceof LeaderMoved)) this.failed(client);
       // What was asked before a close ends like what is asked after it.
       this.assertOpen();
       throw fault;
@@ -96,14 +103,14 @@ export class Connection {
 
   /**
    * All events of a read; a server that falls silent in the middle is a fault, not a wait. A read that was
-   * cut off because calls beside it replaced the client is made once more: reading twice does no harm.
+   * cut off because calls beside it replaced the client, or that came to a node that does not lead, is made
+   * again: reading twice does no harm.
    */
-  async collect<E extends ResolvedEvent | AllStreamResolvedEvent>(
-    read: (client: EventStoreDBClient) => StreamingRead<E>,
+  collect<E extends ResolvedEvent | AllStreamResolvedEvent>(
+    read: (client: EventStoreDBClient, call: CallOptions) => StreamingRead<E>,
   ): Promise<readonly E[]> {
-    const events = (await this.collectOnce(read)) ?? (await this.collectOnce(read));
-    if (!events) throw new StoreUnavailable('the read was cut off');
-    return events;
+    const isWorthIt = (fault: unknown): boolean => fault instanceof LeaderMoved || fault instanceof CutOff;
+    return repeated(() => this.collectOnce(read), isWorthIt, this.deadline());
   }
 
   assertOpen(): void {
@@ -116,12 +123,12 @@ export class Connection {
     await this.client.dispose();
   }
 
-  /** `null` when the client was replaced meanwhile: it ends its reads as if they were complete. */
-  private async collectOnce<E extends ResolvedEvent | AllStreamResolvedEvent>(
-    read: (client: EventStoreDBClient) => StreamingRead<E>,
-  ): Promise<readonly E[] | null> {
-    return this.run(async (client) => {
-      const reading = read(client);
+  /** A client that was replaced meanwhile ends its reads as if they were complete. */
+  private collectOnce<E extends ResolvedEvent | AllStreamResolvedEvent>(
+    read: (client: EventStoreDBClient, call: CallOptions) => StreamingRead<E>,
+  ): Promise<readonly E[]> {
+    return this.run(async (client, call) => {
+      const reading = read(client, call);
       const silence = setTimeout(() => {
         reading.destroy(new StoreUnavailable('EventStoreDB fell silent'));
         reading.cancel().catch(() => undefined);
@@ -133,7 +140,8 @@ export class Connection {
           silence.refresh();
         }
         this.assertOpen();
-        return client === this.client ? events : null;
+        if (client !== this.client) throw new CutOff('the read was cut off');
+        return events;
       } finally {
         clearTimeout(silence);
       }

@@ -72,20 +72,25 @@ export class EventStoreDbEventStore implements EventStore, EventStoreAdmin {
   ): Promise<AppendOutcome> {
     this.connection.assertOpen();
     serializeWithinLimits(events);
+    await this.identity.read();
     const appendId = randomUUID();
     const expectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected);
     const stored = events.map((event) => toStored(event, appendId));
+    const until = this.connection.deadline();
     try {
-      await this.connection.run((client) =>
-        client.appendToStream(this.names.onServer(stream), stored, {
-          ...this.connection.call,
-          expectedRevision,
-        }),
+      await this.connection.surely(
+        (client, call) =>
+          client.appendToStream(this.names.onServer(stream), stored, { ...call, expectedRevision }),
+        until,
       );
     } catch (fault) {
       return this.refusal(stream, fault);
     }
-    return this.written(stream, (expected === 'no-stream' ? -1 : expected) + events.length, appendId);
+    const revision = (expected === 'no-stream' ? -1 : expected) + events.length;
+    const record = await this.streams.written(this.names.onServer(stream), revision, until);
+    // The server's answer need not hold a position, nor tell a repeat.
+    const kind = appendIdOf(record) === appendId ? 'appended' : 'already-appended';
+    return { kind, revision, position: positionOf(record) };
   }
 
   async readStream(
@@ -148,7 +153,7 @@ export class EventStoreDbEventStore implements EventStore, EventStoreAdmin {
 
   async logId(): Promise<string> {
     this.connection.assertOpen();
-    return this.identity.read();
+    return (await this.identity.read()).logId;
   }
 
   /**
@@ -175,14 +180,6 @@ export class EventStoreDbEventStore implements EventStore, EventStoreAdmin {
     const last = await this.streams.last(stream);
     if (last === 'sealed') return { kind: 'sealed' };
     return { kind: 'conflict', actual: last === 'missing' ? 'no-stream' : last.revision };
-  }
-
-  /** Reads the last event back: the server's answer need not hold a position, nor tell a repeat. */
-  private async written(stream: StreamId, revision: number, appendId: string): Promise<AppendOutcome> {
-    const [record] = await this.streams.records(this.names.onServer(stream), revision, 1);
-    if (!record) throw new StoreUnavailable('the append cannot be read back');
-    const kind = appendIdOf(record) === appendId ? 'appended' : 'already-appended';
-    return { kind, revision, position: positionOf(record) };
   }
 
   /** A subscriber waits for a server that is away; nobody has to subscribe anew. */

@@ -1,2 +1,2 @@
-export { AccessRefused } from './connection';
+export { AccessRefused } from './faults';
 export * from './event-store';

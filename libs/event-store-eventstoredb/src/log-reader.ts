@@ -103,9 +103,8 @@ export class LogReader {
     from: ServerPosition | null,
     count: number,
   ): Promise<readonly AllStreamRecordedEvent[]> {
-    const { credentials } = this.connection.call;
-    const resolved = await this.connection.collect((client) =>
-      client.readAll({ credentials, fromPosition: from ?? START, maxCount: from ? count + 1 : count }),
+    const resolved = await this.connection.collect((client, call) =>
+      client.readAll({ ...call, fromPosition: from ?? START, maxCount: from ? count + 1 : count }),
     );
     const records = resolved.flatMap(({ event }) => (event ? [event] : []));
     const [first] = records;
@@ -118,9 +117,8 @@ export class LogReader {
     fromPosition: ServerPosition | typeof END,
     maxCount: number,
   ): Promise<readonly AllStreamRecordedEvent[]> {
-    const { credentials } = this.connection.call;
-    const resolved = await this.connection.collect((client) =>
-      client.readAll({ credentials, fromPosition, maxCount, direction: BACKWARDS }),
+    const resolved = await this.connection.collect((client, call) =>
+      client.readAll({ ...call, fromPosition, maxCount, direction: BACKWARDS }),
     );
     return resolved.flatMap(({ event }) => (event ? [event] : []));
   }

@@ -57,11 +57,11 @@ export class ServerBell {
   private async listen(): Promise<boolean> {
     let brought = false;
     try {
-      await this.connection.run(async (client) => {
+      await this.connection.run(async (client, { credentials }) => {
         this.subscription = client.subscribeToAll({
           fromPosition: END,
           filter: excludeSystemEvents(),
-          credentials: this.connection.call.credentials,
+          credentials,
         });
         // Events between the end that the server saw and this moment are not pushed.
         this.subscription.once('confirmation', () => this.bell.ring());

@@ -2,7 +2,9 @@ import { BACKWARDS, END, StreamDeletedError, StreamNotFoundError } from '@events
 import { StoreUnavailable, type StreamId, type StreamSlice } from '@leptotrace/event-store';
 import type { LastEvent } from './closed-streams';
 import type { Connection } from './connection';
+import { Unanswered } from './faults';
 import { positionOf, toRecorded, type ServerRecord, type StreamNames } from './records';
+import { repeated } from './repeat';
 
 /** A stream that the server does not have, or has no more. */
 const absence = (fault: unknown): 'missing' | 'sealed' => {
@@ -49,9 +51,9 @@ export class StreamReader {
     from: number,
     count: number | undefined,
   ): Promise<readonly ServerRecord[]> {
-    const resolved = await this.connection.collect((client) =>
+    const resolved = await this.connection.collect((client, call) =>
       client.readStream(nameOnServer, {
-        credentials: this.connection.call.credentials,
+        ...call,
         fromRevision: BigInt(from),
         ...(count === undefined ? {} : { maxCount: count }),
       }),
@@ -59,11 +61,27 @@ export class StreamReader {
     return resolved.flatMap(({ event }) => event ?? []);
   }
 
+  /**
+   * An event that the server has acknowledged. A node that has just come to lead may not show it yet: it is
+   * waited for. @throws StoreUnavailable at the deadline, or when the stream was sealed meanwhile.
+   */
+  written(nameOnServer: string, revision: number, until: number): Promise<ServerRecord> {
+    const read = async (): Promise<ServerRecord> => {
+      try {
+        const [record] = await this.records(nameOnServer, revision, 1);
+        if (record) return record;
+      } catch (fault) {
+        if (absence(fault) === 'sealed') throw new StoreUnavailable('the stream was sealed meanwhile');
+      }
+      throw new Unanswered('what was appended cannot be read back');
+    };
+    return repeated(read, (fault) => fault instanceof Unanswered, until);
+  }
+
   private async lastRecord(stream: StreamId): Promise<ServerRecord> {
-    const { credentials } = this.connection.call;
-    const [resolved] = await this.connection.collect((client) =>
+    const [resolved] = await this.connection.collect((client, call) =>
       client.readStream(this.names.onServer(stream), {
-        credentials,
+        ...call,
         direction: BACKWARDS,
         fromRevision: END,
         maxCount: 1,

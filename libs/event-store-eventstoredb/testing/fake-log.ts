@@ -125,6 +125,13 @@ export class FakeLog {
   }
 }
 
+/** Index of the first record that was written at or after a moment. */
+export const firstSince = (records: readonly FakeRecord[], moment: number): number => {
+  const since = BigInt(moment) * TICKS_A_MILLISECOND;
+  const index = records.findLastIndex(({ created }) => created < since);
+  return index + 1;
+};
+
 const EMPTY = Buffer.from('{}');
 
 const systemEvent = (type: string): Proposed => ({

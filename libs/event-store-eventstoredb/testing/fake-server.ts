@@ -19,11 +19,16 @@ import {
   type ReadReq,
   type TombstoneReq,
 } from '@eventstore/db-client/generated/streams_pb';
-import { FakeLog, type FakeRecord, type Proposed } from './fake-log';
+import { FakeLog, firstSince, type Expected, type FakeRecord, type Proposed, type Written } from './fake-log';
 import { firstAt, subscribe, type Reading } from './fake-subscription';
 import * as messages from './messages';
 
 const BACKWARDS = 1;
+
+const asksForLeader = (metadata: Metadata): boolean => metadata.get('requires-leader')[0] === 'true';
+
+const isRepeat = (events: readonly Proposed[], first: readonly Proposed[]): boolean =>
+  events.length === first.length && events.every(({ id }, index) => id === first[index]?.id);
 
 type Answer = (fault: Partial<StatusObject> | null, value: unknown) => void;
 
@@ -35,6 +40,19 @@ export interface Faults {
   loseAnswers: number;
   /** The answer to an append holds no position. */
   omitPositions: boolean;
+  /**
+   * An append is committed so much later. Its repeat that comes meanwhile is dropped, and answered when the
+   * server has given up waiting for it: ABORTED, although the first one may be committed by then.
+   */
+  commitMs: number;
+  /** After so long a dropped repeat is answered. */
+  commitTimeoutMs: number;
+  /** Reads that do not ask for the leader are answered from a node that is so far behind. */
+  lagMs: number;
+  /** The leader itself shows what it acknowledged so much later, as one that has just come to lead may. */
+  leaderLagMs: number;
+  /** The node that leads, as `host:port`: calls that ask for the leader are sent there. `null`: this one. */
+  leader: string | null;
   /** Every answer comes so much later. */
   delayMs: number;
   /** No call is answered until it is false again. */
@@ -59,11 +77,15 @@ export interface Closed {
  * the same contract runs on a real server as well (README.md). For tests only.
  */
 export class FakeEventStoreDb {
-  readonly log = new FakeLog();
   readonly faults: Faults = {
     refuse: null,
     loseAnswers: 0,
     omitPositions: false,
+    commitMs: 0,
+    commitTimeoutMs: 2_000,
+    lagMs: 0,
+    leaderLagMs: 0,
+    leader: null,
     delayMs: 0,
     isStalled: false,
     deniesAll: false,
@@ -75,12 +97,24 @@ export class FakeEventStoreDb {
   private holder: TcpServer | null = null;
   private port = 0;
   private readonly subscriptions = new Set<Reading>();
+  private readonly committing = new Map<
+    string,
+    { readonly events: readonly Proposed[]; readonly done: Promise<unknown> }
+  >();
 
-  constructor(private readonly closed: Closed | null = null) {}
+  /** Nodes of a cluster are servers over one log. */
+  constructor(
+    private readonly closed: Closed | null = null,
+    readonly log = new FakeLog(),
+  ) {}
+
+  get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
 
   /** A connection string that names no user, on an insecure connection. */
   get url(): string {
-    return `esdb://127.0.0.1:${this.port}?tls=false`;
+    return `esdb://${this.address}?tls=false`;
   }
 
   get openSubscriptions(): number {
@@ -184,7 +218,7 @@ export class FakeEventStoreDb {
   ): UntypedHandleCall {
     const handle = (call: Call, answer?: Answer): void => {
       this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
-      void this.turn().then((turned) => {
+      void this.turn(call.metadata).then((turned) => {
         if (!turned && this.isKnown(call.metadata)) return serve(call, answer);
         const refusal = turned ?? messages.faultOf(status.UNAUTHENTICATED);
         if (answer) return answer(refusal, null);
@@ -194,10 +228,11 @@ export class FakeEventStoreDb {
     return handle as unknown as UntypedHandleCall;
   }
 
-  private async turn(): Promise<Partial<StatusObject> | null> {
+  private async turn(metadata: Metadata): Promise<Partial<StatusObject> | null> {
     const { faults } = this;
     if (faults.delayMs > 0) await wait(faults.delayMs);
     while (faults.isStalled) await wait(10);
+    if (faults.leader !== null && asksForLeader(metadata)) return messages.notLeader(faults.leader);
     if (!faults.refuse || faults.refuse.times <= 0) return null;
     faults.refuse.times -= 1;
     return messages.faultOf(faults.refuse.code, faults.refuse.details);
@@ -212,20 +247,47 @@ export class FakeEventStoreDb {
       if (message) events.push(messages.proposedIn(message));
     });
     call.on('error', () => undefined);
-    call.on('end', () => {
-      if (!options) return answer({ code: status.INVALID_ARGUMENT }, null);
-      const expected = messages.expectedIn(options);
-      const stream = messages.nameOf(options.getStreamIdentifier());
-      const written = this.log.append(stream, expected, events);
-      if (this.faults.loseAnswers > 0) {
-        this.faults.loseAnswers -= 1;
-        return answer(messages.faultOf(status.UNAVAILABLE), null);
-      }
-      if (written.kind === 'deleted') return answer(messages.streamDeleted(stream), null);
-      if (written.kind === 'wrong-expected-version')
-        return answer(null, messages.wrongExpectedVersion(written.actual, expected));
-      answer(null, messages.appended(written.revision, written.position, !this.faults.omitPositions));
-    });
+    call.on('end', () => void this.take(options, events, answer));
+  }
+
+  private async take(
+    options: AppendReq.Options | undefined,
+    events: readonly Proposed[],
+    answer: sendUnaryData<AppendResp>,
+  ): Promise<void> {
+    if (!options) return answer({ code: status.INVALID_ARGUMENT }, null);
+    const expected = messages.expectedIn(options);
+    const stream = messages.nameOf(options.getStreamIdentifier());
+    const written = await this.commit(stream, expected, events);
+    if (written === 'dropped') return answer(messages.faultOf(status.ABORTED), null);
+    if (this.faults.loseAnswers > 0) {
+      this.faults.loseAnswers -= 1;
+      return answer(messages.faultOf(status.UNAVAILABLE), null);
+    }
+    if (written.kind === 'deleted') return answer(messages.streamDeleted(stream), null);
+    if (written.kind === 'wrong-expected-version')
+      return answer(null, messages.wrongExpectedVersion(written.actual, expected));
+    answer(null, messages.appended(written.revision, written.position, !this.faults.omitPositions));
+  }
+
+  /** One commit of a stream at a time; others wait for it to be decided upon what it leaves. */
+  private async commit(
+    stream: string,
+    expected: Expected,
+    events: readonly Proposed[],
+  ): Promise<Written | 'dropped'> {
+    const { commitMs, commitTimeoutMs } = this.faults;
+    for (let racing; (racing = this.committing.get(stream)); await racing.done) {
+      if (!isRepeat(events, racing.events)) continue;
+      await wait(commitTimeoutMs);
+      return 'dropped';
+    }
+    if (commitMs === 0) return this.log.append(stream, expected, events);
+    const done = wait(commitMs);
+    this.committing.set(stream, { events, done });
+    await done;
+    this.committing.delete(stream);
+    return this.log.append(stream, expected, events);
   }
 
   private tombstone(
@@ -264,7 +326,7 @@ export class FakeEventStoreDb {
   /** Forwards from the record at the position itself, backwards from the one in front of it. */
   private readAll(call: Reading, options: ReadReq.Options): void {
     const at = messages.positionIn(options);
-    const { records } = this.log;
+    const records = this.shown(call, this.log.records);
     const index = at === null ? null : firstAt(records, at);
     const isBackwards = Number(options.getReadDirection()) === BACKWARDS;
     const found = isBackwards
@@ -277,8 +339,8 @@ export class FakeEventStoreDb {
     const wanted = options.getStream();
     const name = messages.nameOf(wanted?.getStreamIdentifier());
     if (this.log.isDeleted(name)) return void call.emit('error', messages.streamDeleted(name));
-    const records = this.log.stream(name);
-    if (!records) {
+    const records = this.shown(call, this.log.stream(name) ?? []);
+    if (records.length === 0) {
       call.write(messages.streamNotFound(name));
       return void call.end();
     }
@@ -288,6 +350,12 @@ export class FakeEventStoreDb {
       ? records.slice(0, wanted?.hasEnd() ? records.length : from + 1).reverse()
       : records.slice(from);
     this.hand(call, found.slice(0, Number(options.getCount())));
+  }
+
+  /** What the node that is asked has of it by now. */
+  private shown({ metadata }: Reading, records: readonly FakeRecord[]): readonly FakeRecord[] {
+    const behindMs = asksForLeader(metadata) ? this.faults.leaderLagMs : this.faults.lagMs;
+    return behindMs === 0 ? records : records.slice(0, firstSince(records, Date.now() - behindMs));
   }
 
   private hand(call: Reading, records: readonly FakeRecord[]): void {

@@ -142,6 +142,13 @@ export const faultOf = (
   return { code, details: details['exception'] ?? status[code], metadata };
 };
 
+/** The answer of a node that follows: where the one is that leads. */
+export const notLeader = (leader: string): Partial<StatusObject> => {
+  const [host = '', port = ''] = leader.split(':');
+  const place = { 'leader-endpoint-host': host, 'leader-endpoint-port': port };
+  return faultOf(status.NOT_FOUND, { exception: 'not-leader', ...place });
+};
+
 export const streamDeleted = (name: string): Partial<StatusObject> =>
   faultOf(status.FAILED_PRECONDITION, { exception: 'stream-deleted', 'stream-name': name });
 

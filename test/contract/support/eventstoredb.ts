@@ -20,4 +20,10 @@ export const storeOn = (server: FakeEventStoreDb, deadlineMs = 30_000): FakeLogO
   };
 };
 
+/** As a server on a disk: a commit takes its time, and what follows is behind. */
+export const asInPlace = (server: FakeEventStoreDb): FakeEventStoreDb => {
+  Object.assign(server.faults, { commitMs: 1, commitTimeoutMs: 200, lagMs: 300 });
+  return server;
+};
+
 export const openFakeLog = async (): Promise<FakeLogOpened> => storeOn(await new FakeEventStoreDb().start());

@@ -66,7 +66,7 @@ export const CONTRACT = [
   {
     id: '18',
     section: 'retry',
-    title: 'keeps one copy when the answer was lost and the append repeated',
+    title: 'keeps one copy when the answer was lost and the append repeated, by the store or by its caller',
     needs: 'loseNextAnswer',
   },
   {

@@ -18,7 +18,7 @@ export interface ContractHarness {
   readonly reopen?: (log: OpenedLog) => Promise<OpenedLog>;
   /** From now on an append fails at a row of type `FailsInTheStore`, after the rows in front of it. */
   readonly failMidAppend?: (log: OpenedLog) => Promise<void>;
-  /** The next append is committed, but its caller gets `StoreUnavailable`. */
+  /** The next append is committed, but its answer is lost on the way. */
   readonly loseNextAnswer?: (log: OpenedLog) => Promise<void>;
   /** Ends the running subscriptions from the side of the server. */
   readonly drop?: (log: OpenedLog, how: 'error' | 'end' | 'close') => Promise<void>;

@@ -23,7 +23,9 @@ const survivesLostAnswer: Check = async (log, harness) => {
   const stream = newStream();
   const written = events(2);
   await harness.loseNextAnswer?.(log);
-  await expect(log.store.append(stream, 'no-stream', written)).rejects.toBeInstanceOf(StoreUnavailable);
+  const first = await log.store.append(stream, 'no-stream', written).catch((fault: unknown) => fault);
+  // A store that repeats the append by itself knows the outcome; another says that it does not.
+  if (!(first instanceof StoreUnavailable)) expect(first).toMatchObject({ kind: 'appended', revision: 1 });
   expect(await log.store.append(stream, 'no-stream', written)).toMatchObject({
     kind: 'already-appended',
     revision: 1,
