@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
 import { readBytes } from '@leptotrace/interchange';
+import { readJson } from '@leptotrace/kernel';
 import type { Config } from '../config/config';
 import { invalid } from './problem';
 
@@ -13,11 +13,11 @@ export const parseBodies = (app: NestFastifyApplication, config: Config): void =
     { parseAs: 'buffer', bodyLimit: config.importLimitBytes },
     (_request, body, done) => done(null, body),
   );
-  const parseJson = server.getDefaultJsonParser('error', 'error');
-  app.useBodyParser('application/json', { bodyLimit: config.bodyLimitBytes }, (request, body, done) => {
+  app.useBodyParser('application/json', { bodyLimit: config.bodyLimitBytes }, (_request, body, done) => {
     // A sign for what could not be read would stand in the log for ever.
     const read = readBytes(body);
-    if ('text' in read) void parseJson(request as FastifyRequest, read.text, done);
-    else done(invalid([read.issue]));
+    const json = 'text' in read ? readJson(read.text) : { ok: false as const, issues: [read.issue] };
+    if (json.ok) done(null, json.value);
+    else done(invalid(json.issues));
   });
 };

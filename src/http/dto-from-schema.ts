@@ -6,6 +6,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsDefined,
+  IsObject,
   ValidateBy,
   ValidateIf,
   ValidateNested,
@@ -62,6 +63,8 @@ const nested = (
     // ValidateNested alone lets what is not there pass.
     ...(required ? [IsDefined({ message: 'not there', context })] : []),
     TransformType(() => Nested),
+    // And takes a list for an object, with the items for its fields.
+    IsObject({ each: isArray, message: 'not an object', context }),
     ValidateNested({ each: isArray, message: 'not an object', context }),
     ApiProperty({ type: () => Nested, isArray, required, ...(isArray ? {} : described(schema)) }),
   ];

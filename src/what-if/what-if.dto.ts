@@ -1,7 +1,16 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { Type as TransformType } from 'class-transformer';
-import { Allow, ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsIn, ValidateNested } from 'class-validator';
+import {
+  Allow,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsObject,
+  ValidateNested,
+} from 'class-validator';
 import { code, factReference, type Fact } from '@leptotrace/clinical';
 import { dtoFrom } from '../http/dto-from-schema';
 import { FactModels, FactUnion } from '../http/fact.dto';
@@ -19,12 +28,14 @@ export class SupposedRecordingDto extends dtoFrom(
   Type.Object({ statement: code(['recorded']) }),
 ) {
   @IsDefined(present)
+  @IsObject(object)
   @ValidateNested(object)
   @FactUnion({ isArray: false })
   fact: Fact;
 }
 export class SupposedAmendmentDto extends dtoFrom('SupposedAmendmentBase', aboutFact('amended')) {
   @IsDefined(present)
+  @IsObject(object)
   @ValidateNested(object)
   @FactUnion({ isArray: false })
   fact: Fact;
@@ -58,17 +69,20 @@ const length = {
   context: { mend: `Send a list of 1 to ${MOST} suppositions.` },
 };
 
+const each = {
+  each: true,
+  message: 'not an object',
+  context: { mend: 'Send an object for each supposition.' },
+};
+
 @FactModels()
 @ApiExtraModels(...Object.values(DTOS))
 export class WhatIfDto {
   @IsArray(length)
   @ArrayMinSize(1, length)
   @ArrayMaxSize(MOST, length)
-  @ValidateNested({
-    each: true,
-    message: 'not an object',
-    context: { mend: 'Send an object for each supposition.' },
-  })
+  @IsObject(each)
+  @ValidateNested(each)
   @TransformType(() => SuppositionDto, {
     discriminator: {
       property: 'statement',

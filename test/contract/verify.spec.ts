@@ -123,6 +123,14 @@ const ATTACKS: readonly Attack[] = [
     found: { stream: BERTA, revision: 4, problem: 'changed' },
   },
   {
+    what: 'data nested deeper than can be walked',
+    by: (db) => {
+      const data = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+      db.prepare(`UPDATE events SET data = ? WHERE ${OF_BERTA} AND revision = 3`).run(data);
+    },
+    found: { stream: BERTA, revision: 3, problem: 'changed' },
+  },
+  {
     what: 'a removed event in the middle',
     by: sql(`DELETE FROM events WHERE ${OF_BERTA} AND revision = 2`),
     found: { stream: BERTA, revision: 3, problem: 'removed' },

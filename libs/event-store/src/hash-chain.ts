@@ -64,6 +64,16 @@ export interface ChainHead {
   readonly recordedAt: string;
 }
 
+/** `null`: so deeply nested that it cannot be walked; no writer takes such a thing in. */
+const hashOf = (event: RecordedEvent): string | null => {
+  try {
+    return chainHash(event.streamId, event.revision, event, event.metadata.prevHash);
+  } catch (fault) {
+    if (fault instanceof RangeError) return null;
+    throw fault;
+  }
+};
+
 /** Checks one event against the head in front of it; `null` when it fits. */
 export const checkLink = (head: ChainHead | null, event: RecordedEvent): ChainBreak | null => {
   const broken = (problem: ChainBreak['problem'], detail: string): ChainBreak => ({
@@ -75,7 +85,7 @@ export const checkLink = (head: ChainHead | null, event: RecordedEvent): ChainBr
   const expected = head ? head.revision + 1 : 0;
   if (event.revision > expected) return broken('removed', `revision ${expected} is not there`);
   if (event.revision < expected) return broken('reordered', `revision ${expected} was due here`);
-  if (chainHash(event.streamId, event.revision, event, event.metadata.prevHash) !== event.metadata.hash) {
+  if (hashOf(event) !== event.metadata.hash) {
     return broken('changed', 'the event is not the one that was hashed when it was recorded');
   }
   if (event.metadata.prevHash !== (head?.hash ?? GENESIS_HASH)) {

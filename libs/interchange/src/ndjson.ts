@@ -1,5 +1,12 @@
 import { decodeStatement, decoderOf, patientIdSchema, type PatientStatement } from '@leptotrace/clinical';
-import { canonicalJson, type Issue, type JsonObject } from '@leptotrace/kernel';
+import {
+  canonicalJson,
+  isObject,
+  readJson,
+  type Checked,
+  type Issue,
+  type JsonObject,
+} from '@leptotrace/kernel';
 import type { Logged, PatientLog } from '@leptotrace/timeline';
 import type { ReadFile, RowIssue, SourceRow } from './rows';
 
@@ -49,13 +56,11 @@ type LineResult =
   | { readonly patientId: string; readonly statement: PatientStatement }
   | { readonly patientId: string | null; readonly issues: readonly Issue[] };
 
-const parseLine = (text: string): Line | null => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : null;
-  } catch {
-    return null;
-  }
+const parseLine = (text: string): Checked<Line> => {
+  const read = readJson(text);
+  if (read.ok && isObject(read.value)) return { ok: true, value: read.value };
+  const noObject = { path: '', message: 'not a JSON object', mend: 'Send one JSON object a line.' };
+  return { ok: false, issues: read.ok || !read.isJson ? [noObject] : read.issues };
 };
 
 const refused = (patientId: string | null, ...issues: readonly Issue[]): LineResult => ({
@@ -65,9 +70,8 @@ const refused = (patientId: string | null, ...issues: readonly Issue[]): LineRes
 
 const readLine = (text: string): LineResult => {
   const line = parseLine(text);
-  if (!line)
-    return refused(null, { path: '', message: 'not a JSON object', mend: 'Send one JSON object a line.' });
-  const { format, patientId, recordedAt, actor, ...statement } = line;
+  if (!line.ok) return refused(null, ...line.issues);
+  const { format, patientId, recordedAt, actor, ...statement } = line.value;
   const id = decodePatientId(patientId);
   if (!id.ok) return refused(null, ...id.issues.map((issue) => ({ ...issue, path: '/patientId' })));
   if (format !== NATIVE_FORMAT) {

@@ -1,3 +1,4 @@
+import { DEEPEST, isObject, readJson, type Issue } from '@leptotrace/kernel';
 import { readNdjson } from './ndjson';
 import { readCourseFile } from './published-course/course-file';
 import { courseRows } from './published-course/course-rows';
@@ -8,16 +9,11 @@ import { looksLikeSdtm } from './sdtm/sections';
 /** What the sender says that a file is: by its content type, or by its name. */
 export type SourceKind = 'csv' | 'json-or-ndjson';
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
+/** What its facts, and the document itself, have around them where they are kept whole in a line of an export. */
+const LEVELS_AROUND = 3;
 
 const isCourse = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !('patientId' in value) && 'format' in value;
+  isObject(value) && !Object.hasOwn(value, 'patientId') && Object.hasOwn(value, 'format');
 
 const refused = (row: number, message: string, mend: string): ReadFile => ({
   patients: [],
@@ -37,17 +33,33 @@ const lostBefore = (text: string): RowIssue | null => {
       };
 };
 
-const readCourse = (document: unknown): ReadFile => {
-  const read = readCourseFile(document);
-  return read.ok
-    ? { patients: [courseRows(read.value)], issues: [] }
-    : { patients: [], issues: read.issues.map((issue) => ({ ...issue, row: 0 })) };
+const refusedWhole = (issues: readonly Issue[]): ReadFile => ({
+  patients: [],
+  issues: issues.map((issue) => ({ ...issue, row: 0 })),
+});
+
+const readCourse = (text: string): ReadFile => {
+  const json = readJson(text, DEEPEST - LEVELS_AROUND);
+  const read = json.ok ? readCourseFile(json.value) : json;
+  return read.ok ? { patients: [courseRows(read.value)], issues: [] } : refusedWhole(read.issues);
+};
+
+const lostOr = (text: string, read: (text: string) => ReadFile): ReadFile => {
+  const lost = lostBefore(text);
+  return lost ? { patients: [], issues: [lost] } : read(text);
 };
 
 const readCsv = (text: string): ReadFile =>
   /^\s*[{[]/.test(text)
     ? refused(1, 'this is JSON, sent as CSV', 'Send it as application/json or application/x-ndjson.')
     : readSdtm(text);
+
+const readJsonOrLines = (text: string): ReadFile => {
+  const json = readJson(text);
+  // The native format is taken as it is: what a log says already was not lost on the way here.
+  if (json.ok) return isCourse(json.value) ? lostOr(text, readCourse) : readNdjson(text);
+  return json.isJson ? refusedWhole(json.issues) : readNdjson(text);
+};
 
 /**
  * Reads a file of any format: a published course is one JSON document, the native format one statement
@@ -56,11 +68,5 @@ const readCsv = (text: string): ReadFile =>
  */
 export const readSource = (text: string, kind?: SourceKind): ReadFile => {
   if (text.trim() === '') return refused(0, 'the file is empty', 'Send a file with rows.');
-  const isCsv = kind === 'csv' || looksLikeSdtm(text);
-  const document = isCsv ? undefined : parse(text);
-  // The native format is taken as it is: what a log says already was not lost on the way here.
-  const lost = isCsv || isCourse(document) ? lostBefore(text) : null;
-  if (lost) return { patients: [], issues: [lost] };
-  if (isCsv) return readCsv(text);
-  return isCourse(document) ? readCourse(document) : readNdjson(text);
+  return kind === 'csv' || looksLikeSdtm(text) ? lostOr(text, readCsv) : readJsonOrLines(text);
 };

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json';
+import { isObject, type JsonObject, type JsonValue } from './json';
 
 /**
  * How one JSON value becomes another, without saying again what both have: a value instead of it; members of an
@@ -11,9 +11,6 @@ export type Change =
 
 /** The change of what stays as it is. */
 export const UNCHANGED: Change = { of: {} };
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A member that JSON would write: what is undefined is not there. */
 const memberOf = (value: JsonObject, name: string): JsonValue | undefined =>

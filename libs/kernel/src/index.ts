@@ -8,4 +8,5 @@ export * from './issue';
 export * from './json';
 export * from './once-per';
 export * from './partial-date';
+export * from './read-json';
 export * from './zone';

@@ -23,6 +23,9 @@ export const canonicalJson = (value: JsonValue): string => {
   return `{${members}}`;
 };
 
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Text of a value for people: a text as it is, anything else as JSON. */
 export const textOf = (value: JsonValue | undefined): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

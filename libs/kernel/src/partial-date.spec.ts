@@ -1,4 +1,5 @@
 import {
+  boundsAfter,
   compareIntervals,
   dayText,
   intervalOf,
@@ -6,7 +7,11 @@ import {
   occurrenceBy,
   parsePartialDate,
   shiftInterval,
+  type DayInterval,
 } from './partial-date';
+
+const moved = (date: string, duration: string): DayInterval | null =>
+  shiftInterval(intervalOf(date), duration);
 
 const days = (text: string): string => {
   const interval = parsePartialDate(text);
@@ -63,11 +68,30 @@ describe('a partial date', () => {
     ['2024-02-29', 'P1Y', '2025-02-28'],
     ['2024-01-10', '-P10D', '2023-12-31'],
   ])('%s moved by %s is %s', (date, duration, expected) => {
-    expect(dayText(shiftInterval(intervalOf(date), duration).from)).toBe(expected);
+    expect(dayText(moved(date, duration)?.from ?? 0)).toBe(expected);
+  });
+
+  it.each([
+    ['2024', 'P280000Y'],
+    ['2024', '-P1974Y'],
+    ['1900-01-01', '-P1D'],
+    ['9999-12', 'P1D'],
+    ['2024', 'P7976Y'],
+    ['2024', `P${'9'.repeat(110)}M`],
+    ['2024', `-P${'9'.repeat(110)}D`],
+  ])('%s moved by %s leads to no day that a date can name', (date, duration) => {
+    expect(moved(date, duration)).toBeNull();
+    expect(boundsAfter(intervalOf(date), duration)).toBeNull();
+  });
+
+  it('is moved up to the last day that a date can name, and its bounds end there', () => {
+    expect(moved('2024', 'P7975Y')).toEqual(intervalOf('9999'));
+    expect(boundsAfter(intervalOf('2024'), 'P7975Y')?.to).toBe(intervalOf('9999').to);
+    expect(boundsAfter(intervalOf('1901'), '-P1Y')?.from).toBe(intervalOf('1900').from);
   });
 
   it('is moved at both ends', () => {
-    const { from, to } = shiftInterval(intervalOf('2014-05'), 'P2W');
+    const { from, to } = moved('2014-05', 'P2W') ?? intervalOf('2014-05');
     expect([dayText(from), dayText(to)]).toEqual(['2014-05-15', '2014-06-14']);
   });
 

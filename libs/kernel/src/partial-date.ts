@@ -27,6 +27,8 @@ export interface DayInterval {
 export type Precision = 'year' | 'month' | 'day';
 
 const MILLISECONDS_A_DAY = 86_400_000;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 9999;
 const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 export const epochDay = (year: number, month: number, day: number): EpochDay =>
@@ -60,7 +62,7 @@ export const parsePartialDate = (text: string): DayInterval | null => {
   const match = PARTIAL_DATE.exec(text);
   if (!match) return null;
   const [year, month, day] = [match[1], match[2], match[3]].map(Number) as [number, number, number];
-  if (year < 1900) return null;
+  if (year < FIRST_YEAR) return null;
   if (match[2] === undefined) return { from: epochDay(year, 1, 1), to: epochDay(year, 12, 31) };
   if (!isBetween(month, 1, 12)) return null;
   const last = lastDayOfMonth(year, month);
@@ -110,6 +112,7 @@ const addMonths = (day: EpochDay, months: number): EpochDay => {
   const index = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;
   const year = Math.floor(index / 12);
   const month = (index % 12) + 1;
+  if (!isBetween(year, FIRST_YEAR, LAST_YEAR)) return NaN;
   return epochDay(year, month, Math.min(date.getUTCDate(), lastDayOfMonth(year, month)));
 };
 
@@ -121,18 +124,26 @@ const durationIn = (duration: string): RegExpExecArray => {
   return match;
 };
 
+/** Every day that a date can name. */
+const CALENDAR: DayInterval = {
+  from: epochDay(FIRST_YEAR, 1, 1),
+  to: epochDay(LAST_YEAR, 12, 31),
+};
+
 /**
  * Moves an interval by an ISO 8601 duration of years, months, weeks and days (`P2W`, `-P3M`). Both
- * ends move; the 31st moved into a shorter month becomes its last day.
+ * ends move; the 31st moved into a shorter month becomes its last day. `null`: it leads to no day that a
+ * date can name.
  *
  * @throws RangeError when the text is no such duration.
  */
-export const shiftInterval = (interval: DayInterval, duration: string): DayInterval => {
+export const shiftInterval = (interval: DayInterval, duration: string): DayInterval | null => {
   const match = durationIn(duration);
   const sign = match[1] ? -1 : 1;
   const part = (index: number): number => sign * Number(match[index] ?? 0);
   const move = (day: EpochDay): EpochDay => addMonths(day, part(2) * 12 + part(3)) + part(4) * 7 + part(5);
-  return { from: move(interval.from), to: move(interval.to) };
+  const [from, to] = [move(interval.from), move(interval.to)];
+  return from >= CALENDAR.from && to <= CALENDAR.to ? { from, to } : null;
 };
 
 /** Half a unit of a distance that is counted in it (real courses 6.1). */
@@ -145,12 +156,12 @@ const HALF_A_MONTH = 15;
  *
  * @throws RangeError when the text is no calendar duration.
  */
-export const boundsAfter = (anchor: DayInterval, duration: string): DayInterval => {
-  const { from, to } = shiftInterval(anchor, duration);
+export const boundsAfter = (anchor: DayInterval, duration: string): DayInterval | null => {
+  const moved = shiftInterval(anchor, duration);
   const [, , years, months, weeks, days] = durationIn(duration);
-  if (weeks !== undefined || days !== undefined) return { from, to };
+  if (moved === null || weeks !== undefined || days !== undefined) return moved;
   const half = months === undefined && years !== undefined ? HALF_A_YEAR : HALF_A_MONTH;
-  return { from: from - half, to: to + half };
+  return intersectionOf({ from: moved.from - half, to: moved.to + half }, CALENDAR);
 };
 
 /** The days that two dates both leave possible; `null` when they exclude each other. */

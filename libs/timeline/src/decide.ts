@@ -9,9 +9,17 @@ import {
   isOfAnotherFluid,
   usedSpecimen,
 } from '@leptotrace/clinical';
-import type { Issue } from '@leptotrace/kernel';
+import { shiftInterval, type Issue } from '@leptotrace/kernel';
 import { isTakenOver, type PatientLog } from './log';
-import { currentFact, specimensOf, type Patient, type TimelineFact } from './patient';
+import {
+  anchorInterval,
+  currentFact,
+  specimensOf,
+  type Anchor,
+  type Anchors,
+  type Patient,
+  type TimelineFact,
+} from './patient';
 import type { Decided, Rejection } from './rejection';
 
 /** Pure decisions: what may be said about a patient, given all that was said before. */
@@ -39,7 +47,7 @@ export const registerPatient =
       : accepted({ statement: 'registered', ...registration });
 
 /** What facts may point to: those of the patient and those recorded with them. */
-interface Surroundings {
+interface Surroundings extends Anchors {
   readonly factOf: (factId: string) => Fact | null;
   /** Facts that collected a specimen: a puncture, its collection, or both. */
   readonly specimens: (specimenId: string) => readonly Fact[];
@@ -47,11 +55,13 @@ interface Surroundings {
 
 const surroundingsOf = (patient: Patient, together: ReadonlyMap<string, Fact>): Surroundings => {
   const specimens = specimensOf(patient);
+  const get = (factId: string): Anchor | undefined => {
+    const fact = together.get(factId);
+    return fact ? { versions: [{ fact }], retraction: null } : patient.facts.get(factId);
+  };
   return {
-    factOf: (factId) => {
-      const known = patient.facts.get(factId);
-      return together.get(factId) ?? (known ? currentFact(known) : null);
-    },
+    facts: { get },
+    factOf: (factId) => get(factId)?.versions.at(-1)?.fact ?? null,
     specimens: (specimenId) => [
       ...[...together.values()].filter((fact) => definedSpecimen(fact) === specimenId),
       ...(specimens.get(specimenId) ?? []).flatMap(({ factId, fact }) =>
@@ -109,6 +119,14 @@ const circleIssues = ({ factId, fact }: FactToRecord, around: Surroundings): rea
   return [];
 };
 
+/** No life has a day there, and no answer can name it: also at the end of a chain of distances. */
+const distanceIssues = ({ fact }: FactToRecord, around: Surroundings): readonly Issue[] => {
+  const anchor = anchorInterval(around, fact);
+  if (!anchor || shiftInterval(anchor, fact.relativeTo?.offset ?? '')) return [];
+  const mend = 'Send a distance that leads to a day of the years 1900 to 9999.';
+  return [{ path: '/relativeTo/offset', message: 'leads out of the calendar', mend }];
+};
+
 /** Decoded here too, whoever asks: what the log could not read again is never written. */
 const issuesOf = (said: FactToRecord, around: Surroundings): readonly Issue[] => {
   const { fact } = said;
@@ -118,6 +136,7 @@ const issuesOf = (said: FactToRecord, around: Surroundings): readonly Issue[] =>
     ...checkFact(fact),
     ...referenceIssues(fact, around),
     ...circleIssues(said, around),
+    ...distanceIssues(said, around),
     ...specimenIssues(said, around),
   ];
 };

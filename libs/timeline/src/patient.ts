@@ -207,10 +207,23 @@ export const specimensOf = (patient: Patient): ReadonlyMap<string, readonly Coll
 /** A chain of relative dates longer than this is a circle. */
 const LONGEST_CHAIN = 20;
 
-const anchorOf = (patient: Patient, { relativeTo }: Fact, depth: number): DayInterval | null => {
-  if (!relativeTo || !isCalendarDuration(relativeTo.offset) || depth > LONGEST_CHAIN) return null;
-  const anchor = patient.facts.get(relativeTo.factId);
-  return anchor ? factInterval(patient, currentFact(anchor), depth + 1) : null;
+/** Facts by their ids: a patient has them, and whoever is about to record some more. */
+export interface Anchors {
+  readonly facts: { readonly get: (factId: string) => Anchor | undefined };
+}
+
+export type Anchor = Pick<TimelineFact, 'retraction'> & {
+  readonly versions: readonly Pick<FactVersion, 'fact'>[];
+};
+
+const anchorOf = ({ facts }: Anchors, { relativeTo }: Fact): Anchor | undefined =>
+  facts.get(relativeTo?.factId ?? '');
+
+/** The days from which a distance counts; `null` where it is none of days, or counts from nowhere. */
+export const anchorInterval = (around: Anchors, fact: Fact, depth = 0): DayInterval | null => {
+  if (!isCalendarDuration(fact.relativeTo?.offset ?? '') || depth > LONGEST_CHAIN) return null;
+  const anchor = anchorOf(around, fact)?.versions.at(-1);
+  return anchor ? factInterval(around, anchor.fact, depth + 1) : null;
 };
 
 type DatedFact = Fact & { readonly occurredOn: OccurredOn };
@@ -224,17 +237,17 @@ const statedInterval = oncePer(({ occurredOn }: DatedFact) => intervalOf(occurre
  * The days that the distance from another fact leaves possible for a fact that has a date as well; `null`
  * when the distance leads nowhere, or from what is not believed any more.
  */
-export const boundsByAnchor = (patient: Patient, fact: Fact, depth = 0): DayInterval | null => {
-  if (patient.facts.get(fact.relativeTo?.factId ?? '')?.retraction) return null;
-  const anchor = anchorOf(patient, fact, depth);
+export const boundsByAnchor = (around: Anchors, fact: Fact, depth = 0): DayInterval | null => {
+  if (anchorOf(around, fact)?.retraction) return null;
+  const anchor = anchorInterval(around, fact, depth);
   return anchor && boundsAfter(anchor, fact.relativeTo?.offset ?? '');
 };
 
 /** Both bound the day; where they exclude each other the date stands, and a contradiction names the two. */
-const boundedInterval = (patient: Patient, fact: DatedFact, depth: number): DayInterval => {
+const boundedInterval = (around: Anchors, fact: DatedFact, depth: number): DayInterval => {
   const stated = statedInterval(fact);
   if (fact.relativeTo === undefined || stated.from === stated.to) return stated;
-  const bounds = boundsByAnchor(patient, fact, depth);
+  const bounds = boundsByAnchor(around, fact, depth);
   return (bounds && intersectionOf(stated, bounds)) ?? stated;
 };
 
@@ -242,8 +255,8 @@ const boundedInterval = (patient: Patient, fact: DatedFact, depth: number): DayI
  * The days on which a fact may have happened: of its date, narrowed by its distance from another fact; of
  * the distance alone where it has no date; `null` when that leads nowhere.
  */
-export const factInterval = (patient: Patient, fact: Fact, depth = 0): DayInterval | null => {
-  if (isDated(fact)) return boundedInterval(patient, fact, depth);
-  const anchor = anchorOf(patient, fact, depth);
+export const factInterval = (around: Anchors, fact: Fact, depth = 0): DayInterval | null => {
+  if (isDated(fact)) return boundedInterval(around, fact, depth);
+  const anchor = anchorInterval(around, fact, depth);
   return anchor && shiftInterval(anchor, fact.relativeTo?.offset ?? '');
 };

@@ -100,6 +100,26 @@ describe('a date and a distance from another fact', () => {
     expect(daysOf(words, 'b')).toBe('2024-06-01/2024-06-30');
   });
 
+  it('a distance out of the calendar, also at the end of a chain, leads nowhere and bounds nothing', () => {
+    const patient = given({
+      a: { occurredOn: '2024-05-10' },
+      b: { relativeTo: { factId: 'a', offset: 'P280000Y' } },
+      c: { relativeTo: { factId: 'b', offset: 'P1D' } },
+      d: { occurredOn: '2024', relativeTo: { factId: 'b', offset: 'P1D' } },
+      e: { occurredOn: '2024', relativeTo: { factId: 'a', offset: '-P1974Y' } },
+      f: { relativeTo: { factId: 'a', offset: 'P7000Y' } },
+      g: { relativeTo: { factId: 'f', offset: 'P7000Y' } },
+    });
+    expect(['b', 'c', 'd', 'e', 'g'].map((factId) => daysOf(patient, factId))).toEqual([
+      null,
+      null,
+      '2024-01-01/2024-12-31',
+      '2024-01-01/2024-12-31',
+      null,
+    ]);
+    expect(codes(patient)).toEqual([]);
+  });
+
   it('a fact that is not believed any more narrows no date', () => {
     const patient = given({ a: { occurredOn: '2024-05-10' }, b: after('P2W', '2024-05') }, ['a']);
     expect(daysOf(patient, 'b')).toBe('2024-05-01/2024-05-31');
@@ -124,7 +144,8 @@ describe('a date and a distance from another fact', () => {
       fc.property(date, offset, date, (anchor, distance, stated) => {
         const patient = given({ a: { occurredOn: anchor }, b: after(distance, stated) });
         const found = factInterval(patient, factOf(after(distance, stated))) as DayInterval;
-        const [byDate, byAnchor] = [intervalOf(stated), boundsAfter(intervalOf(anchor), distance)];
+        const byDate = intervalOf(stated);
+        const byAnchor = boundsAfter(intervalOf(anchor), distance) as DayInterval;
         expect(found.from).toBeLessThanOrEqual(found.to);
         expect(within(found, byDate)).toBe(true);
         const order = compareIntervals(byDate, byAnchor);

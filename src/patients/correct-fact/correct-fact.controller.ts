@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
-import { IsDefined, ValidateNested } from 'class-validator';
+import { IsDefined, IsObject, ValidateNested } from 'class-validator';
 import {
   amendmentProperties,
   reinstatementProperties,
@@ -22,10 +22,12 @@ import { PatientStreams } from '../patient-streams';
 import { CorrectFact, type Correction } from './correct-fact.command';
 
 const present = { message: 'not there', context: { mend: 'Add the whole fact as it should be.' } };
+const whole = { message: 'not an object', context: { mend: 'Send the whole fact as it should be.' } };
 
 export class AmendFactDto extends dtoFrom('AmendFactBase', Type.Object(amendmentProperties)) {
   @IsDefined(present)
-  @ValidateNested({ message: 'not an object', context: { mend: 'Send the whole fact as it should be.' } })
+  @IsObject(whole)
+  @ValidateNested(whole)
   @FactUnion({ isArray: false })
   fact: Fact;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { unreadNamesIn, type UnreadName } from '@leptotrace/assessments';
 import { resolveRefs, type Fact, type RequestedFact, type Warning } from '@leptotrace/clinical';
 import type { CommandContext } from '@leptotrace/event-store';
@@ -17,17 +17,15 @@ import { RecordFacts } from './record-facts.command';
 /** Facts that one request may record. */
 export const MOST_FACTS = 500;
 const length = { message: 'not 1 to 500 facts', context: { mend: 'Send a list of 1 to 500 facts.' } };
+const each = { each: true, message: 'not an object', context: { mend: 'Send an object for each fact.' } };
 
 @FactModels()
 export class RecordFactsDto {
   @IsArray(length)
   @ArrayMinSize(1, length)
   @ArrayMaxSize(MOST_FACTS, length)
-  @ValidateNested({
-    each: true,
-    message: 'not an object',
-    context: { mend: 'Send an object for each fact.' },
-  })
+  @IsObject(each)
+  @ValidateNested(each)
   @FactUnion({ isArray: true })
   facts: readonly RequestedFact[];
 }

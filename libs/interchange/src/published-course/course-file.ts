@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { decoderOf, patientIdSchema } from '@leptotrace/clinical';
 import {
   isCalendarDuration,
+  isObject,
   parsePartialDate,
   textOf,
   type Checked,
@@ -58,9 +59,6 @@ const decode = decoderOf<RawFile>(courseFile);
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,40}$/;
 /** Ids that stand for the file itself. */
 const RESERVED = new Set(['registration', 'document', 'course-document', 'reported-outcome']);
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  value !== null && value !== undefined && typeof value === 'object' && !Array.isArray(value);
 
 const isDate = (value: JsonValue | undefined): value is string =>
   typeof value === 'string' && parsePartialDate(value) !== null;

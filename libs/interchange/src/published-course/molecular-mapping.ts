@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
+import { isObject, type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
 import { CALL_STATES, MATERIALS } from './codes-of-specimens';
 import { payload, unreadable } from './parts';
 import { quantityOf } from './quantities';
@@ -79,9 +79,6 @@ const callOf = (read: FieldReader, variant: JsonObject, place: string): JsonObje
   const vaf = vafOf(read, place, variant['vaf']);
   return status === 'not-tested' ? null : { gene, alteration, status, ...(vaf ? { vaf } : {}) };
 };
-
-export const isObject = (value: JsonValue): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 export const molecular: Mapping = (read) => {
   const place = read.text('compartment') ?? '';

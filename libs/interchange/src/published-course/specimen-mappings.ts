@@ -1,7 +1,7 @@
 import { isUnitOf } from '@leptotrace/clinical';
-import { type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
+import { isObject, type JsonObject, type JsonValue, textOf } from '@leptotrace/kernel';
 import { ANALYTES, CYTOLOGY_RESULTS, MARKERS, MATERIALS, unitOf } from './codes-of-specimens';
-import { isObject, molecular } from './molecular-mapping';
+import { molecular } from './molecular-mapping';
 import { main, payload, unreadable } from './parts';
 import { quantityOf, type Printed } from './quantities';
 import type { FieldReader, Mapping } from './reader';
