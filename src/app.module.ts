@@ -26,7 +26,7 @@ import { DtoPipe } from './http/dto.pipe';
 import { ProblemFilter } from './http/problem.filter';
 import { Importer } from './imports/importer';
 import { ImportsController } from './imports/imports.controller';
-import { DailyRoots } from './operations/daily-roots';
+import { ChainRoots } from './operations/chain-roots';
 import { HealthController } from './operations/health.controller';
 import { MetricsController } from './operations/metrics.controller';
 import { ReadinessCheck } from './operations/readiness';
@@ -125,7 +125,7 @@ export class AppModule {
         ...WEBHOOK_PROVIDERS,
         ReadinessCheck,
         Importer,
-        DailyRoots,
+        ChainRoots,
         RegisterPatientHandler,
         RecordFactsHandler,
         CorrectFactHandler,

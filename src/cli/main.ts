@@ -8,6 +8,8 @@ import type { CheckOptions } from './check.command';
 import type { CopyOptions } from './copy-log.command';
 import type { DeriveOptions } from './derive.command';
 import { EXIT, tell } from './output';
+import type { GlobalOptions } from './session';
+import type { VerifyCommandOptions } from './verify.command';
 import { addWebhookCommands } from './webhooks.command';
 
 // What a command stands on is loaded when it is run: most of the time a command takes is loading.
@@ -90,8 +92,30 @@ withJson(
   finish((await import('./derive.command')).deriveForPatient(options)),
 );
 withJson(
-  program.command('verify').description('walk the hash chain and name the first break of each stream'),
-).action(async (options: object) => finish((await import('./read.commands')).verify(options)));
+  program
+    .command('verify')
+    .description('walk the hash chain, the roots and the file, and name the first break of each stream')
+    .option('--expect <hash>', 'of a root that was kept elsewhere: it must be in the log')
+    .option('--public-key <file>', 'of who signs roots: one must be signed by it')
+    .option('--copy', 'verify a private copy, as is done where the log cannot be written'),
+).action(async (options: VerifyCommandOptions) => finish((await import('./verify.command')).verify(options)));
+program
+  .command('root-key')
+  .description('make a key that signs roots (ROOT_KEY_FILE), or show its public half')
+  .argument('<file>', 'outside of the data folder')
+  .option('--public', 'show the public key of a file that is there')
+  .exitOverride()
+  .action(async (file: string, options: { readonly public?: boolean }) =>
+    finish((await import('./root-key.command')).rootKey(file, options)),
+  );
+withJson(
+  program
+    .command('root-key-change')
+    .description('announce the next key in a root that the present one signs; then set ROOT_KEY_FILE')
+    .requiredOption('--to <file>', 'the next key'),
+).action(async (options: GlobalOptions & { readonly to: string }) =>
+  finish((await import('./root-key.command')).changeRootKey(options)),
+);
 withData(
   program
     .command('check')

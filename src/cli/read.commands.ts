@@ -1,4 +1,3 @@
-import { verifyLog } from '@leptotrace/event-store';
 import { exportPatient } from '@leptotrace/interchange';
 import { readAsOf, readOn } from '../timelines/cut';
 import { timelineAnswer, type FactAnswer } from '../timelines/timeline.answer';
@@ -50,19 +49,4 @@ export const showTimeline = async (
     for (const fact of answer.undetermined) print(factLine(fact));
     print(`\n${JSON.stringify(answer.state, null, 2)}`);
     return EXIT.done;
-  });
-
-export const verify = async (options: GlobalOptions): Promise<number> =>
-  withSession({ ...options, mustExist: true }, async ({ store }) => {
-    const result = await verifyLog(store);
-    if (options.json) printJson(result);
-    else {
-      for (const broken of result.breaks) {
-        print(`${broken.stream} revision ${broken.revision}: ${broken.problem}. ${broken.detail}`);
-      }
-      print(
-        `${result.events} events in ${result.streams} streams: ${result.breaks.length === 0 ? 'intact' : 'BROKEN'}`,
-      );
-    }
-    return result.breaks.length === 0 ? EXIT.done : EXIT.refused;
   });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { UTC, zoneOf, type Zone } from '@leptotrace/kernel';
 import { networksIn } from '@leptotrace/webhooks';
 
@@ -42,6 +42,10 @@ export interface Config {
   readonly signalsRedisStream: string | null;
   /** What the signing keys of webhooks are made of; a file in the data folder when `null`. */
   readonly webhookKey: string | null;
+  /** Private ed25519 key in PEM that signs roots of the log; none when `null`. Never in the data folder. */
+  readonly rootKeyFile: string | null;
+  /** Who is told of each root (root-witness.ts); nobody when `null`. */
+  readonly rootWitness: string | null;
   /** Networks beside the public internet that webhooks may be sent to. */
   readonly webhookNetworks: readonly string[];
 }
@@ -183,18 +187,33 @@ const limits = (
   };
 };
 
+const WITNESS = /^(file:\/\/\/|(rfc3161\+)?https?:\/\/)./;
+
+/** A key beside what it signs would be in the hands of whoever can write the log. */
+const roots = (env: Env): Pick<Config, 'dataDir' | 'rootKeyFile' | 'rootWitness'> => {
+  const dataDir = env['DATA_DIR'] ?? '.leptotrace';
+  const rootKeyFile = textOrNull(env['ROOT_KEY_FILE']);
+  const inside = rootKeyFile === null ? '..' : relative(resolve(dataDir), resolve(rootKeyFile));
+  if (!inside.startsWith('..') && !isAbsolute(inside))
+    throw new ConfigError(`ROOT_KEY_FILE=${rootKeyFile}: keep it outside of the data folder.`);
+  const rootWitness = textOrNull(env['ROOT_WITNESS']);
+  if (rootWitness !== null && !WITNESS.test(rootWitness))
+    throw new ConfigError('ROOT_WITNESS: use file:///…, https://… or rfc3161+https://….');
+  return { dataDir, rootKeyFile, rootWitness };
+};
+
 /**
  * Reads and checks the configuration once, at start. @throws ConfigError with a sentence that says
  * what to change.
  */
 export const readConfig = (env: Env): Config => ({
+  ...roots(env),
   ...exposure(env),
   ...storage(env),
   ...channels(env),
   ...limits(env),
   zone: siteZone(textOrNull(env['SITE_TIME_ZONE'])),
   port: wholeNumber('PORT', env['PORT'], 3000, [0, 65_535]),
-  dataDir: env['DATA_DIR'] ?? '.leptotrace',
   rulesetsDir: textOrNull(env['RULESETS_DIR']),
   ruleset: textOrNull(env['RULESET']),
   projects: choice('PROJECTIONS', env['PROJECTIONS'], ['on', 'off']) === 'on',

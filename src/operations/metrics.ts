@@ -47,6 +47,11 @@ export class Metrics {
     labelNames: ['projection'],
     registers: [this.registry],
   });
+  readonly rootFaults = new Counter({
+    name: 'leptotrace_root_faults_total',
+    help: 'Roots of the log that were not written, or not told to the witness',
+    registers: [this.registry],
+  });
   readonly halted = new Gauge({
     name: 'leptotrace_projection_halted',
     help: '1 when this instance stopped, for a fault that is not that of one stream',

@@ -29,6 +29,8 @@ whenBuilt('the command line', () => {
     ['check'],
     ['check-bundle'],
     ['verify'],
+    ['root-key'],
+    ['root-key-change'],
     ['rebuild'],
     ['copy-log'],
     ['webhooks'],

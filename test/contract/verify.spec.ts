@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   chainEvents,
   GENESIS_HASH,
-  recordDailyRoot,
+  recordRoot,
   ROOTS_STREAM,
   StoreUnavailable,
   streamId,
@@ -43,7 +43,7 @@ const write = async (store: EventStore, stream: StreamId, count: number): Promis
 const openWritten = async (): Promise<TemporaryLog> => {
   const log = await openTemporaryLog();
   for (const stream of [ANNA, BERTA, CLARA]) await write(log.store, stream, 6);
-  await recordDailyRoot(log.store, ROOT);
+  await recordRoot(log.store, ROOT);
   await write(log.store, CLARA, 2);
   return log;
 };
@@ -257,6 +257,8 @@ describe('verification of a log', () => {
       purged: [],
       roots: 1,
       lastRoot: { revision: 0, recordedAt: '2026-03-01T03:00:00.000Z', hash: root?.metadata.hash },
+      signed: { count: 0, key: null, revision: null, trust: null },
+      expected: null,
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(progress).toEqual([21]);
@@ -383,16 +385,16 @@ const flipped = (text: string, seed: number): string => {
   return text.slice(0, at) + (text[at] === 'a' ? 'b' : 'a') + text.slice(at + 1);
 };
 
-describe('the daily root', () => {
+describe('the root', () => {
   it('records the heads that changed, and nothing when none did', async () => {
     const store = new MemoryEventStore();
-    expect(await recordDailyRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
+    expect(await recordRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
     await write(store, ANNA, 2);
     await write(store, BERTA, 1);
-    expect(await recordDailyRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 2, revision: 0 });
-    expect(await recordDailyRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
+    expect(await recordRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 2, revision: 0 });
+    expect(await recordRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
     await write(store, BERTA, 3);
-    expect(await recordDailyRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 1, revision: 1 });
+    expect(await recordRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 1, revision: 1 });
     const { events } = await found(store, ROOTS_STREAM);
     expect(events[1]?.data['heads']).toMatchObject([{ stream: BERTA, revision: 3 }]);
     expect(events.every(({ metadata }) => metadata.actor === 'nightly')).toBe(true);
@@ -402,11 +404,11 @@ describe('the daily root', () => {
   it('spreads the heads of many streams over several events, each within the limits', async () => {
     const store = new MemoryEventStore();
     for (let index = 0; index < 6000; index += 1) await write(store, streamId('patient', `p${index}`), 1);
-    const outcome = await recordDailyRoot(store, ROOT);
+    const outcome = await recordRoot(store, ROOT);
     expect(outcome).toMatchObject({ kind: 'recorded', streams: 6000 });
     expect((await found(store, ROOTS_STREAM)).lastRevision).toBeGreaterThanOrEqual(1);
     expect(await verifyLog(store)).toMatchObject({ intact: true, streams: 6001 });
-    expect(await recordDailyRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
+    expect(await recordRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
   });
 
   it('lists the streams again when it was cut off between two of its events', async () => {
@@ -419,10 +421,10 @@ describe('the daily root', () => {
         return appends === 2 ? Promise.reject(new StoreUnavailable('cut off')) : store.append(...request);
       },
     });
-    await expect(recordDailyRoot(failing, ROOT)).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(await recordDailyRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 6000 });
+    await expect(recordRoot(failing, ROOT)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await recordRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 6000 });
     expect(await verifyLog(store)).toMatchObject({ intact: true });
-    expect(await recordDailyRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
+    expect(await recordRoot(store, ROOT)).toEqual({ kind: 'unchanged' });
   });
 
   it.each(['left open', 'sealed'])(
@@ -439,9 +441,9 @@ describe('the daily root', () => {
           return store.append(...request);
         },
       });
-      expect(await recordDailyRoot(busy, ROOT)).toMatchObject({ kind: 'recorded', streams: 2 });
+      expect(await recordRoot(busy, ROOT)).toMatchObject({ kind: 'recorded', streams: 2 });
       expect(await verifyLog(store)).toMatchObject({ intact: true, breaks: [] });
-      expect(await recordDailyRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 1 });
+      expect(await recordRoot(store, ROOT)).toMatchObject({ kind: 'recorded', streams: 1 });
       expect(await verifyLog(store)).toMatchObject({ intact: true, roots: 2 });
     },
   );
@@ -449,7 +451,7 @@ describe('the daily root', () => {
   it('is recorded by one of two processes at the same time, or by both in turn', async () => {
     const store = new MemoryEventStore();
     for (const stream of [ANNA, BERTA, CLARA]) await write(store, stream, 3);
-    const outcomes = await Promise.all([1, 2, 3].map(() => recordDailyRoot(store, ROOT)));
+    const outcomes = await Promise.all([1, 2, 3].map(() => recordRoot(store, ROOT)));
     expect(outcomes.filter(({ kind }) => kind === 'recorded').length).toBeGreaterThanOrEqual(1);
     expect(await verifyLog(store)).toMatchObject({ intact: true });
   });
@@ -457,13 +459,13 @@ describe('the daily root', () => {
   it('begins anew in a log that was moved to another store, since positions differ there', async () => {
     const [from, to] = [new MemoryEventStore(), new MemoryEventStore()];
     await write(from, ANNA, 3);
-    await recordDailyRoot(from, ROOT);
+    await recordRoot(from, ROOT);
     await write(from, BERTA, 2);
     for (const { streamId: stream, revision, position: _position, ...event } of await wholeLog(from)) {
       await to.append(stream, revision === 0 ? 'no-stream' : revision - 1, [event]);
     }
     expect(await verifyLog(to)).toEqual(await verifyLog(from));
-    expect(await recordDailyRoot(to, ROOT)).toMatchObject({ kind: 'recorded', streams: 2, revision: 1 });
+    expect(await recordRoot(to, ROOT)).toMatchObject({ kind: 'recorded', streams: 2, revision: 1 });
     expect(await verifyLog(to)).toMatchObject({ intact: true, roots: 2 });
   });
 
@@ -487,7 +489,7 @@ describe('the daily root', () => {
     const log = await openWritten();
     tamper(log.file, (db) => rewriteBerta(db, (event) => ({ ...event, data: { note: 'invented' } })));
     await write(log.store, BERTA, 1);
-    await recordDailyRoot(log.store, ROOT);
+    await recordRoot(log.store, ROOT);
     expect((await verifyLog(log.store)).breaks).toMatchObject([
       { stream: BERTA, revision: 5, problem: 'changed' },
     ]);
@@ -508,5 +510,6 @@ const overriding = (store: RootStore, over: Partial<RootStore>): RootStore => ({
   close: () => store.close(),
   purge: (stream) => store.purge(stream),
   logId: () => store.logId(),
+  damage: () => store.damage(),
   ...over,
 });

@@ -133,6 +133,10 @@ export class MemoryEventStore implements EventStore, EventStoreAdmin {
     this.log = this.log.filter((event) => event.streamId !== streamId);
   }
 
+  async damage(): Promise<readonly string[]> {
+    return [];
+  }
+
   async logId(): Promise<string> {
     this.assertOpen();
     return this.id;

@@ -124,6 +124,10 @@ export class SqliteEventStore implements EventStore, EventStoreAdmin {
     return this.read(() => this.reader.logId());
   }
 
+  async damage(): Promise<readonly string[]> {
+    return this.read(() => this.reader.damage());
+  }
+
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.commits.drain();

@@ -94,6 +94,12 @@ export class LogReader {
     return position === 0 ? null : positionText(position);
   }
 
+  /** As SQLite finds it: pages, and indexes that do not lead to the rows they should. */
+  damage(): readonly string[] {
+    const found = this.db.prepare<[], string>('PRAGMA integrity_check').pluck().all();
+    return found.filter((line) => line !== 'ok');
+  }
+
   logId(): string {
     const id = this.db.prepare<[], string>("SELECT value FROM meta WHERE key = 'logId'").pluck().get();
     if (id === undefined) throw new Error('the log has no id');

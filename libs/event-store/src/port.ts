@@ -115,6 +115,11 @@ export interface EventStoreAdmin {
   purge(stream: StreamId): Promise<void>;
   /** Stable for one log, different between logs. */
   logId(): Promise<string>;
+  /**
+   * Damage of the storage that no event shows, as of an index by which events are found; none when there is
+   * none, or when the server looks after it.
+   */
+  damage(): Promise<readonly string[]>;
 }
 
 export const streamId = (category: string, key: string): StreamId => {

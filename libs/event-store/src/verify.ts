@@ -1,7 +1,8 @@
-import { chainRootOf, digestOfHeads, ROOTS_STREAM, type StreamHead } from './daily-root';
+import { chainRootOf, digestOfHeads, ROOTS_STREAM, type StreamHead } from './chain-root';
 import { CorruptLog, type CorruptPlace } from './faults';
 import { checkLink, type ChainBreak, type ChainHead } from './hash-chain';
 import { walkLog } from './log-walk';
+import { RootTrust, type SignedRoots } from './root-trust';
 import { categoryOf, type EventStore, type Position, type RecordedEvent, type StreamId } from './port';
 
 export interface VerifyProgress {
@@ -10,6 +11,7 @@ export interface VerifyProgress {
 }
 
 export interface LogReport {
+  /** Nothing is wrong with what is there; an empty log proves nothing and is not. */
   readonly intact: boolean;
   readonly events: number;
   readonly streams: number;
@@ -23,8 +25,19 @@ export interface LogReport {
   readonly roots: number;
   /** To be compared with what was published when it was recorded; `null` without a root. */
   readonly lastRoot: { readonly revision: number; readonly recordedAt: string; readonly hash: string } | null;
+  readonly signed: SignedRoots;
+  /** The hash that was kept elsewhere: is it that of a root here? `null` when none was given. */
+  readonly expected: { readonly hash: string; readonly found: boolean } | null;
   /** Over all heads: two logs with the same digest hold the same events. */
   readonly digest: string;
+}
+
+export interface VerifyOptions {
+  readonly onProgress?: (progress: VerifyProgress) => void;
+  /** The hash of a root that was kept outside of the log. */
+  readonly expect?: string;
+  /** Of who signs roots, as `publicKeyIn` gives it: a root must be signed by it, and all behind that by it or its heirs. */
+  readonly publicKey?: string;
 }
 
 interface Absent {
@@ -43,7 +56,24 @@ class Verification {
   readonly breaks = new Map<StreamId, ChainBreak>();
   readonly absent = new Map<StreamId, Absent>();
 
-  constructor(private readonly store: EventStore) {}
+  private readonly trust: RootTrust;
+  private foundExpected = false;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly options: VerifyOptions,
+  ) {
+    this.trust = new RootTrust(options.publicKey ?? null);
+  }
+
+  get signed(): SignedRoots {
+    return this.trust.signed;
+  }
+
+  get expected(): LogReport['expected'] {
+    const { expect: hash } = this.options;
+    return hash === undefined ? null : { hash, found: this.foundExpected };
+  }
 
   check(event: RecordedEvent): void {
     this.events += 1;
@@ -67,15 +97,20 @@ class Verification {
     // A root that is broken itself is reported, and proves nothing about others.
     if (this.breaks.has(ROOTS_STREAM)) return;
     this.roots += 1;
+    this.foundExpected ||= event.metadata.hash === this.options.expect;
     for (const head of this.headsIn(event)) await this.checkRooted(head, event);
   }
 
   private headsIn(event: RecordedEvent): readonly StreamHead[] {
     const { streamId: stream, revision } = event;
     try {
-      const { heads, root } = chainRootOf(event);
-      if (digestOfHeads(heads) === root) return heads;
-      this.report({ stream, revision, problem: 'changed', detail: 'its digest is not that of its heads' });
+      const root = chainRootOf(event);
+      const detail =
+        digestOfHeads(root.heads) === root.root
+          ? this.trust.take(root, event)
+          : 'its digest is not that of its heads';
+      if (detail === null) return root.heads;
+      this.report({ stream, revision, problem: 'changed', detail });
     } catch (fault) {
       if (!(fault instanceof CorruptLog)) throw fault;
       this.report({ stream, revision, problem: 'changed', detail: fault.message });
@@ -95,6 +130,15 @@ class Verification {
         );
     }
     return purged;
+  }
+
+  /** What only the whole log shows of its roots. */
+  settleRoots(): void {
+    const missing = (detail: string): void =>
+      this.report({ stream: ROOTS_STREAM, revision: 0, problem: 'removed', detail });
+    const unsigned = this.trust.settle();
+    if (unsigned !== null) missing(unsigned);
+    if (this.expected?.found === false) missing('no root has the hash that was kept elsewhere');
   }
 
   private async checkRooted(head: StreamHead, root: RecordedEvent): Promise<void> {
@@ -173,11 +217,8 @@ const headsOf = (heads: ReadonlyMap<StreamId, ChainHead>): readonly StreamHead[]
  * what was changed, removed, inserted or put in another order, also when the chain behind it was
  * computed anew, as long as a root was recorded before.
  */
-export const verifyLog = async (
-  store: EventStore,
-  options: { readonly onProgress?: (progress: VerifyProgress) => void } = {},
-): Promise<LogReport> => {
-  const verification = new Verification(store);
+export const verifyLog = async (store: EventStore, options: VerifyOptions = {}): Promise<LogReport> => {
+  const verification = new Verification(store, options);
   const progress = { after: null as Position | null, onProgress: options.onProgress };
   for (;;) {
     const unreadable = await walkReadable(store, verification, progress);
@@ -187,15 +228,18 @@ export const verifyLog = async (
     progress.after = unreadable.place.position as Position;
   }
   const purged = await verification.settleAbsent();
+  verification.settleRoots();
   const last = verification.heads.get(ROOTS_STREAM);
   return {
-    intact: verification.breaks.size === 0,
+    intact: verification.breaks.size === 0 && verification.events > 0,
     events: verification.events,
     streams: verification.heads.size,
     breaks: [...verification.breaks.values()],
     purged,
     roots: verification.roots,
     lastRoot: last ?? null,
+    signed: verification.signed,
+    expected: verification.expected,
     digest: digestOfHeads(headsOf(verification.heads)),
   };
 };

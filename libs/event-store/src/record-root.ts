@@ -1,11 +1,19 @@
-import { createHash } from 'node:crypto';
-import { deterministicId, laterOf, type Clock, type JsonObject, type JsonValue } from '@leptotrace/kernel';
+import { deterministicId, laterOf, type Clock, type JsonObject } from '@leptotrace/kernel';
+import {
+  byStream,
+  CHAIN_FORM,
+  chainRootOf,
+  digestOfHeads,
+  ROOTS_STREAM,
+  signedTextOf,
+  type ChainRoot,
+  type StreamHead,
+} from './chain-root';
 import { CorruptLog, StoreUnavailable } from './faults';
 import { chainEvents, GENESIS_HASH, type UnchainedEvent } from './hash-chain';
 import { walkLog } from './log-walk';
 import {
   categoryOf,
-  streamId,
   type EventId,
   type EventStore,
   type EventStoreAdmin,
@@ -13,30 +21,9 @@ import {
   type RecordedEvent,
   type StreamId,
 } from './port';
+import type { RootSigner } from './root-signature';
 
-/**
- * A chain alone cannot tell that its end was cut off, or that an attacker computed it anew from the
- * beginning. A root writes down, in a chained stream of its own, where each stream stood. Whoever
- * keeps the hash of the last root outside of the log can later prove the whole of it.
- */
-export const ROOTS_STREAM = streamId('roots', 'daily');
 const ROOT_RECORDED = 'ChainRootRecorded';
-
-export interface StreamHead {
-  readonly stream: StreamId;
-  readonly revision: number;
-  readonly hash: string;
-}
-
-export interface ChainRoot {
-  /** The log it was taken of: positions mean nothing in another one. */
-  readonly log: string;
-  /** Every event up to here is covered by this root and those in front of it. */
-  readonly coversTo: Position | null;
-  readonly heads: readonly StreamHead[];
-  /** Over `heads`. */
-  readonly root: string;
-}
 
 export type RootOutcome =
   | { readonly kind: 'unchanged' }
@@ -46,42 +33,19 @@ export type RootOutcome =
       /** Of the last event: what to publish outside of the log. */
       readonly revision: number;
       readonly hash: string;
+      readonly recordedAt: string;
+      readonly log: string;
     };
 
 export interface RootOptions {
   readonly now: Clock;
   readonly actor: string;
   readonly tenantId?: string;
+  /** Without it roots are not signed. */
+  readonly signer?: RootSigner | null;
+  /** Public key of who signs from the next root on. */
+  readonly nextKey?: string;
 }
-
-const byStream = (a: StreamHead, b: StreamHead): number => (a.stream < b.stream ? -1 : 1);
-
-/** SHA-256 over the heads in the order of their streams, one line each. */
-export const digestOfHeads = (heads: readonly StreamHead[]): string => {
-  const hash = createHash('sha256');
-  for (const head of [...heads].sort(byStream)) hash.update(`${head.stream} ${head.revision} ${head.hash}\n`);
-  return hash.digest('hex');
-};
-
-const isText = (value: JsonValue | undefined): value is string => typeof value === 'string';
-
-const headOf = (value: JsonValue): StreamHead | null => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { stream, revision, hash } = value as JsonObject;
-  if (!isText(stream) || !isText(hash) || typeof revision !== 'number') return null;
-  return { stream: stream as StreamId, revision, hash };
-};
-
-/** @throws CorruptLog when the event is no root. */
-export const chainRootOf = ({ data, streamId: stream, revision, position }: RecordedEvent): ChainRoot => {
-  const { log, coversTo, root } = data;
-  const heads = Array.isArray(data['heads']) ? (data['heads'] as readonly JsonValue[]).map(headOf) : [null];
-  const known = heads.filter((head) => head !== null);
-  if (!isText(log) || !isText(root) || known.length < heads.length) {
-    throw new CorruptLog(`${stream}, revision ${revision}: not a chain root`, { stream, revision, position });
-  }
-  return { log, root, heads: known, coversTo: isText(coversTo) ? (coversTo as Position) : null };
-};
 
 const lastRoot = async (store: EventStore): Promise<RecordedEvent | null> => {
   const end = await store.readStream(ROOTS_STREAM, { from: Number.MAX_SAFE_INTEGER });
@@ -128,16 +92,50 @@ const inParts = (heads: readonly StreamHead[]): readonly (readonly StreamHead[])
   return parts;
 };
 
+interface Part {
+  readonly coversTo: Position | null;
+  readonly heads: readonly StreamHead[];
+}
+
+const placeAfter = (last: RecordedEvent | null) =>
+  last
+    ? { revision: last.revision + 1, prevHash: last.metadata.hash }
+    : { revision: 0, prevHash: GENESIS_HASH };
+
+const rootOf = (log: string, part: Part, last: RecordedEvent | null, options: RootOptions): ChainRoot => {
+  const { signer = null, nextKey = null } = options;
+  const unsigned: ChainRoot = {
+    log,
+    ...part,
+    root: digestOfHeads(part.heads),
+    form: CHAIN_FORM,
+    nextKey,
+    signature: null,
+  };
+  if (!signer) return unsigned;
+  const value = signer.sign(signedTextOf(unsigned, placeAfter(last)));
+  return { ...unsigned, signature: { by: signer.publicKey, value } };
+};
+
+const dataOf = ({ coversTo, heads, log, root, form, nextKey, signature }: ChainRoot): JsonObject => ({
+  coversTo,
+  heads: heads.map((head) => ({ ...head })),
+  log,
+  root,
+  form,
+  ...(nextKey === null ? {} : { nextKey }),
+  ...(signature ? { signature: { ...signature } } : {}),
+});
+
 const rootEvent = (root: ChainRoot, last: RecordedEvent | null, options: RootOptions): UnchainedEvent => {
-  const { log, coversTo, heads } = root;
-  const revision = last ? last.revision + 1 : 0;
-  const commandId = deterministicId(ROOT_RECORDED, log, revision, root.root);
+  const { revision } = placeAfter(last);
+  const commandId = deterministicId(ROOT_RECORDED, root.log, revision, root.root, root.nextKey ?? '');
   const now = options.now();
   return {
     eventId: commandId as EventId,
     type: ROOT_RECORDED,
     schemaVersion: 1,
-    data: { coversTo, heads: heads.map((head) => ({ ...head })), log, root: root.root },
+    data: dataOf(root),
     metadata: {
       recordedAt: last ? laterOf(now, last.metadata.recordedAt) : now,
       tenantId: options.tenantId ?? 'system',
@@ -156,9 +154,8 @@ const append = async (
   last: RecordedEvent | null,
   options: RootOptions,
 ): Promise<RecordedEvent | null> => {
-  const revision = last ? last.revision + 1 : 0;
-  const unchained = rootEvent(root, last, options);
-  const [event] = chainEvents(ROOTS_STREAM, revision, last?.metadata.hash ?? GENESIS_HASH, [unchained]);
+  const { revision, prevHash } = placeAfter(last);
+  const [event] = chainEvents(ROOTS_STREAM, revision, prevHash, [rootEvent(root, last, options)]);
   if (!event) return null;
   const outcome = await store.append(ROOTS_STREAM, last ? last.revision : 'no-stream', [event]);
   // Anything else: another process records a root as well, and its event is the one in front of ours.
@@ -173,7 +170,7 @@ const ATTEMPTS = 5;
  * root of many streams takes several events, and only the last of them moves `coversTo`: after a
  * crash in between, the next run lists the same streams again.
  */
-export const recordDailyRoot = async (
+export const recordRoot = async (
   store: EventStore & Pick<EventStoreAdmin, 'logId'>,
   options: RootOptions,
 ): Promise<RootOutcome> => {
@@ -199,15 +196,25 @@ const attemptRoot = async (
   let last = await lastRoot(store);
   const since = coveredBy(last, log);
   const { heads, coversTo } = await headsAfter(store, since);
-  if (heads.length === 0) return { kind: 'unchanged' };
-  const parts = inParts(heads);
+  // A key is announced also where nothing was written since.
+  if (heads.length === 0 && options.nextKey === undefined) return { kind: 'unchanged' };
+  const parts = heads.length === 0 ? [[]] : inParts(heads);
   for (const [index, part] of parts.entries()) {
-    const covered = index === parts.length - 1 ? coversTo : since;
-    const root = { log, coversTo: covered, heads: part, root: digestOfHeads(part) };
-    last = await append(store, root, last, options);
+    const isLast = index === parts.length - 1;
+    const { nextKey: _next, ...same } = options;
+    const told = isLast ? options : same;
+    const root = rootOf(log, { coversTo: isLast ? coversTo : since, heads: part }, last, told);
+    last = await append(store, root, last, told);
     if (!last) return null;
   }
   return (
-    last && { kind: 'recorded', streams: heads.length, revision: last.revision, hash: last.metadata.hash }
+    last && {
+      kind: 'recorded',
+      streams: heads.length,
+      revision: last.revision,
+      hash: last.metadata.hash,
+      recordedAt: last.metadata.recordedAt,
+      log,
+    }
   );
 };
