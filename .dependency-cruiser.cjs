@@ -98,6 +98,7 @@ module.exports = {
       ['webhooks', 'kernel', 'clinical', 'event-store', 'signals'],
       // Copied into other services: it stands alone.
       ['receiver'],
+      ['sqlite'],
       ['signals-redis'],
     ].map(([name, ...known]) => ({
       name: `${name}-knows-only-${known.join('-') || 'itself'}`,
@@ -136,7 +137,7 @@ module.exports = {
       name: 'adapters-know-only-the-port',
       severity: 'error',
       from: { path: '^libs/event-store-' },
-      to: { path: '^libs/', pathNot: `^libs/(kernel|event-store)/src|^libs/event-store-[a-z]+/` },
+      to: { path: '^libs/', pathNot: `^libs/(kernel|event-store|sqlite)/src|^libs/event-store-[a-z]+/` },
     },
     {
       name: 'adapters-do-not-know-each-other',
@@ -144,11 +145,8 @@ module.exports = {
       from: { path: '^libs/event-store-([a-z]+)/' },
       to: { path: '^libs/event-store-', pathNot: '^libs/event-store-$1/' },
     },
-    only(
-      'sqlite-only-in-its-adapter',
-      '^libs/(event-store|read-model)-sqlite/',
-      'node_modules/better-sqlite3',
-    ),
+    only('sqlite-only-in-its-adapters', '^libs/((event-store|read-model)-)?sqlite/', '^libs/sqlite/'),
+    only('sqlite-is-loaded-in-one-place', '^libs/sqlite/', 'node_modules/better-sqlite3'),
     only(
       'eventstoredb-only-in-its-adapter',
       '^libs/event-store-eventstoredb/',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import BetterSqlite3, { type Database } from 'better-sqlite3';
+import { Sqlite, type Database } from '@leptotrace/sqlite';
 import { openSqliteEventStore, type SqliteEventStore } from '@leptotrace/event-store-sqlite';
 import { growWal, openWriter } from '../libs/event-store-sqlite/src/connection';
 import { streamId, type EventId, type EventToAppend, type StreamId } from '@leptotrace/event-store';
@@ -61,7 +61,7 @@ type Settings = 'as SQLite comes' | 'as the store sets it';
  * the store may beat that one, since its write-ahead log is grown beforehand.
  */
 const openRaw = (file: string, settings: Settings): Database => {
-  const db = settings === 'as SQLite comes' ? new BetterSqlite3(file) : openWriter(file);
+  const db = settings === 'as SQLite comes' ? new Sqlite(file) : openWriter(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(

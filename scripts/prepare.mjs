@@ -36,12 +36,17 @@ if (!installed) {
   run(
     'npm',
     ['install', '--no-audit', '--no-fund', '--loglevel=error'],
-    'The packages could not be installed. Without a prebuilt SQLite for this machine, better-sqlite3 is compiled: that needs python3, make and g++.',
+    'The packages could not be installed.',
   );
   const now = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   writeFileSync(stamp, now);
+}
+// Optional, since a later Node needs none: npm goes on without it.
+if (major < 22 && !existsSync(join(root, 'node_modules', 'better-sqlite3', 'build'))) {
+  console.error('better-sqlite3 could not be compiled: on Node 20 that needs python3, make and g++.');
+  process.exit(1);
 }
 if (process.argv.includes('--build'))
   run(process.execPath, [join(root, 'scripts', 'build.mjs')], 'The build failed.');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ReadModelUnavailable, thisProcess } from '@leptotrace/read-model';
 import { openSqliteReadModels } from '@leptotrace/read-model-sqlite';
-import BetterSqlite3 from 'better-sqlite3';
+import { Sqlite } from '@leptotrace/sqlite';
 import { readModelContract, type OpenedReadModels } from '../../libs/read-model/src/contract';
 
 interface OpenedFile extends OpenedReadModels {
@@ -33,7 +33,7 @@ readModelContract('sqlite', {
     return openAt((opened as OpenedFile).file);
   },
   failMidStep: async (opened) => {
-    const other = new BetterSqlite3((opened as OpenedFile).file);
+    const other = new Sqlite((opened as OpenedFile).file);
     other.exec(
       `CREATE TRIGGER fails BEFORE INSERT ON rows WHEN new.key = 'fails'
        BEGIN SELECT RAISE(ABORT, 'the row could not be written'); END`,
@@ -71,7 +71,7 @@ describe('the file of the read models', () => {
     expect(await first.store.generations('patients')).toEqual([]);
     await first.store.begin({ model: 'patients', definition: 'one' }, 'log');
     await first.store.close();
-    const db = new BetterSqlite3(damaged);
+    const db = new Sqlite(damaged);
     db.pragma('user_version = 99');
     db.close();
     const second = openAt(damaged);
@@ -81,11 +81,11 @@ describe('the file of the read models', () => {
 
   it('is never made out of the file of another program', () => {
     const file = newFile();
-    const db = new BetterSqlite3(file);
+    const db = new Sqlite(file);
     db.exec('CREATE TABLE precious (a)');
     db.close();
     expect(() => openSqliteReadModels({ file })).toThrow(ReadModelUnavailable);
-    const again = new BetterSqlite3(file, { readonly: true });
+    const again = new Sqlite(file, { readonly: true });
     expect(again.prepare('SELECT count(*) AS n FROM sqlite_schema').pluck().get()).toBe(1);
     again.close();
     rmSync(dirname(file), { recursive: true });

@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import { Sqlite } from '@leptotrace/sqlite';
 import { StoreUnavailable } from '@leptotrace/event-store';
 import { fixtures } from '../../libs/event-store/src/contract';
 import { openTemporaryLog } from './support/temporary-log';
@@ -10,7 +10,7 @@ describe('a SQLite commit that fails', () => {
     const log = await openTemporaryLog();
     const [known, fresh, poisoned] = [newStream(), newStream(), newStream()];
     await log.store.append(known, 'no-stream', [event()]);
-    const other = new BetterSqlite3(log.file);
+    const other = new Sqlite(log.file);
     other.exec(
       `CREATE TRIGGER fails BEFORE INSERT ON events WHEN new.type = 'FailsInTheStore'
        BEGIN SELECT RAISE(ABORT, 'the row could not be written'); END`,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import BetterSqlite3 from 'better-sqlite3';
+import { Sqlite, type Database } from '@leptotrace/sqlite';
 import { CorruptLog, StoreUnavailable, verifyLog, type StreamId } from '@leptotrace/event-store';
 import type * as Adapter from '@leptotrace/event-store-sqlite';
 import { openSqliteEventStore } from '@leptotrace/event-store-sqlite';
@@ -22,7 +22,7 @@ const until = async (isSo: () => boolean): Promise<void> => {
 
 /** Runs SQL on the file as any other program could. */
 const inFile = (file: string, sql: string): void => {
-  const db = new BetterSqlite3(file);
+  const db = new Sqlite(file);
   try {
     db.exec(sql);
   } finally {
@@ -31,7 +31,7 @@ const inFile = (file: string, sql: string): void => {
 };
 
 const ask = (file: string, sql: string): unknown => {
-  const db = new BetterSqlite3(file, { readonly: true });
+  const db = new Sqlite(file, { readonly: true });
   try {
     return db.prepare(sql).pluck().get();
   } finally {
@@ -326,7 +326,7 @@ describe('appends that share a commit', () => {
 
   it('is durable: FULL, in WAL mode, on the connection that writes', async () => {
     const log = await openTemporaryLog();
-    const writing = Reflect.get(log.store, 'writing') as BetterSqlite3.Database;
+    const writing = Reflect.get(log.store, 'writing') as Database;
     expect(writing.pragma('synchronous', { simple: true })).toBe(2);
     expect(writing.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(writing.pragma('secure_delete', { simple: true })).toBe(1);

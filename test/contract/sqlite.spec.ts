@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import { Sqlite } from '@leptotrace/sqlite';
 import { eventStoreContract } from '../../libs/event-store/src/contract';
 import { loseNextAnswer, openTemporaryLog, reopenTemporaryLog } from './support/temporary-log';
 
@@ -9,7 +9,7 @@ eventStoreContract('sqlite', {
   reopen: reopenTemporaryLog,
   failMidAppend: async (log) => {
     const { file } = log as Awaited<ReturnType<typeof openTemporaryLog>>;
-    const other = new BetterSqlite3(file);
+    const other = new Sqlite(file);
     other.exec(
       `CREATE TRIGGER fails BEFORE INSERT ON events WHEN new.type = 'FailsInTheStore'
        BEGIN SELECT RAISE(ABORT, 'the row could not be written'); END`,

@@ -1,4 +1,4 @@
-import BetterSqlite3, { type Database } from 'better-sqlite3';
+import { Sqlite, type Database } from '@leptotrace/sqlite';
 import fc from 'fast-check';
 import {
   chainEvents,
@@ -49,7 +49,7 @@ const openWritten = async (): Promise<TemporaryLog> => {
 };
 
 const tamper = (file: string, work: (db: Database) => void): void => {
-  const db = new BetterSqlite3(file);
+  const db = new Sqlite(file);
   db.pragma('foreign_keys = OFF');
   try {
     db.transaction(work)(db);
@@ -340,7 +340,7 @@ describe('verification of a log', () => {
 
   it('finds any single change of any stored value', async () => {
     const log = await openWritten();
-    const originals = new BetterSqlite3(log.file);
+    const originals = new Sqlite(log.file);
     const count = originals.prepare('SELECT count(*) FROM events').pluck().get() as number;
     const column = fc.constantFrom(
       'revision',

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, fdatasyncSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import BetterSqlite3, { type Database } from 'better-sqlite3';
+import { Sqlite, type Database } from '@leptotrace/sqlite';
 
 /** Room for the frames between two checkpoints, with some to spare. */
 const WAL_BYTES = 16 * 1024 * 1024;
@@ -47,7 +47,7 @@ export const growWal = (db: Database): void => {
 /** The one writing connection. */
 export const openWriter = (file: string): Database => {
   protect(file);
-  const db = new BetterSqlite3(file, { timeout: 5000 });
+  const db = new Sqlite(file, { timeout: 5000 });
   db.pragma('journal_mode = WAL');
   // This build of SQLite defaults to NORMAL in WAL mode: an acknowledged append would then not survive
   // a power cut.
@@ -61,7 +61,7 @@ export const openWriter = (file: string): Database => {
 
 /** Reads never wait for the writer: a second connection sees the last commit. */
 export const openReader = (file: string): Database => {
-  const db = new BetterSqlite3(file, { readonly: true, timeout: 5000 });
+  const db = new Sqlite(file, { readonly: true, timeout: 5000 });
   db.pragma('busy_timeout = 5000');
   return db;
 };

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from 'better-sqlite3';
+import type { Database, Transaction } from '@leptotrace/sqlite';
 import { StoreUnavailable } from '@leptotrace/event-store';
 import { faultOf } from './fault';
 

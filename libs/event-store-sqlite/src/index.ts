@@ -18,7 +18,7 @@ import {
   type StreamSlice,
   type SubscribeOptions,
 } from '@leptotrace/event-store';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '@leptotrace/sqlite';
 import { growWal, openReader, openWriter } from './connection';
 import { faultOf, guarded } from './fault';
 import { GroupCommit } from './group-commit';

@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database, Statement } from '@leptotrace/sqlite';
 import type { LogPage, EventFilter, Position, StreamId, StreamSlice } from '@leptotrace/event-store';
 import { corrupt, EVENT_COLUMNS, eventOf, positionText, readableOf, type EventRow } from './rows';
 

@@ -1,6 +1,6 @@
 import { randomId } from '@leptotrace/kernel';
 import { CorruptLog } from '@leptotrace/event-store';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '@leptotrace/sqlite';
 
 /**
  * Only ever added to: a log lives longer than the program.

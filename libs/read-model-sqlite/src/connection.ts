@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ReadModelUnavailable } from '@leptotrace/read-model';
-import BetterSqlite3, { type Database } from 'better-sqlite3';
+import { Sqlite, type Database } from '@leptotrace/sqlite';
 
 /** "LTRM": tells our file from any other, which is never touched. */
 const APPLICATION_ID = 0x4c54524d;
@@ -28,7 +28,7 @@ const SCHEMA = `
 `;
 
 const prepared = (file: string): Database => {
-  const db = new BetterSqlite3(file, { timeout: 5_000 });
+  const db = new Sqlite(file, { timeout: 5_000 });
   try {
     db.pragma('busy_timeout = 5000');
     db.pragma('journal_mode = WAL');
@@ -53,7 +53,7 @@ const findingOf = (file: string): Finding => {
   if (!existsSync(file)) return 'usable';
   let db: Database | undefined;
   try {
-    db = new BetterSqlite3(file, { timeout: 5_000 });
+    db = new Sqlite(file, { timeout: 5_000 });
     const id = db.pragma('application_id', { simple: true });
     const version = db.pragma('user_version', { simple: true });
     const isEmpty = db.prepare('SELECT count(*) AS n FROM sqlite_schema').pluck().get() === 0;

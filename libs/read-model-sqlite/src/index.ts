@@ -12,7 +12,7 @@ import {
   type StepOutcome,
 } from '@leptotrace/read-model';
 import type { JsonObject } from '@leptotrace/kernel';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '@leptotrace/sqlite';
 import { openFile } from './connection';
 import { Steps } from './steps';
 

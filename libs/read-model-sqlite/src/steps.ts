@@ -1,6 +1,6 @@
 import type { Position } from '@leptotrace/event-store';
 import type { Checkpoint, Generation, ModelKey, Step, StepOutcome } from '@leptotrace/read-model';
-import type { Database } from 'better-sqlite3';
+import type { Database } from '@leptotrace/sqlite';
 
 interface GenerationRow {
   readonly id: number;
