@@ -15,7 +15,7 @@ export type ReadinessStatus =
   | 'ready'
   /** Patients are served; read models are away or stand still, or streams are in quarantine. */
   | 'degraded'
-  /** Read models were never built. */
+  /** Patients are served, lists are not: rows are being built from this log, for the first time or after a loss. */
   | 'starting'
   /** The event log does not answer: nothing can be served. */
   | 'unavailable';

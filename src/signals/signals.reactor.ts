@@ -1,11 +1,10 @@
 import { keyOf, StoreUnavailable, type RecordedEvent } from '@leptotrace/event-store';
-import { dayText } from '@leptotrace/kernel';
 import type { Projection, RowChange } from '@leptotrace/read-model';
-import { pictureOf, sentBy, signalsFor, spokenOf } from '@leptotrace/signals';
+import { pictureOf, sentBy, signalsFor, spokenOf, type SentSignal, type Signal } from '@leptotrace/signals';
 import type { PatientLog } from '@leptotrace/timeline';
 import type { Derivations } from '../derivations/derivations';
 import { PATIENT_CATEGORY, type PatientStreams } from '../patients/patient-streams';
-import { logBeyond } from '../read-models/patient-log-at';
+import { dayOfRow, logBeyond } from '../read-models/patient-log-at';
 import type { SignalStreams } from './signal-streams';
 
 /** Statements of one command become known together: only behind the last of them is there something to say. */
@@ -40,11 +39,6 @@ export class SignalsReactor implements Projection {
     const log = await logBeyond(this.patients, patientId, revision);
     // A sealed stream: nobody is told anything more of this patient.
     if (log === null || !endsCommand(log, revision)) return;
-    const known = log.slice(0, revision + 1);
-    const on = dayText(this.derivations.site.zone.dayOf(metadata.recordedAt));
-    const { asked, derived } = this.derivations.answerFrom(patientId, known, { on });
-    const picture = pictureOf(derived, known, revision);
-    const { id, digest } = asked.ruleset;
     const commandId = `signals:${patientId}:r${revision}`;
     const context = {
       commandId,
@@ -55,11 +49,20 @@ export class SignalsReactor implements Projection {
       causationId: eventId,
     };
     const outcome = await this.signals.send(patientId, context, (sent) =>
-      // Told already, by another process or before a crash: going back would take later signals back.
-      spokenOf(sent) >= revision
-        ? []
-        : signalsFor(sentBy(sent), picture, { on, asOf: revision, ruleset: { id, digest } }),
+      // Told already, by another process, before a crash or before the rows were lost: going back would take
+      // later signals back, and deriving it again would make a rebuild as long as the whole past.
+      spokenOf(sent) >= revision ? [] : this.due(patientId, log.slice(0, revision + 1), sent),
     );
     if (outcome.kind === 'busy') throw new StoreUnavailable('others write the same signals');
+  }
+
+  /** What has to be told at the end of the log, on the day at the site when that was recorded. */
+  private due(patientId: string, known: PatientLog, sent: readonly SentSignal[]): readonly Signal[] {
+    const revision = known.length - 1;
+    const on = dayOfRow(known, this.derivations.site.zone);
+    const { asked, derived } = this.derivations.answerFrom(patientId, known, { on });
+    const { id, digest } = asked.ruleset;
+    const picture = pictureOf(derived, known, revision);
+    return signalsFor(sentBy(sent), picture, { on, asOf: revision, ruleset: { id, digest } });
   }
 }

@@ -15,6 +15,7 @@ import { openSqliteReadModels } from '@leptotrace/read-model-sqlite';
 import { fixtures } from '../../libs/event-store/src/contract';
 
 const { event } = fixtures;
+const KEPT = event();
 
 /** Counts the events of each stream, and says under which definition. */
 const counting = (definition: string): Projection => ({
@@ -294,6 +295,59 @@ describe('the projector', () => {
     while ((await total(projection)) !== 2 && Date.now() < until) await wait(10);
     expect(await total(projection)).toBe(2);
     expect(await store.generations('counts')).toHaveLength(1);
+  });
+
+  it('builds again what was lost under it, though nothing is written', async () => {
+    const projection = counting('one');
+    await write(5);
+    project(projection, 'me');
+    await level(projection);
+    for (const generation of await store.generations('counts')) await store.drop(generation);
+    expect(await store.checkpoint(projection)).toBeNull();
+    await level(projection);
+    expect(await total(projection)).toBe(5);
+  });
+
+  it('begins anew when the log was put back under it, and shows nothing of what is no longer there', async () => {
+    const projection = counting('one');
+    const before = log;
+    log = new MemoryEventStore({ logId: await before.logId() });
+    for (const one of [before, log])
+      for (const key of ['a', 'b']) await one.append(streamId('patient', key), 'no-stream', [KEPT]);
+    await before.append(streamId('patient', 'lost'), 'no-stream', [event()]);
+    const going = { at: before };
+    // The same server, with the log of before.
+    const server = new Proxy(before, {
+      get: (_, name) => {
+        const found = Reflect.get(going.at, name) as unknown;
+        return typeof found === 'function' ? found.bind(going.at) : found;
+      },
+    });
+    const stopped = new AbortController();
+    const projector = new Projector({ log: server, store, projection, owner: 'me', leaseMs: 300 });
+    const running = projector.run(stopped.signal);
+    const reader = () => new ModelReader({ log: server, store, projection });
+    const shown = async (): Promise<string> => {
+      const page = await reader().page({ after: null, limit: 9 }, null, 0);
+      return page.kind === 'page' ? page.rows.map(({ key }) => key).join() : page.kind;
+    };
+    try {
+      const until = Date.now() + 5_000;
+      const wanted = (what: string) => async (): Promise<boolean> => (await shown()) === what;
+      const comes = async (isSo: () => Promise<boolean>): Promise<void> => {
+        while (!(await isSo()) && Date.now() < until) await wait(5);
+      };
+      await comes(wanted('patient-a,patient-b,patient-lost'));
+      going.at = log;
+      expect(await shown()).toBe('behind');
+      await comes(wanted('patient-a,patient-b'));
+      expect(await shown()).toBe('patient-a,patient-b');
+      expect((await reader().checkpoint())?.position).toBe(await log.head());
+    } finally {
+      stopped.abort();
+      await running;
+      await before.close();
+    }
   });
 
   it('moves its checkpoint over events of others, so that a reader need not wait for its own', async () => {

@@ -79,7 +79,7 @@ describeWithRedis('Read models in Redis', () => {
       const failing = { from: null, to: position(1), changes };
       await expect(other.apply(generation, 1, failing)).rejects.toBeInstanceOf(ReadModelUnavailable);
       const [found] = await other.generations(KEY.model);
-      expect(found?.checkpoint).toEqual({ position: null, logId: 'log' });
+      expect(found?.checkpoint).toEqual({ position: null, logId: 'log', mark: null });
       await redis.client.del(keys);
       expect(await other.apply(generation, 1, failing)).toEqual({ kind: 'applied' });
       expect((await other.page(KEY, { after: null, limit: 9 }))?.rows.map(({ key }) => key)).toEqual([

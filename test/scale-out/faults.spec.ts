@@ -125,6 +125,19 @@ describeWithRedis('Faults of what the service stands on', () => {
     await expectRowsOfTheLog();
   });
 
+  it('Redis emptied while connected, and nothing written: filled again, and no instance leaves the proxy', async () => {
+    await fleet.redis.client.flushall();
+    let isReady = false;
+    await until(async () => {
+      const answers = await Promise.all([a, b].map((instance) => ask(instance, '/health/ready')));
+      for (const { status } of answers) expect(status).toBe(200);
+      isReady = answers.every(({ body }) => body.status === 'ready');
+      return isReady;
+    });
+    expect((await ask(b, '/v1/patients')).status).toBe(200);
+    await expectRowsOfTheLog();
+  });
+
   it('the event store away: 503, and readiness says so', async () => {
     await fleet.server.stop();
     const answer = await ask(a, `/v1/patients/${PATIENTS[0]}/timeline`);

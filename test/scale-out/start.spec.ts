@@ -23,7 +23,7 @@ describe('starting on EventStoreDB', () => {
       await server.start();
       await until(async () => (await ask(instance, '/health/ready')).status === 200);
       expect((await ask(instance, '/v1/patients', { post: { patientId: 'x' } })).status).toBe(201);
-      await until(async () => (await ask(instance, '/v1/patients')).body.patients.length === 1);
+      await until(async () => (await ask(instance, '/v1/patients')).body.patients?.length === 1);
     } finally {
       await instance.kill();
       await server.stop();

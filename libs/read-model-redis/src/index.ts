@@ -4,6 +4,7 @@ import type {
   Checkpoint,
   Generation,
   Lease,
+  Mark,
   ModelKey,
   ReadModelStore,
   RowChange,
@@ -45,13 +46,15 @@ class Keys {
   }
 }
 
+type PlaceFields = [position: string, logId: string, mark: string];
 type FoundPage =
-  [] | [definition: string, number: string, position: string, logId: string, keys: string[], rows: string[]];
-type FoundGeneration = [definition: string, number: string, active: string, position: string, logId: string];
+  [] | [definition: string, number: string, place: PlaceFields, keys: string[], rows: string[]];
+type FoundGeneration = [definition: string, number: string, active: string, place: PlaceFields];
 
-const checkpointOf = (position: string, logId: string): Checkpoint => ({
+const checkpointOf = ([position, logId, mark]: PlaceFields): Checkpoint => ({
   position: position === '' ? null : (position as Position),
   logId,
+  mark: mark === '' ? null : (JSON.parse(mark) as Mark),
 });
 
 const argumentsOf = (changes: readonly RowChange[]): readonly string[] =>
@@ -94,14 +97,19 @@ export class RedisReadModels implements ReadModelStore {
 
   async claim(generation: Generation, epoch: number): Promise<Checkpoint | null> {
     const { checkpoint } = this.keys(generation.model).of(generation);
-    const [position, logId] = await this.eval<string[]>(scripts.CLAIM, [checkpoint], [String(epoch)]);
-    return position === undefined || logId === undefined ? null : checkpointOf(position, logId);
+    const found = await this.eval<PlaceFields | []>(scripts.CLAIM, [checkpoint], [String(epoch)]);
+    return found.length === 0 ? null : checkpointOf(found);
   }
 
-  async apply(generation: Generation, epoch: number, { from, to, changes }: Step): Promise<StepOutcome> {
+  async apply(
+    generation: Generation,
+    epoch: number,
+    { from, to, changes, mark }: Step,
+  ): Promise<StepOutcome> {
     const all = this.keys(generation.model);
     const { checkpoint, rows, keys } = all.of(generation);
-    const step = [String(epoch), from ?? '', to ?? '', all.channel, ...argumentsOf(changes)];
+    const place = [String(epoch), from ?? '', to ?? '', mark ? JSON.stringify(mark) : ''];
+    const step = [...place, all.channel, ...argumentsOf(changes)];
     return outcomeOf(await this.eval<string[]>(scripts.STEP, [checkpoint, rows, keys], step));
   }
 
@@ -124,12 +132,12 @@ export class RedisReadModels implements ReadModelStore {
   ): Promise<readonly (Generation & { readonly active: boolean; readonly checkpoint: Checkpoint })[]> {
     const { active, generations, start } = this.keys(model);
     const found = await this.eval<FoundGeneration[]>(scripts.GENERATIONS, [active, generations], [start]);
-    return found.map(([definition, number, isActive, position, logId]) => ({
+    return found.map(([definition, number, isActive, place]) => ({
       model,
       definition,
       number: Number(number),
       active: isActive === '1',
-      checkpoint: checkpointOf(position, logId),
+      checkpoint: checkpointOf(place),
     }));
   }
 
@@ -141,10 +149,10 @@ export class RedisReadModels implements ReadModelStore {
     const wanted = [definition, start, after ?? '', String(limit)];
     const found = await this.eval<FoundPage>(scripts.PAGE, [active], wanted);
     if (found.length === 0) return null;
-    const [of, number, position, logId, keys, rows] = found;
+    const [of, number, place, keys, rows] = found;
     return {
       rows: keys.map((key, index) => ({ key, row: JSON.parse(rows[index] ?? '{}') as JsonObject })),
-      checkpoint: checkpointOf(position, logId),
+      checkpoint: checkpointOf(place),
       generation: { model, definition: of, number: Number(number) },
     };
   }

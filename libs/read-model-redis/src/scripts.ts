@@ -22,24 +22,24 @@ return 0`;
 export const BEGIN = `
 local number = redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
 local name = ARGV[1] .. '#' .. number
-redis.call('HSET', ARGV[3] .. name .. ':checkpoint', 'position', '', 'epoch', '0', 'logId', ARGV[2])
+redis.call('HSET', ARGV[3] .. name .. ':checkpoint', 'position', '', 'mark', '', 'epoch', '0', 'logId', ARGV[2])
 redis.call('SADD', KEYS[2], name)
 return number`;
 
 /** KEYS checkpoint; ARGV epoch. */
 export const CLAIM = `
-local found = redis.call('HMGET', KEYS[1], 'position', 'logId', 'epoch')
+local found = redis.call('HMGET', KEYS[1], 'position', 'logId', 'mark', 'epoch')
 if not found[1] then return {} end
-if tonumber(ARGV[1]) > tonumber(found[3]) then redis.call('HSET', KEYS[1], 'epoch', ARGV[1]) end
-return {found[1], found[2]}`;
+if tonumber(ARGV[1]) > tonumber(found[4]) then redis.call('HSET', KEYS[1], 'epoch', ARGV[1]) end
+return {found[1], found[2], found[3] or ''}`;
 
-/** KEYS checkpoint, rows, keys; ARGV epoch, from, to, channel, then triples of what, key, row. */
+/** KEYS checkpoint, rows, keys; ARGV epoch, from, to, mark, channel, then triples of what, key, row. */
 export const STEP = `
 local found = redis.call('HMGET', KEYS[1], 'position', 'epoch')
 if not found[1] or tonumber(ARGV[1]) < tonumber(found[2]) then return {'fenced'} end
 if ARGV[2] ~= ARGV[3] and found[1] ~= '' and found[1] >= ARGV[3] then return {'already-applied', found[1]} end
 if found[1] ~= ARGV[2] then return {'gap', found[1]} end
-for at = 5, #ARGV, 3 do
+for at = 6, #ARGV, 3 do
   if ARGV[at] == 'put' then
     redis.call('HSET', KEYS[2], ARGV[at + 1], ARGV[at + 2])
     redis.call('ZADD', KEYS[3], 0, ARGV[at + 1])
@@ -48,8 +48,9 @@ for at = 5, #ARGV, 3 do
     redis.call('ZREM', KEYS[3], ARGV[at + 1])
   end
 end
+if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'mark', ARGV[4]) end
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'position', ARGV[3])
-redis.call('PUBLISH', ARGV[4], ARGV[3])
+redis.call('PUBLISH', ARGV[5], ARGV[3])
 return {'applied'}`;
 
 /** KEYS active, checkpoint; ARGV definition, number, channel. */
@@ -77,10 +78,11 @@ return redis.call('UNLINK', KEYS[4], KEYS[5])`;
 export const GENERATIONS = `
 local all = {}
 for _, name in ipairs(redis.call('SMEMBERS', KEYS[2])) do
-  local found = redis.call('HMGET', ARGV[1] .. name .. ':checkpoint', 'position', 'logId')
+  local found = redis.call('HMGET', ARGV[1] .. name .. ':checkpoint', 'position', 'logId', 'mark')
   local definition, number = string.match(name, '^(.*)#(%d+)$')
   local active = redis.call('HGET', KEYS[1], definition) == number
-  if found[1] then table.insert(all, {definition, number, active and '1' or '0', found[1], found[2]}) end
+  local place = {found[1], found[2], found[3] or ''}
+  if found[1] then table.insert(all, {definition, number, active and '1' or '0', place}) end
 end
 return all`;
 
@@ -94,9 +96,9 @@ if not number then
 end
 if not number then return {} end
 local name = ARGV[2] .. definition .. '#' .. number
-local found = redis.call('HMGET', name .. ':checkpoint', 'position', 'logId')
+local found = redis.call('HMGET', name .. ':checkpoint', 'position', 'logId', 'mark')
 if not found[1] then return {} end
 local from = ARGV[3] == '' and '-' or '(' .. ARGV[3]
 local keys = redis.call('ZRANGEBYLEX', name .. ':keys', from, '+', 'LIMIT', 0, ARGV[4])
 local rows = #keys > 0 and redis.call('HMGET', name .. ':rows', unpack(keys)) or {}
-return {definition, number, found[1], found[2], keys, rows}`;
+return {definition, number, {found[1], found[2], found[3] or ''}, keys, rows}`;

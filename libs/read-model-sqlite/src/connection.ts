@@ -5,13 +5,13 @@ import { Sqlite, type Database } from '@leptotrace/sqlite';
 
 /** "LTRM": tells our file from any other, which is never touched. */
 const APPLICATION_ID = 0x4c54524d;
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE generations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     model TEXT NOT NULL, definition TEXT NOT NULL, number INTEGER NOT NULL,
-    log_id TEXT NOT NULL, position TEXT, epoch INTEGER NOT NULL DEFAULT 0,
+    log_id TEXT NOT NULL, position TEXT, mark TEXT, epoch INTEGER NOT NULL DEFAULT 0,
     UNIQUE (model, definition, number)
   );
   CREATE TABLE rows (

@@ -1,4 +1,3 @@
-import type { Position } from '@leptotrace/event-store';
 import {
   isGone,
   ReadModelUnavailable,
@@ -14,17 +13,15 @@ import {
 import type { JsonObject } from '@leptotrace/kernel';
 import type { Database } from '@leptotrace/sqlite';
 import { openFile } from './connection';
-import { Steps } from './steps';
+import { checkpointOf, Steps, type PlaceColumns } from './steps';
 
 /** Steps of other processes are seen so soon. */
 const LOOK_EVERY_MS = 100;
 
-interface ActiveRow {
+interface ActiveRow extends PlaceColumns {
   readonly id: number;
   readonly definition: string;
   readonly number: number;
-  readonly position: string | null;
-  readonly log_id: string;
 }
 
 interface ListedRow extends ActiveRow {
@@ -33,7 +30,7 @@ interface ListedRow extends ActiveRow {
 
 /** Its own generation, else the one of the model that was activated last. */
 const ACTIVE = `
-  SELECT g.id, g.definition, g.number, g.position, g.log_id FROM active a
+  SELECT g.id, g.definition, g.number, g.position, g.mark, g.log_id FROM active a
   JOIN generations g ON g.id = a.generation
   WHERE a.model = ? ORDER BY a.definition = ? DESC, a.turn DESC LIMIT 1`;
 
@@ -210,11 +207,6 @@ export class SqliteReadModels implements ReadModelStore {
     return this.db.pragma('data_version', { simple: true }) as number;
   }
 }
-
-const checkpointOf = ({ position, log_id: logId }: ActiveRow): Checkpoint => ({
-  position: position as Position | null,
-  logId,
-});
 
 /** @throws ReadModelUnavailable when the file cannot be opened or is not ours. */
 export const openSqliteReadModels = ({ file }: { readonly file: string }): SqliteReadModels =>

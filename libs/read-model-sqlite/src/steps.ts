@@ -1,12 +1,17 @@
 import type { Position } from '@leptotrace/event-store';
-import type { Checkpoint, Generation, ModelKey, Step, StepOutcome } from '@leptotrace/read-model';
+import type { Checkpoint, Generation, Mark, ModelKey, Step, StepOutcome } from '@leptotrace/read-model';
 import type { Database } from '@leptotrace/sqlite';
 
-interface GenerationRow {
-  readonly id: number;
+/** Where a generation stands, as its columns. */
+export interface PlaceColumns {
   readonly position: string | null;
-  readonly epoch: number;
+  readonly mark: string | null;
   readonly log_id: string;
+}
+
+interface GenerationRow extends PlaceColumns {
+  readonly id: number;
+  readonly epoch: number;
 }
 
 type Key = [model: string, definition: string];
@@ -14,8 +19,9 @@ type Named = [...Key, number: number];
 
 const named = ({ model, definition, number }: Generation): Named => [model, definition, number];
 
-const checkpointOf = ({ position, log_id: logId }: GenerationRow): Checkpoint => ({
+export const checkpointOf = ({ position, mark, log_id: logId }: PlaceColumns): Checkpoint => ({
   position: position as Position | null,
+  mark: mark === null ? null : (JSON.parse(mark) as Mark),
   logId,
 });
 
@@ -33,14 +39,14 @@ export class Steps {
 
   constructor(private readonly db: Database) {
     this.find = db.prepare<Named, GenerationRow>(
-      'SELECT id, position, epoch, log_id FROM generations WHERE model = ? AND definition = ? AND number = ?',
+      'SELECT id, position, mark, epoch, log_id FROM generations WHERE model = ? AND definition = ? AND number = ?',
     );
     this.put = db.prepare<[number, string, string]>(
       'INSERT INTO rows VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET row = excluded.row',
     );
     this.remove = db.prepare<[number, string]>('DELETE FROM rows WHERE generation = ? AND key = ?');
-    this.advance = db.prepare<[string, number, number]>(
-      'UPDATE generations SET position = ?, epoch = ? WHERE id = ?',
+    this.advance = db.prepare<[string | null, string | null, number, number]>(
+      'UPDATE generations SET position = coalesce(?, position), mark = coalesce(?, mark), epoch = ? WHERE id = ?',
     );
     this.raise = db.prepare<[number, number]>('UPDATE generations SET epoch = max(epoch, ?) WHERE id = ?');
     // Numbers of dropped generations are not given again: a late step must not fit a new one.
@@ -68,7 +74,7 @@ export class Steps {
   }
 
   apply(generation: Generation, epoch: number, step: Step): StepOutcome {
-    const { from, to, changes } = step;
+    const { from, to, changes, mark } = step;
     const found = this.find.get(...named(generation));
     if (!found || epoch < found.epoch) return { kind: 'fenced' };
     const at = found.position as Position | null;
@@ -78,7 +84,7 @@ export class Steps {
       if (change.kind === 'put') this.put.run(found.id, change.key, JSON.stringify(change.row));
       else this.remove.run(found.id, change.key);
     }
-    if (to !== null) this.advance.run(to, epoch, found.id);
+    this.advance.run(to, mark ? JSON.stringify(mark) : null, epoch, found.id);
     return { kind: 'applied' };
   }
 

@@ -1,6 +1,14 @@
-import type { Delivery, Position, StreamId } from '@leptotrace/event-store';
-import type { RowChange } from './port';
+import type { Delivery, Position, RecordedEvent, StreamId } from '@leptotrace/event-store';
+import type { Mark, RowChange } from './port';
 import type { Projection } from './projection';
+
+/** Of the last of some events, read from a place on. */
+export const markOf = (events: readonly RecordedEvent[], from: Position | null): Mark | undefined => {
+  const last = events.at(-1);
+  return (
+    last && { after: events.at(-2)?.position ?? from, position: last.position, hash: last.metadata.hash }
+  );
+};
 
 const PIECE = 500;
 
@@ -14,6 +22,7 @@ const MOST_STREAMS = 2_000_000;
 export class Building {
   private readonly ends = new Map<StreamId, number>();
   private position: Position | null = null;
+  private last: Mark | undefined;
 
   constructor(private readonly latest: Required<Projection>['latest']) {}
 
@@ -21,15 +30,24 @@ export class Building {
     return this.position;
   }
 
+  /** Of the last event gathered. */
+  get mark(): Mark | undefined {
+    return this.last;
+  }
+
   get isFull(): boolean {
     return this.ends.size >= MOST_STREAMS;
   }
 
-  /** False when there is nothing more to gather before the rows are made. */
-  gather(delivery: Delivery): boolean {
+  /**
+   * False when there is nothing more to gather before the rows are made.
+   * @param from where the delivery begins
+   */
+  gather(delivery: Delivery, from: Position | null): boolean {
     if (delivery.kind !== 'events' && delivery.kind !== 'progress') return false;
     const events = delivery.kind === 'events' ? delivery.events : [];
     for (const { streamId, revision } of events) this.ends.set(streamId, revision);
+    this.last = markOf(events, from) ?? this.last;
     this.position = delivery.scannedTo;
     return true;
   }
@@ -45,6 +63,7 @@ export class Building {
     const { position } = this;
     this.ends.clear();
     this.position = null;
+    this.last = undefined;
     return position;
   }
 }

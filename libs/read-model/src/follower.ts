@@ -4,12 +4,13 @@ import {
   type Delivery,
   type EventStore,
   type Position,
+  type RecordedEvent,
   type StreamId,
 } from '@leptotrace/event-store';
 import { readAside } from './aside';
-import { Building } from './building';
+import { Building, markOf } from './building';
 import { Isolation } from './isolation';
-import type { Generation, ReadModelStore, RowChange } from './port';
+import type { Checkpoint, Generation, Mark, ReadModelStore, RowChange } from './port';
 import type { Projection } from './projection';
 
 export interface FollowerOptions {
@@ -32,6 +33,8 @@ export class Moved extends Error {
 /** Takes one generation along the log, step by step, while it holds the lease. */
 export class Follower {
   private at: Position | null = null;
+  /** Up to here the rows were made of events: never set back, for rows may lie ahead of their checkpoint. */
+  private marked: Position | null = null;
   private building: Building | null = null;
   private isLoaded = false;
   private readonly isolation: Isolation;
@@ -43,10 +46,11 @@ export class Follower {
   }
 
   /** Until the signal ends. @throws Moved, StoreUnavailable, ReadModelUnavailable */
-  async run(from: Position | null, signal: AbortSignal): Promise<void> {
+  async run({ position, mark }: Checkpoint, signal: AbortSignal): Promise<void> {
     const { projection, isLive, onLevel } = this.options;
     const { latest } = projection;
-    this.at = from;
+    this.at = position;
+    this.marked = mark?.position ?? null;
     const live = await isLive();
     if (live) await this.loadAside();
     else if (latest) this.building = new Building((ends) => this.isolation.latest(latest, ends));
@@ -100,16 +104,21 @@ export class Follower {
   private async step(delivery: Delivery): Promise<void> {
     const { onLevel } = this.options;
     if (delivery.kind === 'fell-behind') return onLevel(false);
-    if (this.building?.gather(delivery)) return this.building.isFull ? this.flush() : undefined;
+    if (this.building?.gather(delivery, this.building.reached ?? this.at))
+      return this.building.isFull ? this.flush() : undefined;
     await this.flush();
-    const to = delivery.scannedTo;
-    if (to !== null && to !== this.at)
-      await this.apply(to, delivery.kind === 'events' ? await this.isolation.changes(delivery.events) : []);
+    await this.take(delivery.scannedTo, delivery.kind === 'events' ? delivery.events : []);
     if (delivery.kind !== 'caught-up') return;
     this.building = null;
     await onLevel(true);
     // Now its rows can be read: what was set aside before this process had the lease is among them.
     if (!this.isLoaded) await this.loadAside();
+  }
+
+  private async take(to: Position | null, events: readonly RecordedEvent[]): Promise<void> {
+    if (to === null || to === this.at) return;
+    const changes = events.length > 0 ? await this.isolation.changes(events) : [];
+    await this.apply(to, changes, markOf(events, this.at));
   }
 
   /** An event that the log itself cannot give is stepped over; its stream is set aside there. */
@@ -125,14 +134,18 @@ export class Follower {
   private async flush(): Promise<void> {
     const { building } = this;
     if (!building || building.reached === null) return;
-    for await (const changes of building.pieces()) await this.apply(this.at, changes);
-    await this.apply(building.take(), []);
+    const { mark } = building;
+    for await (const changes of building.pieces()) await this.apply(this.at, changes, mark);
+    await this.apply(building.take(), [], mark);
   }
 
-  private async apply(to: Position | null, changes: readonly RowChange[]): Promise<void> {
+  private async apply(to: Position | null, changes: readonly RowChange[], reached?: Mark): Promise<void> {
     const { store, generation, epoch } = this.options;
-    const outcome = await store.apply(generation, epoch, { from: this.at, to, changes });
+    const mark = reached && reached.position > (this.marked ?? '') ? reached : undefined;
+    const step = { from: this.at, to, changes, ...(mark && { mark }) };
+    const outcome = await store.apply(generation, epoch, step);
     if (outcome.kind !== 'applied') throw new Moved();
     this.at = to;
+    this.marked = mark?.position ?? this.marked;
   }
 }

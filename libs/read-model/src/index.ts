@@ -5,3 +5,4 @@ export * from './port';
 export * from './projection';
 export * from './projector';
 export * from './reader';
+export * from './same-log';

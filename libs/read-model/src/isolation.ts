@@ -1,18 +1,8 @@
-import {
-  CorruptLog,
-  StoreUnavailable,
-  type EventStore,
-  type RecordedEvent,
-  type StreamId,
-} from '@leptotrace/event-store';
+import { CorruptLog, type EventStore, type RecordedEvent, type StreamId } from '@leptotrace/event-store';
 import { asideChange, healedChange, type SetAside } from './aside';
-import { ReadModelUnavailable } from './faults';
+import { isAway } from './faults';
 import type { RowChange } from './port';
 import type { Projection, StreamEnd } from './projection';
-
-/** What goes away by itself is waited for; anything else will fail again, for this stream alone. */
-const isAway = (fault: unknown): boolean =>
-  fault instanceof StoreUnavailable || fault instanceof ReadModelUnavailable;
 
 /** Only our own sentences say what is wrong: the message of another fault could carry clinical text. */
 const reasonOf = (fault: unknown): string => {

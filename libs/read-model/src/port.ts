@@ -14,11 +14,22 @@ export interface Generation extends ModelKey {
   readonly number: number;
 }
 
+/** The last event that rows were made of. A log that was restored has another one in its place, or none. */
+export interface Mark {
+  /** In front of it; nothing that the model follows lies between the two. */
+  readonly after: Position | null;
+  readonly position: Position;
+  /** Of the event, which covers all events of its stream before it. */
+  readonly hash: string;
+}
+
 export interface Checkpoint {
   /** Everything up to here is in the rows; `null` before the first step. */
   readonly position: Position | null;
   /** Of the log that the rows are made from: a checkpoint of another log means nothing here. */
   readonly logId: string;
+  /** Beyond the position where rows were written ahead of it; `null` before any event. */
+  readonly mark: Mark | null;
 }
 
 export type RowChange =
@@ -33,6 +44,8 @@ export interface Step {
   readonly from: Position | null;
   readonly to: Position | null;
   readonly changes: readonly RowChange[];
+  /** Of the last event in `changes`; left out, the one before stays. */
+  readonly mark?: Mark;
 }
 
 export type StepOutcome =

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   CorruptLog,
-  StoreUnavailable,
   type CorruptPlace,
   type EventStore,
   type EventStoreAdmin,
 } from '@leptotrace/event-store';
-import { ReadModelUnavailable } from './faults';
+import { isAway } from './faults';
 import { Follower, Moved } from './follower';
-import type { Generation, Lease, ReadModelStore } from './port';
+import type { Checkpoint, Generation, Lease, ReadModelStore } from './port';
 import { leaseOf, type Projection } from './projection';
+import { isOfThisLog } from './same-log';
 
 export type ProjectorState =
   /** Another instance projects, or this one is about to. */
@@ -90,7 +90,7 @@ export class Projector {
     }
   }
 
-  /** Renews the lease until it is lost; looks for rebuilds that were asked for meanwhile. */
+  /** Renews the lease until it is lost, or what is followed is no longer what has to be. */
   private async hold(lease: Lease, holding: AbortController): Promise<void> {
     const { store, leaseMs = LEASE_MS } = this.options;
     const { signal } = holding;
@@ -102,18 +102,37 @@ export class Projector {
         const renewed = await store.acquire(lease.name, lease.owner, leaseMs);
         if (renewed?.epoch !== lease.epoch) break;
         renewedAt = performance.now();
-        if (await this.isAskedToRebuild()) break;
+        if (!(await this.isAsItWas())) break;
       } catch (fault) {
-        if (!(fault instanceof ReadModelUnavailable)) throw fault;
+        if (!isAway(fault)) throw fault;
         if (performance.now() - renewedAt > leaseMs) break;
       }
     }
     holding.abort();
   }
 
-  private async isAskedToRebuild(): Promise<boolean> {
+  /**
+   * Nobody asked for a rebuild, no generation was lost (a Redis that was emptied), and the log was not put
+   * back to what it had been.
+   */
+  private async isAsItWas(): Promise<boolean> {
     const own = await this.ownGenerations();
-    return own.some(({ number }) => number > Math.max(...this.following));
+    if (own.some(({ number }) => number > Math.max(...this.following))) return false;
+    const followed = own.filter(({ number }) => this.following.has(number));
+    return (
+      followed.length === this.following.size && (await this.usable(followed)).length === followed.length
+    );
+  }
+
+  /** Those whose rows were made from this log, as it stands. */
+  private async usable<Found extends { readonly checkpoint: Checkpoint }>(
+    generations: readonly Found[],
+  ): Promise<readonly Found[]> {
+    const { log, projection } = this.options;
+    const found: Found[] = [];
+    for (const one of generations)
+      if (await isOfThisLog(log, one.checkpoint, projection.filter)) found.push(one);
+    return found;
   }
 
   private async ownGenerations() {
@@ -128,7 +147,7 @@ export class Projector {
       const { log, store, projection } = this.options;
       const logId = await log.logId();
       const own = await this.ownGenerations();
-      const usable = own.filter(({ checkpoint }) => checkpoint.logId === logId);
+      const usable = await this.usable(own);
       const live = usable.find(({ active }) => active);
       const newest = usable.reduce<Generation | undefined>(
         (latest, next) => (latest && latest.number > next.number ? latest : next),
@@ -161,7 +180,7 @@ export class Projector {
         isLevel ? this.built(generation, holding) : this.enter({ kind: 'projecting', caughtUp: false }),
     });
     try {
-      await follower.run(checkpoint.position, holding.signal);
+      await follower.run(checkpoint, holding.signal);
     } catch (fault) {
       if (!(fault instanceof Moved)) throw fault;
       holding.abort();
@@ -200,7 +219,7 @@ export class Projector {
   }
 
   private failed(fault: unknown, faults: number): number {
-    if (fault instanceof StoreUnavailable || fault instanceof ReadModelUnavailable) {
+    if (isAway(fault)) {
       this.enter({ kind: 'waiting', reason: fault.name });
       return Math.min(100 * 2 ** faults, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2);
     }

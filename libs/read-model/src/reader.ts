@@ -10,6 +10,7 @@ import {
 import { BEFORE_ROWS, readAside, type SetAside } from './aside';
 import type { Checkpoint, ReadModelStore, RowPage } from './port';
 import type { Projection } from './projection';
+import { isOfThisLog } from './same-log';
 
 export interface Lag {
   /** Events of the model that its rows do not hold; `atLeast` when there are more than were counted. */
@@ -24,10 +25,10 @@ export type PageAnswer =
   /** The rows do not reach the position that was asked for, or were never built. */
   | { readonly kind: 'behind'; readonly checkpoint: Checkpoint | null };
 
-/** Where a follower of the log stands; `checkpoint` is `null` until its rows are built. */
+/** Where a follower of the log stands; `checkpoint` is `null` until its rows are built from this log. */
 export interface Place {
   readonly checkpoint: Checkpoint | null;
-  /** Its position, where that is one of this log. */
+  /** Its position. */
   readonly after: Position | null;
   readonly filter: EventFilter;
 }
@@ -36,12 +37,16 @@ export interface Place {
 const LOOK_EVERY_MS = 100;
 const COUNTED = 1_000;
 
-/** A position means nothing to rows that were made from another log. */
-const reaches = ({ checkpoint }: RowPage, position: Position | null, logId: string): boolean =>
-  position === null || (checkpoint.logId === logId && (checkpoint.position ?? '') >= position);
+/** A log can be put back under a service that runs, where it is a server. */
+const TRUSTED_MS = 5_000;
 
-/** Rows of one model, never silently older than the reader asked for. */
+const reaches = ({ checkpoint }: RowPage, position: Position | null): boolean =>
+  position === null || (checkpoint.position ?? '') >= position;
+
+/** Rows of one model, made from this log, and never silently older than the reader asked for. */
 export class ModelReader {
+  private trusted = { generation: '', until: -Infinity };
+
   constructor(
     private readonly options: {
       readonly log: EventStore & EventStoreAdmin;
@@ -56,14 +61,12 @@ export class ModelReader {
     reaching: Position | null,
     waitMs: number,
   ): Promise<PageAnswer> {
-    const { store, log, projection } = this.options;
-    const logId = await log.logId();
     const until = performance.now() + waitMs;
     const nudge = this.nudges();
     try {
       for (;;) {
-        const page = await store.page(projection, { ...range, after: range.after ?? BEFORE_ROWS });
-        if (page && reaches(page, reaching, logId)) return { kind: 'page', ...page };
+        const page = await this.ownPage({ ...range, after: range.after ?? BEFORE_ROWS });
+        if (page && reaches(page, reaching)) return { kind: 'page', ...page };
         const left = until - performance.now();
         if (left <= 0) return { kind: 'behind', checkpoint: page?.checkpoint ?? null };
         await nudge.next(Math.min(LOOK_EVERY_MS, left));
@@ -74,26 +77,41 @@ export class ModelReader {
   }
 
   /** The streams that its follower could not take further. */
-  aside(): Promise<readonly SetAside[]> {
-    return readAside(this.options.store, this.options.projection);
+  async aside(): Promise<readonly SetAside[]> {
+    const { store, projection } = this.options;
+    return (await this.checkpoint()) ? readAside(store, projection) : [];
   }
 
-  checkpoint(): Promise<Checkpoint | null> {
-    return this.options.store.checkpoint(this.options.projection);
+  async checkpoint(): Promise<Checkpoint | null> {
+    return (await this.ownPage({ after: null, limit: 0 }))?.checkpoint ?? null;
   }
 
   /** Where the rows stand in the log, and what of it they hold. */
   async place(): Promise<Place> {
-    const { log, projection } = this.options;
     const checkpoint = await this.checkpoint();
-    const after = checkpoint?.logId === (await log.logId()) ? checkpoint.position : null;
-    return { checkpoint, after, filter: projection.filter };
+    return { checkpoint, after: checkpoint?.position ?? null, filter: this.options.projection.filter };
   }
 
   /** How far the rows are behind the log, counted in the log itself. */
   async lag(now: Date): Promise<Lag> {
     const [lag] = await lagsBehind(this.options.log, [await this.place()], now);
     return lag as Lag;
+  }
+
+  /** `null` also for rows of another log, or of what this one was before it was restored. */
+  private async ownPage(range: {
+    readonly after: string | null;
+    readonly limit: number;
+  }): Promise<RowPage | null> {
+    const { store, log, projection } = this.options;
+    const page = await store.page(projection, range);
+    if (!page) return null;
+    const generation = `${page.generation.definition}#${page.generation.number}`;
+    const isTrusted = this.trusted.generation === generation && performance.now() < this.trusted.until;
+    if (isTrusted) return page;
+    if (!(await isOfThisLog(log, page.checkpoint, projection.filter))) return null;
+    this.trusted = { generation, until: performance.now() + TRUSTED_MS };
+    return page;
   }
 
   private nudges(): { next(milliseconds: number): Promise<void>; end(): void } {

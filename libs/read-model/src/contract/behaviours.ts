@@ -28,6 +28,7 @@ export const READ_MODEL_CONTRACT = [
   { id: 'R17', title: 'keeps rows, checkpoints and epochs when it is opened again', needs: 'reopen' },
   { id: 'R18', title: 'answers null where nothing was ever built' },
   { id: 'R20', title: 'takes rows ahead of their checkpoint, which stays where it is' },
+  { id: 'R21', title: 'keeps the mark of the last event with the step, and until another one comes' },
   { id: 'R19', title: 'fails with ReadModelUnavailable after close, and closes twice' },
 ] as const satisfies readonly ReadModelBehaviour[];
 

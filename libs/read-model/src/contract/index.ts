@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Position } from '@leptotrace/event-store';
 import { ReadModelUnavailable } from '../faults';
-import type { Generation, ReadModelStore, RowChange, Step } from '../port';
+import type { Generation, Mark, ReadModelStore, RowChange, Step } from '../port';
 import { READ_MODEL_CONTRACT, type ReadModelBehaviour, type ReadModelBehaviourId } from './behaviours';
 
 export { READ_MODEL_CONTRACT } from './behaviours';
@@ -105,7 +105,7 @@ const CHECKS: Record<ReadModelBehaviourId, Check> = {
     const generation = await live(store);
     await store.apply(generation, 3, step(null, 5));
     expect(await store.apply(generation, 2, step(5, 6, [put('late')]))).toEqual({ kind: 'fenced' });
-    expect(await store.claim(generation, 7)).toEqual({ position: position(5), logId: 'log' });
+    expect(await store.claim(generation, 7)).toEqual({ position: position(5), logId: 'log', mark: null });
     expect(await store.apply(generation, 3, step(5, 6, [put('late')]))).toEqual({ kind: 'fenced' });
     // An earlier claim takes nothing back.
     await store.claim(generation, 4);
@@ -378,6 +378,32 @@ const CHECKS: Record<ReadModelBehaviourId, Check> = {
     expect(await store.apply(generation, 2, { ...ahead, from: position(4), to: position(4) })).toMatchObject({
       kind: 'gap',
     });
+  },
+  R21: async ({ store, another }) => {
+    const generation = await live(store);
+    const other = await another();
+    const marked = async () => [
+      (await other.checkpoint(KEY))?.mark,
+      (await other.page(KEY, { after: null, limit: 1 }))?.checkpoint.mark,
+      (await other.generations(KEY.model))[0]?.checkpoint.mark,
+      (await other.claim(generation, 1))?.mark,
+    ];
+    const four = (mark: Mark | null) => [mark, mark, mark, mark];
+    expect(await marked()).toEqual(four(null));
+    const first: Mark = { after: null, position: position(2), hash: 'a' };
+    await store.apply(generation, 1, { ...step(null, 2, [put('a')]), mark: first });
+    expect(await marked()).toEqual(four(first));
+    await store.apply(generation, 1, step(2, 3));
+    expect(await marked()).toEqual(four(first));
+    // Ahead of the checkpoint, as rows are.
+    const ahead: Mark = { after: position(2), position: position(9), hash: 'b' };
+    await store.apply(generation, 1, { ...step(3, 3, [put('b')]), mark: ahead });
+    expect(await marked()).toEqual(four(ahead));
+    expect(await at(store)).toBe(position(3));
+    const refused = { ...step(7, 8), mark: { ...ahead, hash: 'c' } };
+    expect(await store.apply(generation, 1, refused)).toMatchObject({ kind: 'gap' });
+    expect(await marked()).toEqual(four(ahead));
+    await other.close();
   },
   R19: async ({ store }) => {
     const generation = await live(store);
