@@ -7,6 +7,7 @@ const { baseUrl: _baseUrl, paths: _paths, ...jsc } = swc.jsc;
 
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/tools/jest-code-digest.cjs',
   testMatch: ['<rootDir>/{src,libs,test}/**/*.spec.ts', '<rootDir>/web/src/**/*.spec.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: {

@@ -1,10 +1,12 @@
 // Compiles src and libs with swc, which also turns the library aliases into relative paths, and the
-// screens with Vite, compressed once here instead of at every request; and makes pages of the specification.
+// screens with Vite, compressed once here instead of at every request; writes down the digest of the
+// code that decides answers; and makes pages of the specification.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import codes from './code-digest.cjs';
 import { writeSpecification } from './specification.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -35,6 +37,8 @@ run('node_modules/vite/bin/vite.js', [
   '--logLevel',
   'warn',
 ]);
+
+writeFileSync(join(dist, 'code-digest'), codes.codeDigest(root));
 
 const assets = join(dist, 'web', 'assets');
 for (const name of readdirSync(assets)) {

@@ -2,6 +2,7 @@ import { ACCEPTED, derivationDigest, fullForm, ruleOf, type Explained } from '@l
 import { exportLine } from '@leptotrace/interchange';
 import { canonicalJson, digestOf, type JsonObject, type JsonValue } from '@leptotrace/kernel';
 import { CITATIONS, type Derivation, type Ruleset } from '@leptotrace/rules';
+import { CODE_DIGEST } from '../derivations/code-digest';
 import { datesText } from '../derivations/common.answer';
 import type { AskedAndDerived } from '../derivations/derivations';
 import { endpointOf, resultOf } from '../derivations/endpoint-of';
@@ -36,8 +37,8 @@ export interface Bundle {
   readonly notice: string;
   readonly question: BundleQuestion;
   readonly ruleset: Ruleset;
-  /** Versions of the rules and the tables of knowledge that derived the value. */
-  readonly engine: Ruleset['engine'];
+  /** Versions of the tables of knowledge, and the digest of the code, that derived the value. */
+  readonly engine: Ruleset['engine'] & { readonly code: string };
   /** Every statement that was known, as the native format writes it. */
   readonly statements: readonly JsonObject[];
   readonly value: EndpointAnswer;
@@ -77,8 +78,11 @@ const questionOf = ({ asked }: AskedAndDerived, paramcd: string): BundleQuestion
   ...(asked.reader === undefined || asked.reader === ACCEPTED ? {} : { reader: asked.reader }),
 });
 
-/** @throws Problem when there is no such value. */
-export const bundleOf = (found: AskedAndDerived, paramcd: string): Bundle => {
+/**
+ * @param code digest of the code that the bundle is to name.
+ * @throws Problem when there is no such value.
+ */
+export const bundleOf = (found: AskedAndDerived, paramcd: string, code = CODE_DIGEST): Bundle => {
   const { patientId, log, revision, ruleset } = found.asked;
   const { why } = resultOf(found, paramcd);
   const known = log.slice(0, revision + 1);
@@ -88,7 +92,7 @@ export const bundleOf = (found: AskedAndDerived, paramcd: string): Bundle => {
     notice: RESEARCH_USE,
     question: questionOf(found, paramcd),
     ruleset,
-    engine: ruleset.engine,
+    engine: { ...ruleset.engine, code },
     statements,
     value: endpointOf(found, paramcd),
     derivation: fullForm(why, ruleset),

@@ -14,6 +14,7 @@ import {
 } from '@leptotrace/kernel';
 import type { Ruleset } from '@leptotrace/rules';
 import type { PatientLog } from '@leptotrace/timeline';
+import { CODE_DIGEST } from '../derivations/code-digest';
 import { deriveAsked, type Asked } from '../derivations/derivations';
 import { BUNDLE_FORMAT, bundleOf, bundleText, type Bundle } from './bundle';
 import { firstDifference, type Difference } from './first-difference';
@@ -43,6 +44,12 @@ const bundleSchema = Type.Object({
     title: Type.String(),
     configuration: Type.Record(Type.String(), Type.Unknown()),
   }),
+  engine: Type.Object({
+    code: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      mend: 'Take the file as it was downloaded; one that does not name its code is older than this check.',
+    }),
+  }),
   statements: Type.Array(Type.Object({}), { minItems: 1 }),
 });
 
@@ -70,7 +77,15 @@ export type BundleCheck =
   /** It cannot be derived again. */
   | { readonly kind: 'unreadable'; readonly issues: readonly Issue[] }
   | { readonly kind: 'same'; readonly replayed: Bundle }
-  | { readonly kind: 'different'; readonly replayed: Bundle; readonly first: Difference };
+  /** Another build made it, and this one derives the same. */
+  | { readonly kind: 'same-value-other-code'; readonly replayed: Bundle }
+  | {
+      readonly kind: 'different';
+      readonly replayed: Bundle;
+      readonly first: Difference;
+      /** Made by this build: then the file is not what was made. */
+      readonly sameCode: boolean;
+    };
 
 const unreadable = (
   ...issues: readonly Issue[]
@@ -180,7 +195,11 @@ export const checkBundle = (text: string): BundleCheck => {
     const issue = { path: '/question/paramcd', message: `${paramcd} is no value`, mend };
     return { kind: 'unreadable', issues: [issue] };
   }
-  const replayed = bundleOf(found, paramcd);
+  // As the build would write it that made the bundle, if it derived what this one does.
+  const { code } = stated.value.engine;
+  const replayed = bundleOf(found, paramcd, code);
+  const sameCode = code === CODE_DIGEST;
   const first = differenceOf(text, parsed.value, replayed);
-  return first ? { kind: 'different', replayed, first } : { kind: 'same', replayed };
+  if (first) return { kind: 'different', replayed, first, sameCode };
+  return { kind: sameCode ? 'same' : 'same-value-other-code', replayed };
 };

@@ -17,7 +17,7 @@ const summary = (checked: BundleCheck): object => {
   const { question, digests, value } = checked.replayed;
   const { aval, cnsr, adt, determinacy } = value;
   const replayed = { question, value: { aval, cnsr, adt, determinacy }, digests };
-  return checked.kind === 'same' ? { kind: 'same', replayed } : { ...checked, replayed };
+  return { ...checked, replayed };
 };
 
 const valueText = ({ aval, adt, cnsr }: { aval: number | null; adt: string | null; cnsr: number | null }) =>
@@ -33,8 +33,11 @@ const printCheck = (checked: BundleCheck): void => {
   print(`Derived again: ${valueText(value)}`);
   for (const [name, digest] of Object.entries(digests)) print(`${name.padEnd(12)}${digest}`);
   if (checked.kind === 'same') print('Everything is the same.');
+  else if (checked.kind === 'same-value-other-code')
+    print('Same value, other code: another build made this file, and this one derives the same.');
   else {
     const { path, stated, replayed } = checked.first;
+    if (!checked.sameCode) print('Another build made this file.');
     print(`DIFFERENT, first at ${path === '' ? 'the file as a whole' : path}:`);
     print(`  the file says     ${textOf(stated)}`);
     print(`  derived again     ${textOf(replayed)}`);
@@ -46,5 +49,5 @@ export const checkBundleFile = (file: string, { json }: { readonly json?: boolea
   const checked = checkBundle(read(file));
   if (json) printJson(summary(checked));
   else printCheck(checked);
-  return checked.kind === 'same' ? EXIT.done : EXIT.refused;
+  return checked.kind.startsWith('same') ? EXIT.done : EXIT.refused;
 };

@@ -21,6 +21,7 @@ import { SHARED_ANSWERS } from '../store/tokens';
 import { readAsOf, readOn } from '../timelines/cut';
 import { SITE_TIME, UTC_SITE, type SiteTime } from '../timelines/site-time';
 import { logOf } from '../timelines/timeline.queries';
+import { CODE_DIGEST } from './code-digest';
 import { RULESETS, type Rulesets } from './rulesets';
 
 /** A question about a patient, as it arrives: texts. */
@@ -102,7 +103,10 @@ export const deriveAsked = (asked: Asked): AskedAndDerived => {
   return { asked, view, derived: derive(view, ruleset, { subjectId: patientId, origin, mode, reader }) };
 };
 
-/** Everything that decides an answer: a command id tells streams of one name in two logs apart. */
+/**
+ * Everything that decides an answer. Command and time tell streams of one name in two logs apart, and those of
+ * one log before and after a restore; the code tells builds apart that share a cache.
+ */
 export const keyOf = ({
   patientId,
   log,
@@ -117,6 +121,7 @@ export const keyOf = ({
   patientId,
   revision,
   log[revision]?.commandId ?? '',
+  log[revision]?.recordedAt ?? '',
   on.from,
   on.to,
   zone.name,
@@ -124,10 +129,8 @@ export const keyOf = ({
   mode,
   reader,
   ruleset.digest,
+  CODE_DIGEST,
 ];
-
-/** Rises with the shape of the answers: instances of two versions share a cache while one replaces the other. */
-const ANSWER_FORM = 3;
 
 /**
  * Answers kept, by what they hold: about 1.5 kB for each fact, and 150 kB at least. Enough for the patients
@@ -185,7 +188,7 @@ export class Derivations {
     const asked = this.asked(patientId, log, question);
     const answer = (): T => make({ asked, ...this.keptOr(asked) });
     if (!this.shared) return answer();
-    const key = `${ANSWER_FORM}:${name}:${digestOf(keyOf(asked))}`;
+    const key = `${name}:${digestOf(keyOf(asked))}`;
     return JSON.parse(await this.shared.answer(key, () => JSON.stringify(answer()))) as T;
   }
 

@@ -4,6 +4,7 @@ import { believedAt, summaryOf, type CourseSummary, type PatientLog } from '@lep
 import { linesAnswer } from '../derivations/course.answer';
 import type { AskedAndDerived, Derivations } from '../derivations/derivations';
 import { endpointAnswer, type EndpointAnswer } from '../derivations/endpoints.answer';
+import { CODE_DIGEST } from '../derivations/code-digest';
 import { PATIENT_CATEGORY, type PatientStreams } from '../patients/patient-streams';
 import { entryDaysOf, type EntryDays } from './entry-days';
 import { dayOfRow, onePatientOneRow } from './patient-log-at';
@@ -57,9 +58,6 @@ export interface CohortRow {
   }[];
 }
 
-/** Changes whenever rows would be written differently. */
-const SHAPE = 'cohort/2';
-
 const keptOf = (answer: EndpointAnswer): CohortEndpoint =>
   Object.fromEntries(KEPT.map((name) => [name, answer[name]])) as unknown as CohortEndpoint;
 
@@ -96,7 +94,7 @@ export class CohortProjection implements Projection {
     private readonly derivations: Derivations,
   ) {
     this.definition = digestOf([
-      SHAPE,
+      CODE_DIGEST,
       derivations.ruleset(undefined).digest,
       derivations.site.zone.name,
     ]).slice(0, 12);

@@ -10,6 +10,7 @@ import {
 } from '@leptotrace/timeline';
 import { progressionAnswer, type ProgressionAnswer } from '../derivations/status.answer';
 import type { Derivations } from '../derivations/derivations';
+import { CODE_DIGEST } from '../derivations/code-digest';
 import { PATIENT_CATEGORY, type PatientStreams } from '../patients/patient-streams';
 import { dayOfRow, onePatientOneRow } from './patient-log-at';
 
@@ -36,9 +37,6 @@ export interface ListedPatient {
   };
 }
 
-/** Changes whenever rows would be written differently. */
-const SHAPE = 'patients/4';
-
 const shownRegistration = ({ registration }: Patient) => {
   const { study = null, site = null, pseudonym = null, attribution = null } = registration ?? {};
   return { study, site, pseudonym, attribution };
@@ -56,7 +54,7 @@ export class PatientsProjection implements Projection {
     private readonly derivations: Derivations,
   ) {
     this.definition = digestOf([
-      SHAPE,
+      CODE_DIGEST,
       derivations.ruleset(undefined).digest,
       derivations.site.zone.name,
     ]).slice(0, 12);

@@ -1,21 +1,10 @@
 import { digestOf } from '@leptotrace/kernel';
 import type { Projection } from '@leptotrace/read-model';
-import { believedAt, CHECKS } from '@leptotrace/timeline';
-import { ENGINE_VERSION } from '../derivations/engine-version';
+import { believedAt } from '@leptotrace/timeline';
+import { CODE_DIGEST } from '../derivations/code-digest';
 import { PATIENT_CATEGORY, type PatientStreams } from '../patients/patient-streams';
 import { qualityRowOf } from '../quality/quality.row';
 import { onePatientOneRow } from './patient-log-at';
-
-/** Changes whenever rows would be written differently. */
-const SHAPE = 'quality/1';
-
-const DEFINED = Object.entries(CHECKS).map(([code, { group, severity, reach, mend }]) => [
-  code,
-  group,
-  severity,
-  reach,
-  mend,
-]);
 
 /**
  * The checks of each patient. They need no ruleset and no day: what is wrong is wrong on every day. A check is
@@ -29,7 +18,7 @@ export class QualityProjection implements Projection {
   readonly latest: Required<Projection>['latest'];
 
   constructor(patients: PatientStreams) {
-    this.definition = digestOf([SHAPE, ENGINE_VERSION, DEFINED, patients.zone.name]).slice(0, 12);
+    this.definition = digestOf([CODE_DIGEST, patients.zone.name]).slice(0, 12);
     const rows = onePatientOneRow(patients, (patientId, log) =>
       qualityRowOf(patientId, believedAt(log), patients.zone),
     );

@@ -20,7 +20,6 @@ import {
   type AskedQuestion,
 } from '../derivations/derivations';
 import { endpointsAnswer } from '../derivations/endpoints.answer';
-import { ENGINE_VERSION } from '../derivations/engine-version';
 import { resistanceAnswer } from '../derivations/resistance.answer';
 import { statusAnswer } from '../derivations/status.answer';
 import { factAnswer, RESEARCH_USE, timelineOf } from '../timelines/timeline.answer';
@@ -40,10 +39,9 @@ const decisionsBy = (
     .filter(({ decision }) => isNotAfter(decision.on, on))
     .map((board) => decisionAnswer(log, board, now));
 
-/** The day, and a digest of all that decides an answer: engine, rules, what was known, what is known. */
+/** The day, and a digest of all that decides an answer: code, rules, what was known, what is known. */
 const tokenOf = ({ asked }: AskedAndDerived): string =>
   `${asked.on.from === asked.on.to ? dayText(asked.on.from) : 'period'}.${digestOf([
-    ENGINE_VERSION,
     asked.log.length,
     keyOf(asked),
   ]).slice(0, 32)}`;

@@ -211,7 +211,9 @@ describe('what was changed in a bundle is found', () => {
     ['a rule', ['/rules/0/says', to('Whatever.')], '/rules/0/says'],
     ['the censoring', ['/question/mode', to('EMA')], '/value/'],
     ['a parameter', ['/ruleset/configuration/scheduleDays', oneMore], '/ruleset/digest'],
-    ['the engine', ['/engine/engine', to('9.9.9')], '/engine/engine'],
+    ['the knowledge', ['/engine/knowledge', to('9.9.9')], '/engine/knowledge'],
+    ['the code', ['/engine/code', to('0'.repeat(64))], '/digests/bundle'],
+    ['a code of no digest', ['/engine/code', to('9.9.9')], '/engine/code'],
     ['the revision', ['/question/revision', oneMore], '/question/revision'],
     ['a digest', ['/digests/bundle', to('0'.repeat(64))], '/digests/bundle'],
     ['a title', ['/ruleset/title', to('Another')], '/digests/bundle'],
@@ -225,6 +227,22 @@ describe('what was changed in a bundle is found', () => {
   ])('in %s', (_what, change, path) => {
     const where = found(change) ?? 'nowhere';
     expect(path.endsWith('/') ? where.slice(0, path.length) : where).toBe(path);
+  });
+
+  it('and one of another build is named as such: the same value, or not', () => {
+    const ofAnotherBuild = (...changes: readonly Change[]): string => {
+      const bundle = JSON.parse(changed(text, ['/engine/code', to('a'.repeat(64))], ...changes)) as Bundle;
+      const { bundle: _own, ...others } = bundle.digests;
+      const own = digestOf({ ...bundle, digests: others } as unknown as JsonObject);
+      return changed(JSON.stringify(bundle), ['/digests/bundle', to(own)]);
+    };
+    expect(checkBundle(ofAnotherBuild())).toMatchObject({ kind: 'same-value-other-code' });
+    expect(checkBundle(ofAnotherBuild(['/value/aval', oneMore]))).toMatchObject({
+      kind: 'different',
+      sameCode: false,
+      first: { path: '/value/aval' },
+    });
+    expect(checkBundle(changed(text, ['/value/aval', oneMore]))).toMatchObject({ sameCode: true });
   });
 
   it('in a fact of no kind', () => {

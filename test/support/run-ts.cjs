@@ -7,6 +7,7 @@ const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join, relative, resolve } = require('node:path');
 const { transformSync } = require('@swc/core');
+const { codeDigest, VARIABLE } = require('../../scripts/code-digest.cjs');
 
 const ROOT = resolve(__dirname, '..', '..');
 const OWN_SOURCE = /^(src|libs|test|bench)\//;
@@ -39,6 +40,8 @@ require.extensions['.ts'] = (module, filename) => {
     throw new Error(`not a source of this repository: ${filename}`);
   module._compile(compile(filename), filename);
 };
+
+process.env[VARIABLE] ??= codeDigest(ROOT);
 
 process.setSourceMapsEnabled(true);
 

@@ -2,11 +2,8 @@ import { KNOWLEDGE_DIGEST, KNOWLEDGE_VERSION } from '@leptotrace/genomics';
 import { type Checked, type Issue } from '@leptotrace/kernel';
 import { readRuleset, type Ruleset, type RulesetDocument } from '@leptotrace/rules';
 
-/** Version of what the code of criteria and endpoints does. Raise it with every change of an answer. */
-export const ENGINE_VERSION = '2.0.0';
-
+/** The code itself is named beside: a ruleset stays what it is when a build mends an answer. */
 const ENGINE = {
-  engine: ENGINE_VERSION,
   knowledge: KNOWLEDGE_VERSION,
   knowledgeDigest: KNOWLEDGE_DIGEST,
 } as const;
@@ -45,7 +42,7 @@ const BUILT_IN: readonly RulesetDocument[] = [
   },
 ];
 
-/** A ruleset of a document, with the rules and tables of this version of the software. */
+/** A ruleset of a document, with the tables of this version of the software. */
 export const rulesetHere = (document: unknown): Checked<Ruleset> => readRuleset(document, ENGINE);
 
 export type Installed =

@@ -10,7 +10,7 @@ export interface RulesetDocument {
   readonly configuration: Readonly<Record<string, unknown>>;
 }
 
-/** Immutable: another content needs another version. The digest covers all that decides an answer. */
+/** Immutable: another content needs another version. The digest covers all that decides an answer but the code. */
 export interface Ruleset {
   /** `name@version`: how questions name it. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface Ruleset {
   readonly version: string;
   readonly title: string;
   readonly configuration: Configuration;
-  /** Version of the code of the rules and of the knowledge tables that it runs with. */
+  /** Versions of the knowledge tables that it runs with. */
   readonly engine: Readonly<Record<string, string>>;
   readonly digest: string;
 }
@@ -94,7 +94,7 @@ const headIssues = (document: Partial<RulesetDocument>): readonly Issue[] => {
  * Reads a ruleset document. What it leaves out is the default; unknown parameters and values out of
  * range are refused.
  *
- * @param engine versions of rules and knowledge tables that the ruleset is to run with.
+ * @param engine versions of the knowledge tables that the ruleset is to run with.
  */
 export const readRuleset = (value: unknown, engine: Readonly<Record<string, string>>): Checked<Ruleset> => {
   const document = (typeof value === 'object' && value !== null ? value : {}) as Partial<RulesetDocument>;
