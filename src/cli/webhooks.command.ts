@@ -28,6 +28,10 @@ export const addWebhookCommands = (program: Command, withJson: (command: Command
   );
   command('create <url>', 'tell this URL; prints the secret')
     .option('--full', 'send whole signals instead of ids')
+    .option(
+      '--unasked',
+      'for a receiver that cannot answer OPTIONS: yours to know that it wants to be sent to',
+    )
     .option('--type <types...>', 'ProgressionDetected, ProgressionRevised, ...')
     .option('--compartment <compartments...>', 'cns, non-cns, both, csf, plasma, tissue')
     .option('--criterion <criteria...>', 'RANO_BM_2015, ...')

@@ -19,6 +19,7 @@ interface FilterOptions {
 
 export interface CreateOptions extends GlobalOptions, FilterOptions {
   readonly full?: boolean;
+  readonly unasked?: boolean;
   readonly after?: string;
 }
 
@@ -88,7 +89,7 @@ const sequenceOf = (text: string): string | null => {
 };
 
 /** A new webhook, with the secret that is told this once. @throws Problem, ConfigError */
-export const create = (url: string, { full, after, ...options }: CreateOptions): Promise<void> =>
+export const create = (url: string, { full, unasked, after, ...options }: CreateOptions): Promise<void> =>
   told(
     options,
     (webhooks) =>
@@ -97,6 +98,7 @@ export const create = (url: string, { full, after, ...options }: CreateOptions):
           url,
           payload: full ? 'full' : 'reference',
           filter: filterOf(options),
+          unasked: unasked ?? false,
           ...(after === undefined ? {} : { after: sequenceOf(after) }),
         },
         context(),
@@ -139,8 +141,8 @@ export const tries = (webhookId: string, { outcome, limit, ...options }: ShownOp
 export const list = ({ all = false, ...options }: ShownOptions): Promise<void> =>
   told(
     options,
-    (webhooks) => webhooks.list({ all }),
-    (found) => found.map(lineOf),
+    (webhooks) => webhooks.list({ all, limit: Infinity }),
+    ({ webhooks }) => webhooks.map(lineOf),
   );
 
 /** How far a webhook is, who waits, and what was given up. @throws Problem */

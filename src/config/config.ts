@@ -48,6 +48,10 @@ export interface Config {
   readonly rootWitness: string | null;
   /** Networks beside the public internet that webhooks may be sent to. */
   readonly webhookNetworks: readonly string[];
+  /** Hosts that webhooks may be sent to; any when empty. */
+  readonly webhookHosts: readonly string[];
+  /** Webhooks at a time that have not ended. */
+  readonly maxWebhooks: number;
 }
 
 export class ConfigError extends Error {
@@ -140,7 +144,9 @@ const storage = (
   };
 };
 
-const channels = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks' | 'signalsRedisStream'> => {
+const channels = (
+  env: Env,
+): Pick<Config, 'webhookKey' | 'webhookNetworks' | 'webhookHosts' | 'maxWebhooks' | 'signalsRedisStream'> => {
   const signalsRedisStream = textOrNull(env['SIGNALS_REDIS_STREAM']);
   if (signalsRedisStream !== null && textOrNull(env['REDIS_URL']) === null) {
     throw new ConfigError('SIGNALS_REDIS_STREAM: set REDIS_URL=redis://:password@host:6379.');
@@ -155,7 +161,13 @@ const channels = (env: Env): Pick<Config, 'webhookKey' | 'webhookNetworks' | 'si
   } catch (fault) {
     throw new ConfigError(`WEBHOOK_NETWORKS: ${(fault as Error).message}.`);
   }
-  return { webhookKey, webhookNetworks, signalsRedisStream };
+  return {
+    webhookKey,
+    webhookNetworks,
+    webhookHosts: listOf(env['WEBHOOK_HOSTS']),
+    maxWebhooks: wholeNumber('MAX_WEBHOOKS', env['MAX_WEBHOOKS'], 100, [0, 1_000]),
+    signalsRedisStream,
+  };
 };
 
 const limits = (

@@ -26,6 +26,7 @@ const PROBLEMS = {
   superseded: [409, 'The fact has been spoken about since'],
   'already-retracted': [409, 'The fact is retracted'],
   'not-retracted': [409, 'The fact is not retracted'],
+  'too-many-webhooks': [409, 'There are as many webhooks as there may be'],
   'webhook-ended': [409, 'The webhook has ended'],
   quarantined: [409, 'What is recorded of the patient cannot be read or derived'],
   conflict: [409, 'Too many writers at once'],

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -12,13 +12,13 @@ import { thisProcess, type Lease, type ReadModelStore } from '@leptotrace/read-m
 import {
   AddressRefused,
   dueOf,
-  networksIn,
   post,
   Sender,
   signedHeaders,
   signingKeysOf,
   targetOf,
   versionsAt,
+  Wheel,
   writtenOf,
   type Answer,
   type Message,
@@ -26,11 +26,12 @@ import {
 } from '@leptotrace/webhooks';
 import type { Config } from '../config/config';
 import { CONFIG, READ_MODELS } from '../store/tokens';
+import { allowedBy } from './allowed';
 import { FeedSource } from './feed-source';
 import { masterKeyOf } from './master-key';
 import { WebhookStreams } from './webhook-streams';
 
-/** Hints of new signals may be lost, and commands come from other instances: each looks by itself. */
+/** Hints of new signals may be lost, and commands come from other instances: one look finds both for all. */
 const LOOK_EVERY_MS = 1_000;
 
 /** Sends what webhooks are to be told. Each is in the hands of one instance, which has its lease. */
@@ -40,7 +41,13 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly bell = new LogBell();
   private readonly stopped = new AbortController();
   private readonly owner = thisProcess();
-  private readonly running = new Map<string, Promise<void>>();
+  /** When something is to be done for each: none costs anything while there is nothing. */
+  private readonly wheel = new Wheel();
+  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly leases = new Map<string, Lease>();
+  private readonly failing = new Set<string>();
+  /** Sequence behind which there may be news; unknown until the first look. */
+  private newest: string | null | undefined;
   private looking: Promise<void> = Promise.resolve();
   private forget: () => void = () => undefined;
 
@@ -61,41 +68,66 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
     this.stopped.abort();
     this.forget();
     await this.looking;
-    await Promise.all(this.running.values());
+    await Promise.all(this.underWay.values());
+    for (const lease of this.leases.values()) await this.readModels.release(lease).catch(() => undefined);
   }
 
-  /** Webhooks are made while this runs, here and elsewhere. */
+  /** The one loop: finds what is new, and begins what is due. */
   private async look(): Promise<void> {
-    await this.untilStopped('webhooks', async () => {
-      for (const webhookId of await this.streams.ids())
-        if (!this.running.has(webhookId)) this.running.set(webhookId, this.follow(webhookId));
-      return LOOK_EVERY_MS;
-    });
+    const { signal } = this.stopped;
+    while (!signal.aborted) {
+      const { count } = this.bell;
+      const isMore = await this.well('webhooks', () => this.findNews(), false);
+      for (const id of this.wheel.due(Date.now(), this.isFree)) this.begin(id);
+      if (isMore) await nextTurn();
+      if (isMore) continue;
+      const pause = Math.min(LOOK_EVERY_MS, (this.wheel.next(this.isFree) ?? Infinity) - Date.now());
+      if (pause > 0) await this.bell.after(count, AbortSignal.any([signal, AbortSignal.timeout(pause)]));
+    }
   }
 
-  private async follow(webhookId: string): Promise<void> {
-    const sender = this.senderOf(webhookId);
-    const name = `webhook:${webhookId}`;
-    let lease: Lease | null = null;
-    await this.untilStopped(name, async () => {
-      lease = await this.readModels.acquire(name, this.owner, this.config.leaseMs);
-      if (!lease) return this.config.leaseMs / 3;
-      const webhook = (await this.streams.load(webhookId))?.state;
-      if (!webhook || webhook.status === 'ended') return null;
-      return this.renewing(name, () => this.round(webhookId, webhook, sender));
+  private readonly isFree = (id: string): boolean => !this.underWay.has(id);
+
+  /** Webhooks are made and changed here and elsewhere; a new signal may be for any of them. Answers whether it is not all. */
+  private async findNews(): Promise<boolean> {
+    const now = Date.now();
+    for (const id of await this.streams.changed()) this.wheel.at(id, now);
+    const { active } = this.streams;
+    if (active.length === 0) return false;
+    this.newest ??= slowestOf(active.map(({ state }) => state));
+    const page = await this.source.page(this.newest);
+    const last = page.at(-1);
+    if (!last) return false;
+    this.newest = last.sequence;
+    for (const { webhookId } of active) this.wheel.at(webhookId, now);
+    return true;
+  }
+
+  private begin(webhookId: string): void {
+    const turn = this.well(webhookId, () => this.turn(webhookId), LOOK_EVERY_MS).then((pause) => {
+      this.underWay.delete(webhookId);
+      if (pause !== null) this.wheel.at(webhookId, Date.now() + pause);
+      this.bell.ring();
     });
-    if (lease) await this.readModels.release(lease).catch(() => undefined);
+    this.underWay.set(webhookId, turn);
+  }
+
+  /** Answers when to come again, unless something is new; `null`: not before. */
+  private async turn(webhookId: string): Promise<number | null> {
+    const name = `webhook:${webhookId}`;
+    const lease = await this.readModels.acquire(name, this.owner, this.config.leaseMs);
+    // Whoever has it may be gone before it is done.
+    if (!lease) return this.config.leaseMs / 3;
+    this.leases.set(name, lease);
+    const webhook = (await this.streams.load(webhookId))?.state;
+    if (webhook?.status !== 'active') return null;
+    return this.renewing(name, () => this.round(webhookId, webhook, this.senderOf(webhookId)));
   }
 
   /** One round, and what it did written down. Answers how long there is nothing to do. */
-  private async round(webhookId: string, webhook: WebhookState, sender: Sender): Promise<number> {
+  private async round(webhookId: string, webhook: WebhookState, sender: Sender): Promise<number | null> {
     const rounds = await sender.round(webhook);
-    if (rounds.length === 0) {
-      const due = dueOf(webhook);
-      return due === null
-        ? LOOK_EVERY_MS
-        : Math.min(LOOK_EVERY_MS, Math.max(0, Date.parse(due) - Date.now()));
-    }
+    if (rounds.length === 0) return untilDue(webhook);
     const commandId = `round:${webhookId}:${randomId()}`;
     const context = {
       commandId,
@@ -120,22 +152,17 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** Work again and again, pausing as long as it says; ends when it says `null`. Faults are waited out. */
-  private async untilStopped(name: string, work: () => Promise<number | null>): Promise<void> {
-    const { signal } = this.stopped;
-    let isWell = true;
-    while (!signal.aborted) {
-      const { count } = this.bell;
-      try {
-        const pause = await work();
-        isWell = true;
-        if (pause === null) return;
-        if (pause > 0) await this.bell.after(count, AbortSignal.any([signal, AbortSignal.timeout(pause)]));
-      } catch (fault) {
-        if (isWell) this.logger.error(`${name} waits: ${fault instanceof Error ? fault.name : 'unknown'}`);
-        isWell = false;
-        await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-      }
+  /** Faults are waited out, and said once. */
+  private async well<T, F>(name: string, work: () => Promise<T>, otherwise: F): Promise<T | F> {
+    try {
+      const done = await work();
+      this.failing.delete(name);
+      return done;
+    } catch (fault) {
+      if (!this.failing.has(name))
+        this.logger.error(`${name} waits: ${fault instanceof Error ? fault.name : 'unknown'}`);
+      this.failing.add(name);
+      return otherwise;
     }
   }
 
@@ -162,10 +189,28 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
   /** Looked up and checked at each try: what a name points to changes. */
   private async sent(url: string, options: Parameters<typeof post>[1]): Promise<Answer> {
     try {
-      return await post(await targetOf(url, networksIn(this.config.webhookNetworks)), options);
+      return await post(await targetOf(url, allowedBy(this.config)), options);
     } catch (fault) {
       if (fault instanceof AddressRefused) return { kind: 'fault', reason: fault.message };
       throw fault;
     }
   }
 }
+
+/** How far the feed is settled by all. */
+const slowestOf = (states: readonly WebhookState[]): string | null =>
+  states
+    .map(({ through }) => through)
+    .reduce((one, other) => ((one ?? '') < (other ?? '') ? one : other), '~');
+
+/** A receiver that fails, or lets many wait, is asked with little: a round finds out with how much. */
+const PROBE_EVERY_MS = 5_000;
+
+/** Until something is due; `null`: when the next signal comes. */
+const untilDue = (webhook: WebhookState): number | null => {
+  const due = dueOf(webhook);
+  const wait = due === null ? null : Math.max(0, Date.parse(due) - Date.now());
+  return webhook.isFailing || webhook.waiting.size > 0
+    ? Math.min(PROBE_EVERY_MS, wait ?? PROBE_EVERY_MS)
+    : wait;
+};

@@ -31,6 +31,11 @@ export interface LoadedWebhook {
   readonly state: WebhookState;
 }
 
+export interface ActiveWebhook {
+  readonly webhookId: string;
+  readonly state: WebhookState;
+}
+
 /** Counts the tries of a webhook from 0. */
 export interface NumberedAttempt extends Attempt {
   readonly number: number;
@@ -43,7 +48,10 @@ export class WebhookStreams {
   private readonly runner: CommandRunner<WebhookEntry, WebhookStatement>;
   private readonly folded = new Map<string, LoadedWebhook>();
   private readonly known = new Set<string>();
+  /** Written to since `changed` was asked. */
+  private readonly news = new Set<string>();
   private scannedTo: Position | null = null;
+  private isLevel = false;
 
   constructor(
     private readonly store: EventStore,
@@ -90,13 +98,42 @@ export class WebhookStreams {
 
   /** Of all webhooks that were ever made, in their order. */
   async ids(): Promise<readonly string[]> {
-    const filter = { categories: [WEBHOOK_CATEGORY], types: ['WebhookCreated'] };
     for (;;) {
+      // What was written before the first look is folded anyway: which webhooks there are is enough of it.
+      const types = this.isLevel ? {} : { types: ['WebhookCreated'] };
+      const filter = { categories: [WEBHOOK_CATEGORY], ...types };
       const page = await this.store.readLog({ after: this.scannedTo, filter, limit: IDS_A_PAGE });
       for (const event of page.events) this.known.add(keyOf(event.streamId));
+      for (const event of page.events) this.news.add(keyOf(event.streamId));
       this.scannedTo = page.scannedTo ?? this.scannedTo;
+      this.isLevel = page.atEnd;
       if (page.atEnd) return [...this.known];
     }
+  }
+
+  /** Webhooks that were made or written to since the last time, by whichever instance; folded up to now. */
+  async changed(): Promise<readonly string[]> {
+    await this.ids();
+    const changed = [...this.news];
+    for (const webhookId of changed) {
+      await this.load(webhookId);
+      this.news.delete(webhookId);
+    }
+    return changed;
+  }
+
+  /** Those that send, as far as they were folded. */
+  get active(): readonly ActiveWebhook[] {
+    return [...this.folded].flatMap(([webhookId, { state }]) =>
+      state.status === 'active' ? [{ webhookId, state }] : [],
+    );
+  }
+
+  /** How many have not ended. */
+  async count(): Promise<number> {
+    const ids = (await this.ids()).filter((id) => this.folded.get(id)?.state.status !== 'ended');
+    const loaded = await Promise.all(ids.map((id) => this.load(id)));
+    return loaded.filter((webhook) => webhook && webhook.state.status !== 'ended').length;
   }
 
   /** Streams only grow: what was folded once is not folded again. */

@@ -8,6 +8,8 @@ export interface WebhookAnswer {
   readonly payload: 'reference' | 'full';
   readonly filter: WebhookFilter;
   readonly createdAt: string;
+  /** Who made it. */
+  readonly owner: string;
   readonly status: 'active' | 'paused' | 'ended';
   /** Why it is paused or ended. */
   readonly reason: string | null;
@@ -40,6 +42,7 @@ export const answerOf = (
   payload: state.payload,
   filter: state.filter,
   createdAt: state.createdAt,
+  owner: state.owner,
   status: state.status,
   reason: state.reason,
   through: state.through,

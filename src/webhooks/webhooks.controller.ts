@@ -9,7 +9,7 @@ import { invalidAt } from '../http/problem';
 import { limitOf } from '../read-models/rows';
 import { readParameters } from '../timelines/parameters';
 import type { DeliveriesAnswer, WebhookAnswer } from './webhook.answer';
-import { Webhooks, type WebhookToCreate, type WithSecret } from './webhooks';
+import { Webhooks, type WebhooksAnswer, type WebhookToCreate, type WithSecret } from './webhooks';
 
 const MEND = 'Send the `sequence` of a signal as it was, or null for the first.';
 const after = Type.Union([Type.String({ pattern: SEQUENCE_PATTERN }), Type.Null()], {
@@ -69,11 +69,11 @@ export class WebhooksController {
   @Get()
   @ApiOperation({ summary: 'Webhooks that have not ended' })
   @ApiQuery({ name: 'all', required: false, description: '`true`: those that have ended as well.' })
-  async list(
-    @Query() query: Record<string, unknown>,
-  ): Promise<{ readonly webhooks: readonly WebhookAnswer[] }> {
-    const { all } = readParameters(query, ['all']);
-    return { webhooks: await this.webhooks.list({ all: all === 'true' }) };
+  @ApiQuery({ name: 'cursor', required: false, description: 'The `next` of the page before.' })
+  @ApiQuery({ name: 'limit', required: false })
+  list(@Query() query: Record<string, unknown>): Promise<WebhooksAnswer> {
+    const { all, cursor, limit } = readParameters(query, ['all', 'cursor', 'limit']);
+    return this.webhooks.list({ all: all === 'true', cursor, limit: limitOf(limit) });
   }
 
   @Get(':webhookId')

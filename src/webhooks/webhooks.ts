@@ -2,15 +2,17 @@ import type { CommandContext, EventStore } from '@leptotrace/event-store';
 import { deterministicId, type Instant } from '@leptotrace/kernel';
 import {
   AddressRefused,
-  networksIn,
+  refusalOf,
   signingKeysOf,
   targetOf,
+  type Target,
   type WebhookFilter,
   type WebhookState,
   type WebhookStatement,
 } from '@leptotrace/webhooks';
 import type { Config } from '../config/config';
 import { invalidAt, Problem } from '../http/problem';
+import { allowedBy } from './allowed';
 import { masterKeyOf } from './master-key';
 import {
   answerOf,
@@ -30,6 +32,21 @@ export interface WebhookToCreate {
   readonly filter?: WebhookFilter;
   /** Sequence to begin behind, `null` for the first signal; from now on when left out. */
   readonly after?: string | null;
+  /** By the operator, for a receiver that cannot answer whether it wants to be sent to. */
+  readonly unasked?: boolean;
+}
+
+export interface ListRequest {
+  readonly all: boolean;
+  /** The `next` of an earlier answer. */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface WebhooksAnswer {
+  readonly webhooks: readonly WebhookAnswer[];
+  /** What to send as `cursor` for the next page. */
+  readonly next: string | null;
 }
 
 /** What is told once: whoever has the secret can sign. */
@@ -45,17 +62,32 @@ const active = (state: WebhookState | null): WebhookState => {
 
 /** Management of webhooks, for HTTP and the command line. */
 export class Webhooks {
+  private creating: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly log: EventStore,
     private readonly streams: WebhookStreams,
     private readonly config: Config,
   ) {}
 
-  /** @throws Problem when the URL may not be called. */
-  async create(webhook: WebhookToCreate, context: CommandContext): Promise<WithSecret> {
+  /**
+   * One after the other, so that there are never more than there may be.
+   * @throws Problem when the URL may not be called, or its receiver does not want to be.
+   */
+  create(webhook: WebhookToCreate, context: CommandContext): Promise<WithSecret> {
+    const made = this.creating.then(() => this.createInTurn(webhook, context));
+    this.creating = made.catch(() => undefined);
+    return made;
+  }
+
+  private async createInTurn(webhook: WebhookToCreate, context: CommandContext): Promise<WithSecret> {
     const { url, payload = 'reference', filter = {} } = webhook;
     this.master();
-    await this.assertAllowed(url);
+    const target = await this.allowed(url);
+    if (!(await this.streams.load(deterministicId('webhook', context.commandId)))) {
+      await this.assertRoom();
+      if (!webhook.unasked) await this.assertWanted(target);
+    }
     const after = webhook.after === undefined ? await this.log.head() : webhook.after;
     const webhookId = deterministicId('webhook', context.commandId);
     await this.append(webhookId, context, (state) =>
@@ -64,10 +96,20 @@ export class Webhooks {
     return this.withSecret(webhookId, 1);
   }
 
-  /** All, or those that have not ended. */
-  async list({ all }: { readonly all: boolean }): Promise<readonly WebhookAnswer[]> {
-    const shown = await Promise.all((await this.streams.ids()).map((id) => this.show(id)));
-    return shown.filter(({ status }) => all || status !== 'ended');
+  /** All, or those that have not ended, in the order of their making. @throws Problem */
+  async list({ all, cursor, limit }: ListRequest): Promise<WebhooksAnswer> {
+    const ids = await this.streams.ids();
+    const before = cursor === undefined ? -1 : ids.indexOf(cursor);
+    if (cursor !== undefined && before < 0)
+      throw invalidAt('/query/cursor', 'no webhook', 'Send the `next` of an earlier answer.');
+    const webhooks: WebhookAnswer[] = [];
+    for (const id of ids.slice(before + 1)) {
+      const webhook = await this.show(id);
+      if (!all && webhook.status === 'ended') continue;
+      if (webhooks.length === limit) return { webhooks, next: webhooks.at(-1)?.webhookId ?? null };
+      webhooks.push(webhook);
+    }
+    return { webhooks, next: null };
   }
 
   /** @throws Problem */
@@ -135,15 +177,28 @@ export class Webhooks {
     return masterKeyOf(this.config);
   }
 
-  private async assertAllowed(url: string): Promise<void> {
+  private async assertRoom(): Promise<void> {
+    const { maxWebhooks } = this.config;
+    if ((await this.streams.count()) < maxWebhooks) return;
+    const mend = 'Remove one, or let the operator raise MAX_WEBHOOKS.';
+    throw new Problem('too-many-webhooks', `${maxWebhooks} webhooks have not ended. ${mend}`);
+  }
+
+  private async assertWanted(target: Target): Promise<void> {
+    const refusal = await refusalOf(target, this.config.allowedHosts[0] ?? 'localhost');
+    if (refusal === null) return;
+    throw invalidAt('/url', refusal, 'Let it answer OPTIONS with WebHook-Allowed-Origin (docs/using.md).');
+  }
+
+  private async allowed(url: string): Promise<Target> {
     try {
-      await targetOf(url, networksIn(this.config.webhookNetworks));
+      return await targetOf(url, allowedBy(this.config));
     } catch (fault) {
       if (!(fault instanceof AddressRefused)) throw fault;
       throw invalidAt(
         '/url',
         fault.message,
-        'Send an https URL of a public host, or let the operator add its network to WEBHOOK_NETWORKS.',
+        'Send an https URL of a public host, or let the operator add its network to WEBHOOK_NETWORKS, or its name to WEBHOOK_HOSTS.',
       );
     }
   }

@@ -160,8 +160,17 @@ whenBuilt('the command line', () => {
     expect(run('webhooks', 'create', 'https://8.8.8.8/', '--type', 'Nonsense', ...at).status).toBe(2);
     const filter = ['--type', 'ProgressionDetected', '--compartment', 'cns'];
     const made = JSON.parse(
-      run('webhooks', 'create', 'https://8.8.8.8/', ...filter, '--after', 'beginning', '--json', ...at)
-        .stdout,
+      run(
+        'webhooks',
+        'create',
+        'https://8.8.8.8/',
+        ...filter,
+        '--unasked',
+        '--after',
+        'beginning',
+        '--json',
+        ...at,
+      ).stdout,
     );
     expect(made).toMatchObject({
       secret: expect.stringMatching(/^whsec_/),

@@ -34,10 +34,12 @@ export interface TestReceiver {
 /** A receiver on a real port, which does with messages what it is told. */
 export const startReceiver = async (
   behaviour: Behaviour = answers(204),
-  { port = 0 }: { readonly port?: number } = {},
+  { port = 0, allows = '*' }: { readonly port?: number; readonly allows?: string } = {},
 ): Promise<TestReceiver> => {
   const posted: Posted[] = [];
   const server = createServer((request, response) => {
+    if (request.method === 'OPTIONS')
+      return void response.writeHead(200, { 'WebHook-Allowed-Origin': allows }).end();
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {

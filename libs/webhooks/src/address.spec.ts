@@ -1,7 +1,9 @@
 import { AddressRefused, networksIn, targetOf } from './address';
 
+const ANYWHERE = { networks: [], hosts: [] };
+
 const refusal = (url: string, networks: readonly string[] = [], addresses: readonly string[] = []) =>
-  targetOf(url, networksIn(networks), async () => addresses).then(
+  targetOf(url, { networks: networksIn(networks), hosts: [] }, async () => addresses).then(
     () => null,
     (fault: unknown) => (fault instanceof AddressRefused ? fault.message : fault),
   );
@@ -88,9 +90,9 @@ describe('where a webhook may be sent', () => {
 
   it('the address that was checked is the one that is called, whatever the name says next', async () => {
     const answers = [['93.184.215.14'], ['127.0.0.1']];
-    const target = await targetOf('https://r.example/', [], async () => answers.shift() ?? []);
+    const target = await targetOf('https://r.example/', ANYWHERE, async () => answers.shift() ?? []);
     expect(target.address).toBe('93.184.215.14');
-    await expect(targetOf('https://r.example/', [], async () => answers.shift() ?? [])).rejects.toThrow(
+    await expect(targetOf('https://r.example/', ANYWHERE, async () => answers.shift() ?? [])).rejects.toThrow(
       AddressRefused,
     );
   });
@@ -99,7 +101,29 @@ describe('where a webhook may be sent', () => {
     const failing = async (): Promise<readonly string[]> => {
       throw Object.assign(new Error('x'), { code: 'ENOTFOUND' });
     };
-    await expect(targetOf('https://r.example/', [], failing)).rejects.toThrow('does not resolve');
+    await expect(targetOf('https://r.example/', ANYWHERE, failing)).rejects.toThrow('does not resolve');
     expect(await refusal('https://r.example/', [], [])).toBe('its name does not resolve');
+  });
+});
+
+describe('a list of hosts', () => {
+  const listed = (url: string, ...hosts: readonly string[]): Promise<string> =>
+    targetOf(url, { networks: [], hosts }, async () => ['93.184.216.34']).then(
+      () => 'allowed',
+      (fault: unknown) => (fault as Error).message,
+    );
+
+  it.each([
+    ['https://r.example/', ['r.example'], 'allowed'],
+    ['https://R.Example/', ['r.example'], 'allowed'],
+    ['https://a.r.example/', ['*.r.example'], 'allowed'],
+    ['https://r.example/', [], 'allowed'],
+    ['https://other.example/', ['r.example'], 'its host is not in WEBHOOK_HOSTS'],
+    ['https://a.r.example/', ['r.example'], 'its host is not in WEBHOOK_HOSTS'],
+    ['https://r.example/', ['*.r.example'], 'its host is not in WEBHOOK_HOSTS'],
+    ['https://evilr.example/', ['*.r.example'], 'its host is not in WEBHOOK_HOSTS'],
+    ['https://93.184.216.34/', ['r.example'], 'its host is not in WEBHOOK_HOSTS'],
+  ])('%s of %j: %s', async (url, hosts, said) => {
+    expect(await listed(url, ...hosts)).toBe(said);
   });
 });

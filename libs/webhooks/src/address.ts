@@ -45,6 +45,18 @@ export type Resolve = (host: string) => Promise<readonly string[]>;
 export const systemResolve: Resolve = async (host) =>
   (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
 
+/** Where webhooks may be sent. */
+export interface Allowed {
+  /** Beside the public internet. */
+  readonly networks: readonly Network[];
+  /** Names, or `*.example.org` for those below one; any where there are none. */
+  readonly hosts: readonly string[];
+}
+
+const isListed = (host: string, hosts: readonly string[]): boolean =>
+  hosts.length === 0 ||
+  hosts.some((listed) => (listed.startsWith('*.') ? host.endsWith(listed.slice(1)) : host === listed));
+
 export interface Target {
   readonly url: URL;
   /** The address that was checked: the one to connect to, whatever the name says the next time. */
@@ -70,15 +82,17 @@ const resolved = async (host: string, resolve: Resolve): Promise<readonly string
 
 /**
  * Where a webhook may be sent: to addresses of the public internet over https, and to the networks that the
- * operator allows. Every address of a name must pass: one that does not is reason enough to refuse it.
+ * operator allows; by names of the list, where there is one. Every address of a name must pass: one that does not
+ * is reason enough to refuse it.
  * @throws AddressRefused
  */
 export const targetOf = async (
   text: string,
-  networks: readonly Network[],
+  { networks, hosts }: Allowed,
   resolve: Resolve = systemResolve,
 ): Promise<Target> => {
   const url = urlOf(text);
+  if (!isListed(hostOf(url), hosts)) throw new AddressRefused('its host is not in WEBHOOK_HOSTS');
   const addresses = await resolved(hostOf(url), resolve);
   const [address] = addresses;
   if (address === undefined) throw new AddressRefused('its name does not resolve');

@@ -9,4 +9,6 @@ export * from './keys';
 export * from './signature';
 export * from './address';
 export * from './post';
+export * from './handshake';
+export * from './wheel';
 export * from './sender';

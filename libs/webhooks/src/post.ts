@@ -1,4 +1,9 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import {
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIPv6, type LookupFunction } from 'node:net';
 import type { Target } from './address';
@@ -10,6 +15,7 @@ const TIMEOUT_MS = 15_000;
 const LONGEST_ANSWER_BYTES = 65_536;
 
 export interface PostOptions {
+  readonly method?: 'POST' | 'OPTIONS';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly timeoutMs?: number;
@@ -47,12 +53,12 @@ const reasonOf = (fault: unknown): string => {
 
 const open = (
   { url, address }: Target,
-  { headers, body }: PostOptions,
+  { method = 'POST', headers, body }: PostOptions,
   signal: AbortSignal,
 ): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const options: RequestOptions = {
-      method: 'POST',
+      method,
       headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
       lookup: pinned(address),
       agent: false,
@@ -65,19 +71,31 @@ const open = (
     request.end(body);
   });
 
-/**
- * Sends a message to the checked address, once: no redirect is followed. A message counts as taken when the
- * answer has come to its end: an answer that breaks off may be that of a receiver that broke down.
- */
-export const post = async (target: Target, options: PostOptions): Promise<Answer> => {
+export type Exchange =
+  | { readonly status: number; readonly headers: IncomingHttpHeaders }
+  /** Why there was no answer. */
+  | { readonly reason: string };
+
+/** Asks the checked address, once: no redirect is followed. */
+export const exchange = async (target: Target, options: PostOptions): Promise<Exchange> => {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const signals = options.signal ? [timeout, options.signal] : [timeout];
   try {
     const response = await open(target, options, AbortSignal.any(signals));
     await ended(response);
-    const asked = retryAfterMs(response.headers['retry-after'], new Date());
-    return { kind: 'answered', status: response.statusCode ?? 0, retryAfterMs: asked };
+    return { status: response.statusCode ?? 0, headers: response.headers };
   } catch (fault) {
-    return { kind: 'fault', reason: timeout.aborted ? 'no answer in time' : reasonOf(fault) };
+    return { reason: timeout.aborted ? 'no answer in time' : reasonOf(fault) };
   }
+};
+
+/**
+ * Sends a message. It counts as taken when the answer has come to its end: an answer that breaks off may be that
+ * of a receiver that broke down.
+ */
+export const post = async (target: Target, options: PostOptions): Promise<Answer> => {
+  const answer = await exchange(target, options);
+  if ('reason' in answer) return { kind: 'fault', reason: answer.reason };
+  const { status, headers } = answer;
+  return { kind: 'answered', status, retryAfterMs: retryAfterMs(headers['retry-after'], new Date()) };
 };

@@ -33,6 +33,8 @@ export interface WebhookState {
   readonly payload: 'reference' | 'full';
   readonly filter: WebhookFilter;
   readonly createdAt: string;
+  /** Who made it. */
+  readonly owner: string;
   readonly status: 'active' | 'paused' | 'ended';
   readonly reason: 'asked' | 'exhausted' | 'gone' | 'removed' | null;
   readonly keys: readonly WebhookKey[];
@@ -58,11 +60,12 @@ export interface WebhookState {
 
 type Of<T extends WebhookEntry['type']> = Extract<WebhookEntry, { readonly type: T }>;
 
-const created = ({ data, at }: Of<'WebhookCreated'>): WebhookState => ({
+const created = ({ data, at, actor }: Of<'WebhookCreated'>): WebhookState => ({
   url: data.url,
   payload: data.payload,
   filter: data.filter,
   createdAt: at,
+  owner: actor,
   status: 'active',
   reason: null,
   keys: [{ version: 1, retireAt: null }],
