@@ -59,15 +59,17 @@ const derived = (
   denied: EpochDay,
   is: (found: DatedClassification) => boolean,
 ): readonly LmEvidence[] => {
+  const found = classifications.filter(
+    (each) => is(each) && (each.certainty === 'confirmed' || each.day > denied),
+  );
+  if (found.length === 0) return [];
   const dates = new Map(facts.map(({ day, dates: meant }) => [day, meant]));
-  return classifications
-    .filter((found) => is(found) && (found.certainty === 'confirmed' || found.day > denied))
-    .map(({ day, why }) => ({
-      day,
-      dates: dates.get(day) ?? { from: day, to: day },
-      factIds: why.facts ?? [],
-      by: 'derived',
-    }));
+  return found.map(({ day, why }) => ({
+    day,
+    dates: dates.get(day) ?? { from: day, to: day },
+    factIds: why.facts ?? [],
+    by: 'derived',
+  }));
 };
 
 /** From when LM was at least possible (3), and whether it first appeared after the origin (R1). */

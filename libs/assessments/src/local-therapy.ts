@@ -44,11 +44,16 @@ const treatmentsOf = (facts: readonly Placed[], lesion: Lesion) => {
 const daysOf = (treatments: readonly Placed[]): readonly EpochDay[] =>
   treatments.map(({ day }) => day).sort((a, b) => a - b);
 
+const TREATMENTS = ['RadiotherapyDelivered', 'ProcedurePerformed'] as const;
+const UNTREATED = { locallyTreatedOn: null, localProcedures: [] } as const;
+
 /** When a lesion was resected or irradiated, and when by a local procedure outside of the index line (1.2). */
 export const localTherapyOf = (
   { facts, indexFacts }: TreatedBy,
   lesion: Lesion,
 ): Pick<LesionReading, 'locallyTreatedOn' | 'localProcedures'> => {
+  // Each reading of each lesion asks, and most courses have none.
+  if (TREATMENTS.every((kind) => placedOf(facts, kind).length === 0)) return UNTREATED;
   const { wide, local } = treatmentsOf(facts, lesion);
   return {
     locallyTreatedOn: daysOf([...wide, ...local])[0] ?? null,

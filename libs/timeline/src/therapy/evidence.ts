@@ -8,11 +8,13 @@ interface Named {
   readonly drugs: readonly string[];
 }
 
+const NOTHING: Named = { startIds: [], drugs: [] };
+
 /** A response or a toxicity that a source puts down to a drug, and an induction that was completed with it. */
 const namedIn = (fact: Fact): Named => {
   if (fact.kind === 'InductionCompleted') return { startIds: fact.startIds, drugs: [] };
   const isAttributed = fact.kind === 'ResponseStated' || fact.kind === 'AdverseEventRecorded';
-  return { startIds: [], drugs: isAttributed ? findAgents(fact.attributedTo ?? '') : [] };
+  return isAttributed ? { startIds: [], drugs: findAgents(fact.attributedTo ?? '') } : NOTHING;
 };
 
 /** Does the statement show that some drug goes on? */
