@@ -179,8 +179,10 @@ export class Values {
 
   private object({ properties, required = [], patternProperties = {} }: Schema): unknown {
     if (!properties) return { x: this.of(Object.values(patternProperties)[0] ?? {}) };
+    // A fact has its day of its own, or by its distance from another.
+    const how = this.random.chance(0.8) ? 'occurredOn' : 'relativeTo';
     const chosen = Object.entries(properties).filter(
-      ([name]) => required.includes(name) || name === 'occurredOn' || this.random.chance(0.2),
+      ([name]) => required.includes(name) || name === how || this.random.chance(0.2),
     );
     const made = Object.fromEntries(chosen.map(([name, schema]) => [name, this.of(schema, name)]));
     const [earliest, latest] = [made['earliest'], made['latest']].sort();
