@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Type, type Static } from '@sinclair/typebox';
+import { decoderOf } from '@leptotrace/clinical';
 import {
   ACCEPTED,
   derive,
@@ -132,6 +134,31 @@ export const keyOf = ({
   CODE_DIGEST,
 ];
 
+const headSchema = Type.Object({
+  patientId: Type.String(),
+  revision: Type.Integer(),
+  mode: Type.String(),
+  ruleset: Type.Object({ digest: Type.String() }),
+});
+const headOf = decoderOf<Static<typeof headSchema>>(headSchema);
+
+/** Does a text from elsewhere answer this question? */
+const answers = ({ patientId, revision, mode, ruleset }: Asked, text: string): boolean => {
+  try {
+    const head = headOf(JSON.parse(text));
+    if (!head.ok) return false;
+    const { value } = head;
+    return (
+      value.patientId === patientId &&
+      value.revision === revision &&
+      value.mode === mode &&
+      value.ruleset.digest === ruleset.digest
+    );
+  } catch {
+    return false;
+  }
+};
+
 /**
  * Answers kept, by what they hold: about 1.5 kB for each fact, and 150 kB at least. Enough for the patients
  * of a tumour board, each scrubbed through its days; and never the memory of the process, however long the
@@ -189,7 +216,8 @@ export class Derivations {
     const answer = (): T => make({ asked, ...this.keptOr(asked) });
     if (!this.shared) return answer();
     const key = `${name}:${digestOf(keyOf(asked))}`;
-    return JSON.parse(await this.shared.answer(key, () => JSON.stringify(answer()))) as T;
+    const fits = (text: string): boolean => answers(asked, text);
+    return JSON.parse(await this.shared.answer(key, () => JSON.stringify(answer()), fits)) as T;
   }
 
   answerFrom(patientId: string, log: PatientLog, question: AskedQuestion): AskedAndDerived {

@@ -21,7 +21,7 @@ export class Metrics {
   });
   readonly courseCache = new Counter({
     name: 'leptotrace_course_cache_requests_total',
-    help: 'Derived answers: shared by another request, made, or made alone because the cache was away',
+    help: 'Derived answers: shared by another request, made, made alone because the cache was away, or made anew because what was there was not ours',
     labelNames: ['result'],
     registers: [this.registry],
   });

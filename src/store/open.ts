@@ -7,6 +7,7 @@ import { backupEventLog, openSqliteEventStore } from '@leptotrace/event-store-sq
 import type { ReadModelStore } from '@leptotrace/read-model';
 import { openSqliteReadModels } from '@leptotrace/read-model-sqlite';
 import { ConfigError, eventLogFile, readModelsFile, type Config } from '../config/config';
+import { hasMasterKey, masterKeyOf } from '../webhooks/master-key';
 
 const OWNER_ONLY = 0o700;
 
@@ -71,17 +72,19 @@ export interface Stores {
 
 /** Answers that instances share; without Redis each instance keeps its own. */
 export interface SharedAnswers {
-  answer(key: string, make: () => string): Promise<string>;
+  answer(key: string, make: () => string, fits: (text: string) => boolean): Promise<string>;
   close(): Promise<void>;
 }
 
+/** None is shared without a key that Redis does not know: it could say anything of any patient. */
 export const openSharedAnswers = async (
-  { redisUrl: url }: Config,
+  config: Config,
   onAnswer: (source: AnswerSource) => void,
 ): Promise<SharedAnswers | null> => {
-  if (url === null) return null;
+  const { redisUrl: url } = config;
+  if (url === null || !hasMasterKey(config)) return null;
   const { RedisCourseCache } = await import('@leptotrace/course-cache-redis');
-  return new RedisCourseCache({ url, onAnswer });
+  return new RedisCourseCache({ url, master: masterKeyOf(config), onAnswer });
 };
 
 /**

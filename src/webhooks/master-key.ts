@@ -30,8 +30,12 @@ const inFolder = (dataDir: string): Buffer => {
   }
 };
 
+/** Instances that share a log and were given no key have none. */
+export const hasMasterKey = ({ webhookKey, eventStore }: Config): boolean =>
+  webhookKey !== null || eventStore === 'sqlite';
+
 /**
- * What the signing keys of webhooks are made of. A log on one machine has it in a file beside; instances that
+ * What the signing keys of webhooks, and that of shared answers, are made of. A log on one machine has it in a file beside; instances that
  * share a log must be given the same one. @throws Problem
  */
 export const masterKeyOf = ({ webhookKey, eventStore, dataDir }: Config): Buffer => {

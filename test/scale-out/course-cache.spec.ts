@@ -9,11 +9,12 @@ describeWithRedis('Answers shared between instances', () => {
   });
   afterAll(() => redis.stop());
 
-  const instance = (prefix: string) => {
+  const instance = (prefix: string, master = 'known to the instances alone') => {
     const sources: AnswerSource[] = [];
     const cache = new RedisCourseCache({
       url: redis.url,
       prefix,
+      master: Buffer.from(master),
       onAnswer: (source) => sources.push(source),
     });
     return { cache, sources };
@@ -65,6 +66,41 @@ describeWithRedis('Answers shared between instances', () => {
     expect(await cache.answer('other', () => 'never made')).toBe('shared');
     expect(sources.at(-1)).toBe('shared');
     await cache.close();
+  });
+
+  it.each<[string, (closed: string, other: string) => string]>([
+    ['written by somebody else', () => '{"cnsr":0}'],
+    ['with a seal of another form', (closed) => closed.slice(1)],
+    ['changed in one byte', (closed) => closed.replace('answer', 'Answer')],
+    ['moved from another key', (_closed, other) => other],
+    ['cut off', (closed) => closed.slice(0, -1)],
+    ['empty', () => ''],
+  ])('takes nothing from Redis that none of the instances has made: %s', async (_what, spoil) => {
+    const prefix = `${randomUUID()}:`;
+    const { cache, sources } = instance(prefix);
+    await connected(cache);
+    await cache.answer('key', () => 'answer of key');
+    await cache.answer('other', () => 'answer of other');
+    const closed = async (key: string) => (await redis.client.get(`${prefix}${key}`)) ?? '';
+    await redis.client.set(`${prefix}key`, spoil(await closed('key'), await closed('other')));
+    expect(await cache.answer('key', () => 'made anew')).toBe('made anew');
+    expect(sources.at(-1)).toBe('refused');
+    expect(await cache.answer('key', () => 'never made')).toBe('made anew');
+    expect(sources.at(-1)).toBe('shared');
+    await cache.close();
+  });
+
+  it('takes nothing of instances with another key, nor what does not answer the question', async () => {
+    const prefix = `${randomUUID()}:`;
+    const [one, two] = [instance(prefix), instance(prefix, 'another key')];
+    await connected(one.cache, two.cache);
+    await one.cache.answer('key', () => 'of one');
+    expect(await two.cache.answer('key', () => 'of two')).toBe('of two');
+    expect(two.sources.at(-1)).toBe('refused');
+    const fits = (text: string): boolean => text !== 'of two';
+    expect(await two.cache.answer('key', () => 'fits', fits)).toBe('fits');
+    expect(two.sources.at(-1)).toBe('refused');
+    await Promise.all([one.cache.close(), two.cache.close()]);
   });
 
   it('does not wait for a maker that died', async () => {

@@ -19,7 +19,8 @@ describeWithRedis('Two instances on one store', () => {
   let b: Instance;
   beforeAll(async () => {
     fleet = await openFleet();
-    [a, b] = await Promise.all([fleet.start(), fleet.start()]);
+    const env = { WEBHOOK_KEY: 'the same on each of the instances' };
+    [a, b] = await Promise.all([fleet.start(env), fleet.start(env)]);
     await register(a, PATIENTS);
   });
   afterAll(() => fleet.stop());

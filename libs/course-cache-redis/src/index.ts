@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { Seal } from './sealed';
 
-export type AnswerSource = 'shared' | 'made' | 'made-alone';
+/** `refused`: what was there was not one of ours; made anew. */
+export type AnswerSource = 'shared' | 'made' | 'made-alone' | 'refused';
 
 export interface RedisCourseCacheOptions {
   readonly url: string;
   readonly prefix?: string;
+  /** What the key of the answers is made of: the same on all instances, and unknown to Redis. */
+  readonly master: Buffer;
   /** Told where each answer came from: for metrics. */
   readonly onAnswer?: (source: AnswerSource) => void;
 }
@@ -24,15 +28,18 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 /**
  * Answers that any instance may have made, by keys that say everything which decides them: nothing has
  * ever to be invalidated. One instance makes an answer, the others wait for it. Without Redis every
- * instance makes its own: slower, and the same.
+ * instance makes its own: slower, and the same. Redis is not trusted: an answer that none of the instances
+ * has sealed under its key is not one.
  */
 export class RedisCourseCache {
   private readonly redis: Redis;
   private readonly prefix: string;
+  private readonly seal: Seal;
   private readonly making = new Map<string, Promise<string>>();
 
   constructor(private readonly options: RedisCourseCacheOptions) {
     this.prefix = options.prefix ?? 'lt:course:';
+    this.seal = new Seal(options.master);
     this.redis = new Redis(options.url, {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
@@ -45,11 +52,15 @@ export class RedisCourseCache {
     this.redis.on('error', () => undefined);
   }
 
-  /** The text under the key, made by `make` when no instance has made it yet. */
-  answer(key: string, make: () => string): Promise<string> {
+  /**
+   * The text under the key, made by `make` when no instance has made it yet.
+   *
+   * @param fits whether a text is an answer to this question: what does not fit is made anew.
+   */
+  answer(key: string, make: () => string, fits: (text: string) => boolean = () => true): Promise<string> {
     const running = this.making.get(key);
     if (running) return running;
-    const answering = this.sharedOrMade(key, make).finally(() => this.making.delete(key));
+    const answering = this.sharedOrMade(key, make, fits).finally(() => this.making.delete(key));
     this.making.set(key, answering);
     return answering;
   }
@@ -58,23 +69,30 @@ export class RedisCourseCache {
     this.redis.disconnect();
   }
 
-  private async sharedOrMade(key: string, make: () => string): Promise<string> {
+  private async sharedOrMade(
+    key: string,
+    make: () => string,
+    fits: (text: string) => boolean,
+  ): Promise<string> {
     const name = this.prefix + key;
     const claim = `${name}:claim`;
     const owner = randomUUID();
     let isMaker = false;
+    let found: string | null;
     try {
-      const there = await this.redis.get(name);
-      if (there !== null) return this.came('shared', there);
-      isMaker = (await this.redis.set(claim, owner, 'PX', CLAIM_MS, 'NX')) === 'OK';
-      const made = isMaker ? null : await this.waitFor(name);
-      if (made !== null) return this.came('shared', made);
+      found = await this.redis.get(name);
+      if (found === null) {
+        isMaker = (await this.redis.set(claim, owner, 'PX', CLAIM_MS, 'NX')) === 'OK';
+        found = isMaker ? null : await this.waitFor(name);
+      }
     } catch {
       return this.came('made-alone', make());
     }
+    const shared = found === null ? null : this.seal.open(name, found);
+    if (shared !== null && fits(shared)) return this.came('shared', shared);
     const text = make();
     await this.publish(name, text, { claim, owner: isMaker ? owner : null });
-    return this.came('made', text);
+    return this.came(found === null ? 'made' : 'refused', text);
   }
 
   private came(source: AnswerSource, text: string): string {
@@ -98,7 +116,7 @@ export class RedisCourseCache {
     { claim, owner }: { readonly claim: string; readonly owner: string | null },
   ): Promise<void> {
     try {
-      await this.redis.set(name, text, 'EX', KEPT_SECONDS);
+      await this.redis.set(name, this.seal.close(name, text), 'EX', KEPT_SECONDS);
       if (owner !== null) await this.redis.eval(RELEASE, 1, claim, owner);
     } catch {
       // The answer is right all the same; the next one who asks makes it again.
