@@ -4,4 +4,4 @@ export * from './plan';
 export * from './rows';
 export { readCourseFile, COURSE_FORMAT, type CourseFile } from './published-course/course-file';
 export { courseRows, inKnownOrder } from './published-course/course-rows';
-export { readSource, type SourceKind } from './read-source';
+export { readingSource, readSource, type SourceKind } from './read-source';

@@ -9,6 +9,7 @@ import {
 } from '@leptotrace/kernel';
 import type { Logged, PatientLog } from '@leptotrace/timeline';
 import type { ReadFile, RowIssue, SourceRow } from './rows';
+import { atOnce } from './steps';
 
 /** The native format: one statement a line, in recorded order; canonical JSON, so equal logs give equal bytes. */
 export const NATIVE_FORMAT = 'leptotrace/1';
@@ -86,14 +87,15 @@ const readLine = (text: string): LineResult => {
 };
 
 /**
- * Reads a whole file. A bad line refuses its patient; one that names no patient refuses the file,
+ * Reads a whole file, a line at a step. A bad line refuses its patient; one that names no patient refuses the file,
  * because nobody can tell whom it would leave incomplete.
  */
-export const readNdjson = (text: string): ReadFile => {
+export function* readingNdjson(text: string): Generator<undefined, ReadFile> {
   const patients = new Map<string, { rows: SourceRow[]; issues: RowIssue[] }>();
   const issues: RowIssue[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
+    yield;
     const row = index + 1;
     const result = readLine(line);
     const ownIssues = 'issues' in result ? result.issues.map((issue) => ({ ...issue, row })) : [];
@@ -110,4 +112,6 @@ export const readNdjson = (text: string): ReadFile => {
     }
   }
   return { patients: [...patients].map(([patientId, own]) => ({ patientId, ...own })), issues };
-};
+}
+
+export const readNdjson = (text: string): ReadFile => atOnce(readingNdjson(text));

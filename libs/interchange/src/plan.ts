@@ -17,6 +17,7 @@ import {
 } from '@leptotrace/timeline';
 import { CHANGED_IN_SOURCE, contentOf, KnownStatements } from './known-statements';
 import type { RowOutcome, RowReport, SourceRow } from './rows';
+import { atOnce } from './steps';
 
 /** What an import would write, and what it says of each row. */
 export interface ImportPlan {
@@ -228,10 +229,23 @@ const recorded = (statement: StatementOf<'recorded'>): Step =>
 const rowKeyOf = ({ factId, sourceKey, origin }: StatementOf<'recorded'>): string =>
   sourceKey === undefined || origin ? `leptotrace/1:${factId}` : sourceKey;
 
-/** Plans an import over what is there. A refused row refuses the patient as a whole. */
-export const planImport = (log: PatientLog, rows: readonly SourceRow[]): ImportPlan => {
+/**
+ * Plans an import over what is there, a row at a step: a long course need not be planned at once. A refused row
+ * refuses the patient as a whole.
+ */
+export function* planningImport(
+  log: PatientLog,
+  rows: readonly SourceRow[],
+): Generator<undefined, ImportPlan> {
   const planner = new Planner(log);
-  const report = rows.map((row) => planner.take(row));
+  const report: RowReport[] = [];
+  for (const row of rows) {
+    report.push(planner.take(row));
+    yield;
+  }
   const isRefused = report.some(({ outcome }) => outcome === 'refused');
   return { statements: isRefused ? [] : planner.statements, report, refused: isRefused };
-};
+}
+
+export const planImport = (log: PatientLog, rows: readonly SourceRow[]): ImportPlan =>
+  atOnce(planningImport(log, rows));

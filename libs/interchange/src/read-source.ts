@@ -1,10 +1,11 @@
 import { DEEPEST, isObject, readJson, type Issue } from '@leptotrace/kernel';
-import { readNdjson } from './ndjson';
+import { readingNdjson } from './ndjson';
 import { readCourseFile } from './published-course/course-file';
 import { courseRows } from './published-course/course-rows';
 import type { ReadFile, RowIssue } from './rows';
 import { readSdtm } from './sdtm/sdtm';
 import { looksLikeSdtm } from './sdtm/sections';
+import { atOnce } from './steps';
 
 /** What the sender says that a file is: by its content type, or by its name. */
 export type SourceKind = 'csv' | 'json-or-ndjson';
@@ -54,19 +55,21 @@ const readCsv = (text: string): ReadFile =>
     ? refused(1, 'this is JSON, sent as CSV', 'Send it as application/json or application/x-ndjson.')
     : readSdtm(text);
 
-const readJsonOrLines = (text: string): ReadFile => {
+function* readingJsonOrLines(text: string): Generator<undefined, ReadFile> {
   const json = readJson(text);
   // The native format is taken as it is: what a log says already was not lost on the way here.
-  if (json.ok) return isCourse(json.value) ? lostOr(text, readCourse) : readNdjson(text);
-  return json.isJson ? refusedWhole(json.issues) : readNdjson(text);
-};
+  if (json.ok && isCourse(json.value)) return lostOr(text, readCourse);
+  return !json.ok && json.isJson ? refusedWhole(json.issues) : yield* readingNdjson(text);
+}
 
 /**
  * Reads a file of any format: a published course is one JSON document, the native format one statement
  * a line, SDTM-like CSV begins with a header that names DOMAIN and USUBJID. What is said to be CSV is
- * read as CSV or refused as CSV.
+ * read as CSV or refused as CSV. In steps, where a file may be long.
  */
-export const readSource = (text: string, kind?: SourceKind): ReadFile => {
+export function* readingSource(text: string, kind?: SourceKind): Generator<undefined, ReadFile> {
   if (text.trim() === '') return refused(0, 'the file is empty', 'Send a file with rows.');
-  return kind === 'csv' || looksLikeSdtm(text) ? lostOr(text, readCsv) : readJsonOrLines(text);
-};
+  return kind === 'csv' || looksLikeSdtm(text) ? lostOr(text, readCsv) : yield* readingJsonOrLines(text);
+}
+
+export const readSource = (text: string, kind?: SourceKind): ReadFile => atOnce(readingSource(text, kind));
