@@ -15,7 +15,10 @@ export type ReadinessStatus =
   | 'ready'
   /** Patients are served; read models are away or stand still, or streams are in quarantine. */
   | 'degraded'
-  /** Patients are served, lists are not: rows are being built from this log, for the first time or after a loss. */
+  /**
+   * Patients are served, lists are not: rows are being built from this log, for the first time or after a loss.
+   * Or no signal of it has been sent yet, because that has not begun.
+   */
   | 'starting'
   /** The event log does not answer: nothing can be served. */
   | 'unavailable';
@@ -83,7 +86,8 @@ const statusOf = (
   if (!reports) return 'degraded';
   const all = Object.values(reports);
   if (all.some(({ state }) => state.kind === 'halted')) return 'degraded';
-  // Signals of a long past may be under way for hours: rows do not wait for them.
-  if (!MODELS.every((model) => reports[model].built)) return 'starting';
+  // Signals of a long past may be under way for hours: rows do not wait for them, but for their beginning.
+  const { built, position } = reports.reactor;
+  if (!MODELS.every((model) => reports[model].built) || (!built && position === null)) return 'starting';
   return quarantined.length > 0 ? 'degraded' : 'ready';
 };

@@ -47,6 +47,7 @@ export const projectionsOf = (patients: PatientStreams, derivations: Derivations
 export interface ProjectionReport {
   readonly state: ProjectorState;
   readonly built: boolean;
+  /** Of the rows, or of those that are being built while there are none. `null`: not begun. */
   readonly position: string | null;
   /** `null`: the rows are not built yet, or so much is waiting that it was not counted in time. */
   readonly lag: Lag | null;
@@ -112,16 +113,18 @@ export class Projections implements OnApplicationBootstrap, OnApplicationShutdow
   async reports(): Promise<Readonly<Record<FollowerName, ProjectionReport>>> {
     const places = await Promise.all(FOLLOWERS.map((name) => this.reader(name).place()));
     const lags = await this.lags(places);
-    const reports = FOLLOWERS.map((name, index) => {
-      const { checkpoint } = places[index] as Place;
-      const report: ProjectionReport = {
-        state: this.state(name),
-        built: checkpoint !== null,
-        position: checkpoint?.position ?? null,
-        lag: lags.get(name) ?? null,
-      };
-      return [name, report] as const;
-    });
+    const reports = await Promise.all(
+      FOLLOWERS.map(async (name, index) => {
+        const { checkpoint } = places[index] as Place;
+        const report: ProjectionReport = {
+          state: this.state(name),
+          built: checkpoint !== null,
+          position: checkpoint ? checkpoint.position : await this.reader(name).building(),
+          lag: lags.get(name) ?? null,
+        };
+        return [name, report] as const;
+      }),
+    );
     return Object.fromEntries(reports) as Record<FollowerName, ProjectionReport>;
   }
 

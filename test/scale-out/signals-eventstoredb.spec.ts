@@ -1,7 +1,10 @@
 import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { FakeEventStoreDb } from '../../libs/event-store-eventstoredb/testing/fake-server';
+import { PROJECT_ROOT } from '../../src/config/project-root';
 import { startApp, type TestApp } from '../support/app';
 import { brainMri } from '../support/brain-mri';
 
@@ -11,6 +14,7 @@ describe('Signals as a category of EventStoreDB', () => {
   let client: EventStoreDBClient;
   beforeAll(async () => {
     store = await new FakeEventStoreDb().start();
+    store.log.projects = true;
     server = await startApp({
       EVENT_STORE: 'eventstoredb',
       EVENTSTORE_URL: store.url,
@@ -60,6 +64,18 @@ describe('Signals as a category of EventStoreDB', () => {
     );
     const subscribed = await subscribedTo('ward7.signals-', feed.length);
     expect(subscribed).toEqual(feed.map(({ id }) => id));
+  });
+
+  it('are one stream of the server as well, by the name that the documentation gives', async () => {
+    const page = readFileSync(join(PROJECT_ROOT, 'docs', 'using.md'), 'utf8');
+    const [, name] = /as `(\$ce-ward7\.[a-z]+)`/.exec(page) ?? [];
+    const seen: unknown[] = [];
+    for await (const { event, link } of client.readStream(name ?? '', { resolveLinkTos: true }))
+      seen.push([link?.type, event?.streamId, event?.id]);
+    const { body } = await request(server.url).get('/v1/signals').expect(200);
+    const signals: readonly { readonly id: string }[] = body.signals;
+    expect(signals.length).toBeGreaterThan(0);
+    expect(seen).toEqual(signals.map(({ id }) => ['$>', 'ward7.signals-p1', id]));
   });
 
   it('webhooks are not signed with a key that other instances do not have', async () => {

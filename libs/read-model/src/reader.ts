@@ -86,6 +86,18 @@ export class ModelReader {
     return (await this.ownPage({ after: null, limit: 0 }))?.checkpoint ?? null;
   }
 
+  /** How far the rows reach that are being built, while there are none to read. */
+  async building(): Promise<Position | null> {
+    const { store, projection } = this.options;
+    const all = await store.generations(projection.model);
+    const own = all.filter(({ definition }) => definition === projection.definition);
+    return own.reduce<Position | null>(
+      (furthest, { checkpoint: { position } }) =>
+        position !== null && position > (furthest ?? '') ? position : furthest,
+      null,
+    );
+  }
+
   /** Where the rows stand in the log, and what of it they hold. */
   async place(): Promise<Place> {
     const checkpoint = await this.checkpoint();
