@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
 import { AccessRefused, EventStoreDbEventStore } from '@leptotrace/event-store-eventstoredb';
 import { credentialsIn } from '../../libs/event-store-eventstoredb/src/connection';
-import { fixtures } from '../../libs/event-store/src/contract';
+import { CHECKS, fixtures } from '../../libs/event-store/src/contract';
 import { FakeEventStoreDb } from '../../libs/event-store-eventstoredb/testing/fake-server';
 import { openFakeLog, storeOn, type FakeLogOpened } from './support/eventstoredb';
 
@@ -276,8 +276,85 @@ describe('the log in EventStoreDB', () => {
     expect(await other.store.head()).toBe(head);
     expect(await log.store.head()).toBe(head);
     const page = await other.store.readLog({ after: head, limit: 10 });
-    expect(page).toEqual({ events: [], scannedTo: null, atEnd: true });
+    expect(page.events).toEqual([]);
+    expect((page.scannedTo ?? '') > (head ?? '')).toBe(true);
     await other.store.close();
+  });
+
+  describe('on a server that holds far more', () => {
+    const messages = (): number => log.server.written;
+
+    it.each(['26', '27', '29', '36', '43'] as const)('shows contract %s', async (id) => {
+      log.server.log.addForeign(50_000);
+      log.server.log.foreignEach = id === '26' ? 400 : 25_000;
+      await CHECKS[id](log, { rejectsReusedIds: false, open: openFakeLog });
+    });
+
+    it('begins where the log begins, and passes what others wrote behind it without being sent it', async () => {
+      log.server.log.addForeign(50_000);
+      await log.store.append(newStream(), 'no-stream', events(3));
+      log.server.log.addForeign(50_000);
+      await log.store.append(newStream(), 'no-stream', events(3));
+      const other = storeOn(log.server);
+      const before = messages();
+      expect(await wholeLog(other.store)).toHaveLength(6);
+      expect(messages() - before).toBeLessThan(500);
+      const looked = messages();
+      await other.store.head();
+      expect(messages() - looked).toBeLessThan(50);
+      await other.store.close();
+    });
+
+    it('looks at what others wrote behind the log once', async () => {
+      const outcome = await log.store.append(newStream(), 'no-stream', [event()]);
+      log.server.log.addForeign(50_000);
+      const other = storeOn(log.server);
+      const heads = Promise.all([1, 2, 3].map(() => other.store.head()));
+      expect(new Set(await heads)).toEqual(new Set([positionIn(outcome)]));
+      expect(messages()).toBeLessThan(5_000);
+      const before = messages();
+      log.server.log.addForeign(5);
+      expect(await other.store.head()).toBe(positionIn(outcome));
+      expect(messages() - before).toBeLessThan(50);
+      await other.store.close();
+    });
+
+    it('finds the end of a long log behind much of others', async () => {
+      for (let at = 0; at < 5; at += 1) await log.store.append(newStream(), 'no-stream', events(500));
+      const head = await log.store.head();
+      log.server.log.addForeign(5_000);
+      const other = storeOn(log.server);
+      expect(await other.store.head()).toBe(head);
+      await other.store.close();
+    });
+
+    it('is not woken by what others write', async () => {
+      const subscriber = new Subscriber(log.store, { after: null });
+      await subscriber.until(() => log.server.openSubscriptions === 1);
+      await pause(200);
+      const before = messages();
+      log.server.log.append('accounts.order-2', 'any', [
+        { id: 'x', type: 'T', contentType: 'application/json', data: Buffer.of(), metadata: Buffer.of() },
+      ]);
+      await pause(50);
+      expect(messages()).toBe(before);
+      await subscriber.stop();
+    });
+
+    it('reads a log whose identity is not its first record from the beginning of the server', async () => {
+      const stream = newStream();
+      const metadata = Buffer.from(JSON.stringify({ ...fixtures.recordedWith({}), schemaVersion: 1 }));
+      const json = { contentType: 'application/json', data: Buffer.from('{}'), metadata };
+      const named = { ...json, data: Buffer.from(JSON.stringify({ logId: 'of-before' })) };
+      const [first, second] = [event(), event()];
+      log.server.log.append(stream, 'no-stream', [{ ...json, id: first.eventId, type: 'Recorded' }]);
+      log.server.log.append('eventstoredb-identity', 'no-stream', [
+        { ...named, id: second.eventId, type: 'LogIdentified' },
+      ]);
+      expect(ids(await wholeLog(log.store))).toEqual([first.eventId]);
+      expect(await log.store.head()).toMatch(/^\d{40}$/);
+      expect(await log.store.logId()).toBe('of-before');
+    });
   });
 
   it('keeps logs behind different prefixes apart on one server', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   EventStoreDBClient,
   type AllStreamResolvedEvent,
@@ -45,18 +46,25 @@ export class Connection {
   private readonly credentials: Credentials;
   private client: EventStoreDBClient;
   private failures = 0;
-  private isClosed = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly url: string,
     private readonly deadlineMs: number,
   ) {
     this.credentials = credentialsIn(url);
+    // Any number of reads may be under way.
+    setMaxListeners(0, this.closing.signal);
     this.client = EventStoreDBClient.connectionString(url);
   }
 
   get closed(): boolean {
-    return this.isClosed;
+    return this.closing.signal.aborted;
+  }
+
+  /** Ends what has no end of its own. */
+  get signal(): AbortSignal {
+    return this.closing.signal;
   }
 
   /** When a call that begins now must have come to its end. */
@@ -101,55 +109,54 @@ export class Connection {
     }
   }
 
-  /**
-   * All events of a read; a server that falls silent in the middle is a fault, not a wait. A read that was
-   * cut off because calls beside it replaced the client, or that came to a node that does not lead, is made
-   * again: reading twice does no harm.
-   */
+  /** All events of a read; a server that falls silent in the middle is a fault, not a wait. */
   collect<E extends ResolvedEvent | AllStreamResolvedEvent>(
     read: (client: EventStoreDBClient, call: CallOptions) => StreamingRead<E>,
   ): Promise<readonly E[]> {
+    return this.read((client, call) => this.collected(client, read(client, call)));
+  }
+
+  /**
+   * A read that was cut off because calls beside it replaced the client, or that came to a node that does not
+   * lead, is made again: reading twice does no harm.
+   */
+  read<T>(work: (client: EventStoreDBClient, call: CallOptions) => Promise<T>): Promise<T> {
     const isWorthIt = (fault: unknown): boolean => fault instanceof LeaderMoved || fault instanceof CutOff;
-    return repeated(() => this.collectOnce(read), isWorthIt, this.deadline());
+    return repeated(() => this.run(work), isWorthIt, this.deadline());
   }
 
   assertOpen(): void {
-    if (this.isClosed) throw new StoreUnavailable('the event store is closed');
+    if (this.closed) throw new StoreUnavailable('the event store is closed');
   }
 
   async close(): Promise<void> {
-    if (this.isClosed) return;
-    this.isClosed = true;
+    if (this.closed) return;
+    this.closing.abort();
     await this.client.dispose();
   }
 
   /** A client that was replaced meanwhile ends its reads as if they were complete. */
-  private collectOnce<E extends ResolvedEvent | AllStreamResolvedEvent>(
-    read: (client: EventStoreDBClient, call: CallOptions) => StreamingRead<E>,
-  ): Promise<readonly E[]> {
-    return this.run(async (client, call) => {
-      const reading = read(client, call);
-      const silence = setTimeout(() => {
-        reading.destroy(new StoreUnavailable('EventStoreDB fell silent'));
-        reading.cancel().catch(() => undefined);
-      }, this.deadlineMs);
-      const events: E[] = [];
-      try {
-        for await (const event of reading) {
-          events.push(event);
-          silence.refresh();
-        }
-        this.assertOpen();
-        if (client !== this.client) throw new CutOff('the read was cut off');
-        return events;
-      } finally {
-        clearTimeout(silence);
+  private async collected<E>(client: EventStoreDBClient, reading: StreamingRead<E>): Promise<readonly E[]> {
+    const silence = setTimeout(() => {
+      reading.destroy(new StoreUnavailable('EventStoreDB fell silent'));
+      reading.cancel().catch(() => undefined);
+    }, this.deadlineMs);
+    const events: E[] = [];
+    try {
+      for await (const event of reading) {
+        events.push(event);
+        silence.refresh();
       }
-    });
+      this.assertOpen();
+      if (client !== this.client) throw new CutOff('the read was cut off');
+      return events;
+    } finally {
+      clearTimeout(silence);
+    }
   }
 
   private failed(client: EventStoreDBClient): void {
-    if (client !== this.client || this.isClosed) return;
+    if (client !== this.client || this.closed) return;
     this.failures += 1;
     if (this.failures < FAILURES_TO_RECREATE) return;
     this.failures = 0;

@@ -60,9 +60,9 @@ export class EventStoreDbEventStore implements EventStore, EventStoreAdmin {
     this.closedStreams = new ClosedStreams(this.connection, this.names);
     this.streams = new StreamReader(this.connection, this.names);
     this.identity = new LogIdentity(this.connection, this.streams, `${this.names.own}identity`);
-    this.reader = new LogReader(this.connection, this.closedStreams, this.names);
+    this.reader = new LogReader(this.connection, this.closedStreams, this.names, this.identity);
     this.bell = new LogBell(() => this.serverBell.watch());
-    this.serverBell = new ServerBell(this.connection, this.bell);
+    this.serverBell = new ServerBell(this.connection, this.bell, this.names.choice());
   }
 
   async append(

@@ -9,6 +9,7 @@ import {
   type StreamId,
 } from '@leptotrace/event-store';
 import type { JsonObject } from '@leptotrace/kernel';
+import type { StreamChoice } from './stream-choice';
 
 /** A record as the client hands it over, whatever wrote it. */
 export interface ServerRecord {
@@ -41,6 +42,12 @@ export class StreamNames {
 
   ofPort(name: string): StreamId {
     return name.slice(this.prefix.length) as StreamId;
+  }
+
+  /** All streams of the log, or those of some categories, for the server to choose. */
+  choice(categories: readonly string[] = []): StreamChoice {
+    if (categories.length > 0) return { prefixes: categories.map((one) => `${this.prefix}${one}-`) };
+    return this.prefix === '' ? { regex: CATEGORY.source } : { prefixes: [this.prefix] };
   }
 
   /** Of this log: not a system event, not the adapter's own, not of another log or application. */

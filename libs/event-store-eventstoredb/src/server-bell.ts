@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { END, excludeSystemEvents, type AllStreamSubscription } from '@eventstore/db-client';
+import { END, type AllStreamSubscription } from '@eventstore/db-client';
 import type { LogBell } from '@leptotrace/event-store';
 import type { Connection } from './connection';
+import { filterOf, type StreamChoice } from './stream-choice';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
@@ -10,7 +11,7 @@ const LONGEST_PAUSE_MS = 10_000;
 const LOOK_ANYWAY_MS = 1_000;
 
 /**
- * Rings whenever the server pushes an event. Readers pull the events themselves, from the place they
+ * Rings whenever the server pushes an event of this log. Readers pull the events themselves, from the place they
  * have reached: what a push brings twice, late, out of its order or not at all then changes nothing
  * (docs/decisions/0013-pulled-subscriptions.md).
  */
@@ -23,6 +24,7 @@ export class ServerBell {
   constructor(
     private readonly connection: Connection,
     private readonly bell: LogBell,
+    private readonly streams: StreamChoice,
   ) {}
 
   /** Begins with the first reader that waits. */
@@ -60,7 +62,7 @@ export class ServerBell {
       await this.connection.run(async (client, { credentials }) => {
         this.subscription = client.subscribeToAll({
           fromPosition: END,
-          filter: excludeSystemEvents(),
+          filter: filterOf(this.streams),
           credentials,
         });
         // Events between the end that the server saw and this moment are not pushed.

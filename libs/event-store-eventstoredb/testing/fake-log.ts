@@ -21,6 +21,7 @@ export type Written =
   | { readonly kind: 'deleted' };
 
 const TICKS_A_MILLISECOND = 10_000n;
+const LINK = '$>';
 const RECORD_OVERHEAD = 100n;
 const APPENDS_A_STATISTIC = 7;
 
@@ -31,6 +32,10 @@ const APPENDS_A_STATISTIC = 7;
  */
 export class FakeLog {
   readonly records: FakeRecord[] = [];
+  /** The standard projections run: each event is linked to from streams of the server. */
+  projects = false;
+  /** So many records of another application follow each append. */
+  foreignEach = 0;
   private readonly streams = new Map<string, FakeRecord[]>();
   private readonly tombstones = new Set<string>();
   private readonly listeners = new Set<() => void>();
@@ -55,6 +60,9 @@ export class FakeLog {
     const decided = this.decided(there, expected, events);
     if (decided) return decided;
     const written = this.write(stream, events);
+    if (this.projects)
+      for (const record of (this.stream(stream) ?? []).slice(-events.length)) this.link(record);
+    this.addForeign(this.foreignEach);
     this.appends += 1;
     if (this.appends % APPENDS_A_STATISTIC === 0)
       this.write('$stats-127.0.0.1:2113', [systemEvent('$statsCollected')]);
@@ -71,6 +79,27 @@ export class FakeLog {
     this.tombstones.add(stream);
     this.tell();
     return written;
+  }
+
+  /** Records of another application. */
+  addForeign(count: number): void {
+    if (count > 0)
+      this.write('accounts.order-1', new Array<Proposed>(count).fill(systemEvent('OrderPlaced')));
+  }
+
+  /** The record that a link of the server's projections points to; any other is itself. */
+  resolved(record: FakeRecord): FakeRecord | null {
+    if (record.type !== LINK) return record;
+    const [, revision, stream] = /^(\d+)@(.+)$/.exec(Buffer.from(record.data).toString('utf8')) ?? [];
+    return this.stream(stream ?? '')?.[Number(revision)] ?? null;
+  }
+
+  private link({ stream, revision, type }: FakeRecord): void {
+    const category = stream.slice(0, stream.indexOf('-'));
+    const data = Buffer.from(`${revision}@${stream}`);
+    const link = { ...systemEvent(LINK), contentType: 'application/octet-stream', data };
+    for (const to of [`$ce-${category}`, `$et-${type}`, '$bc-correlation', '$streams'])
+      this.write(to, [link]);
   }
 
   onWrite(listener: () => void): () => void {

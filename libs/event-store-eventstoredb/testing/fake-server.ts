@@ -17,6 +17,7 @@ import {
   type AppendReq,
   type AppendResp,
   type ReadReq,
+  type ReadResp,
   type TombstoneReq,
 } from '@eventstore/db-client/generated/streams_pb';
 import { FakeLog, firstSince, type Expected, type FakeRecord, type Proposed, type Written } from './fake-log';
@@ -93,6 +94,8 @@ export class FakeEventStoreDb {
   };
   /** Calls that arrived, by name: what a client really asked for. */
   readonly calls = new Map<string, number>();
+  /** Messages that reads and subscriptions were sent. */
+  written = 0;
   private server: Server | null = null;
   private holder: TcpServer | null = null;
   private port = 0;
@@ -312,6 +315,11 @@ export class FakeEventStoreDb {
   }
 
   private read(call: Reading): void {
+    const write = call.write.bind(call) as (message: ReadResp) => boolean;
+    call.write = (message: ReadResp): boolean => {
+      this.written += 1;
+      return write(message);
+    };
     const options = call.request.getOptions();
     if (!options) return void call.emit('error', { code: status.INVALID_ARGUMENT });
     if (!options.hasAll()) return this.readStream(call, options);
@@ -359,7 +367,9 @@ export class FakeEventStoreDb {
   }
 
   private hand(call: Reading, records: readonly FakeRecord[]): void {
-    for (const record of records) call.write(messages.readEvent(record));
+    const resolves = call.request.getOptions()?.getResolveLinks() ?? false;
+    for (const record of records)
+      call.write(messages.readEvent(record, resolves ? this.log.resolved(record) : record));
     call.end();
   }
 

@@ -5,7 +5,10 @@ import * as messages from './messages';
 
 export type Reading = ServerWritableStream<ReadReq, ReadResp>;
 
+/** When a client does not say how many are looked at at once. */
 const SCANNED_A_CHECKPOINT = 32;
+
+const LOOKED_AT_ONCE = 1_000;
 
 interface Source {
   readonly log: FakeLog;
@@ -36,7 +39,8 @@ const startOf = (options: ReadReq.Options, records: readonly FakeRecord[]): numb
 export const subscribe = (call: Reading, options: ReadReq.Options, { log, faults }: Source): (() => void) => {
   const filter = options.getFilter();
   const wants = messages.filterIn(filter);
-  const interval = SCANNED_A_CHECKPOINT * (filter?.getCheckpointintervalmultiplier() ?? 1);
+  const window = filter?.hasMax() ? filter.getMax() : SCANNED_A_CHECKPOINT;
+  const interval = window * (filter?.getCheckpointintervalmultiplier() ?? 1);
   let next = startOf(options, log.records);
   let scanned = 0;
   const look = (record: FakeRecord): void => {
@@ -45,16 +49,31 @@ export const subscribe = (call: Reading, options: ReadReq.Options, { log, faults
     scanned += 1;
     if (filter && scanned % interval === 0) call.write(messages.checkpoint(record.position));
   };
+  // A piece at a time: who has enough leaves, and the rest is never looked at.
+  let isLive = false;
+  let hasLeft = false;
+  let isAtWork = false;
   const deliver = (): void => {
-    for (const record of log.records.slice(next)) look(record);
-    next = log.records.length;
+    isAtWork = false;
+    if (hasLeft) return;
+    const piece = log.records.slice(next, next + LOOKED_AT_ONCE);
+    next += piece.length;
+    for (const record of piece) look(record);
+    if (next < log.records.length) return work();
+    if (!isLive) call.write(messages.caughtUp());
+    isLive = true;
   };
-  const soon = (): void => {
-    if (faults.delayMs > 0) setTimeout(deliver, faults.delayMs).unref();
-    else deliver();
+  const work = (afterMs = 0): void => {
+    if (isAtWork) return;
+    isAtWork = true;
+    if (afterMs > 0) setTimeout(deliver, afterMs).unref();
+    else setImmediate(deliver);
   };
   call.write(messages.confirmation('subscription'));
   deliver();
-  call.write(messages.caughtUp());
-  return log.onWrite(soon);
+  const forget = log.onWrite(() => work(faults.delayMs));
+  return () => {
+    hasLeft = true;
+    forget();
+  };
 };

@@ -54,7 +54,7 @@ export const expectedIn = (options: WithExpectation): Expected => {
   return options.hasStreamExists() ? 'stream-exists' : 'any';
 };
 
-export const readEvent = (record: FakeRecord): ReadResp => {
+const recordedOf = (record: FakeRecord): ReadResp.ReadEvent.RecordedEvent => {
   const recorded = new ReadResp.ReadEvent.RecordedEvent();
   recorded.setId(uuidOf(record.id));
   recorded.setStreamIdentifier(identifier(record.stream));
@@ -66,8 +66,14 @@ export const readEvent = (record: FakeRecord): ReadResp => {
   recorded.getMetadataMap().set('created', String(record.created));
   recorded.setData(record.data);
   recorded.setCustomMetadata(record.metadata);
+  return recorded;
+};
+
+/** A record as it lies, or what it points to with the link beside it. */
+export const readEvent = (record: FakeRecord, target: FakeRecord | null = record): ReadResp => {
   const event = new ReadResp.ReadEvent();
-  event.setEvent(recorded);
+  if (target) event.setEvent(recordedOf(target));
+  if (target !== record) event.setLink(recordedOf(record));
   event.setCommitPosition(String(record.position));
   const response = new ReadResp();
   response.setEvent(event);
@@ -162,9 +168,9 @@ type Filter = ReadReq.Options.FilterOptions;
 
 const expressionOf = (expression: { getRegex(): string; getPrefixList(): string[] } | undefined) => {
   const regex = expression?.getRegex() ?? '';
+  const pattern = regex === '' ? null : new RegExp(regex);
   const prefixes = expression?.getPrefixList() ?? [];
-  return (text: string): boolean =>
-    regex === '' ? prefixes.some((prefix) => text.startsWith(prefix)) : new RegExp(regex).test(text);
+  return (text: string): boolean => pattern?.test(text) ?? prefixes.some((prefix) => text.startsWith(prefix));
 };
 
 /** Which records a filtered subscription is given. */

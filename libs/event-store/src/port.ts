@@ -59,7 +59,7 @@ export interface EventFilter {
 
 export interface LogPage {
   readonly events: readonly RecordedEvent[];
-  /** May lie beyond the last matching event; `null` only when the log holds nothing after `after`. */
+  /** May lie beyond the last matching event, and of the log; `null` only when nothing lies after `after`. */
   readonly scannedTo: Position | null;
   readonly atEnd: boolean;
 }

@@ -20,8 +20,10 @@ export const storeOn = (server: FakeEventStoreDb, deadlineMs = 30_000): FakeLogO
   };
 };
 
-/** As a server on a disk: a commit takes its time, and what follows is behind. */
+/** As a server in its place: a commit takes its time, what follows is behind, and it holds more than this log. */
 export const asInPlace = (server: FakeEventStoreDb): FakeEventStoreDb => {
+  server.log.addForeign(500);
+  server.log.projects = true;
   Object.assign(server.faults, { commitMs: 1, commitTimeoutMs: 200, lagMs: 300 });
   return server;
 };

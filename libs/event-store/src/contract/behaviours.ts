@@ -93,7 +93,8 @@ export const CONTRACT = [
   {
     id: '27',
     section: 'log',
-    title: 'reads after a position exclusively: every page size yields every event once',
+    title:
+      'reads after a position exclusively: every page size yields every event once, whatever else lies there',
   },
   { id: '28', section: 'log', title: 'takes as category the text before the first hyphen, exactly' },
   { id: '29', section: 'log', title: 'moves scannedTo past what does not match, so a sparse filter ends' },

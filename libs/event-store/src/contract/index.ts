@@ -12,7 +12,7 @@ export type { ContractHarness, OpenedLog } from './harness';
 export * as fixtures from './fixtures';
 
 /** Complete by type: a behaviour of the list without a check does not compile. */
-const CHECKS: Record<BehaviourId, Check> = {
+export const CHECKS: Record<BehaviourId, Check> = {
   ...appendChecks,
   ...retryChecks,
   ...streamChecks,

@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '../faults';
+import type { Position } from '../port';
 import { event, events, ids, newStream, positionIn, Subscriber, wholeLog } from './fixtures';
 import type { Check, Checks } from './harness';
 
@@ -74,7 +75,13 @@ export const lifecycleChecks: Checks<'41' | '42' | '43' | '44' | '45' | '45b' | 
     expect(await store.seal(gone, 2)).toEqual({ kind: 'already-appended', revision: 2, position: last });
     expect(ids(await wholeLog(store))).toEqual(ids(keeps));
     // A reader that waits for the position of a purged event must still get there.
-    expect((await store.readLog({ after: null, limit: 10 })).scannedTo).toBe(last);
+    let reached: Position | null = null;
+    for (let atEnd = false; !atEnd;) {
+      const page = await store.readLog({ after: reached, limit: 10 });
+      ({ atEnd } = page);
+      reached = page.scannedTo ?? reached;
+    }
+    expect((reached ?? '') >= last).toBe(true);
     const next = await store.append(kept, 1, [event()]);
     expect(positionIn(next) > last).toBe(true);
     expect(await wholeLog(store)).toHaveLength(3);

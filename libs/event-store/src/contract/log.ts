@@ -28,8 +28,19 @@ export const logChecks: Checks<'26' | '27' | '28' | '29' | '30' | '31'> = {
     for (const [index, { position }] of all.entries()) {
       expect(ids(await wholeLog(store, { limit: 5, after: position }))).toEqual(ids(all.slice(index + 1)));
     }
-    const behind = await store.readLog({ after: all.at(-1)?.position ?? null, limit: 5 });
-    expect(behind).toEqual({ events: [], scannedTo: null, atEnd: true });
+    // A server may hold more than this log: that is passed once, and nothing is left behind it.
+    let end = all.at(-1)?.position ?? null;
+    for (let atEnd = false; !atEnd;) {
+      const page = await store.readLog({ after: end, limit: 5 });
+      expect(page.events).toEqual([]);
+      ({ atEnd } = page);
+      end = page.scannedTo ?? end;
+    }
+    expect(await store.readLog({ after: end, limit: 5 })).toEqual({
+      events: [],
+      scannedTo: null,
+      atEnd: true,
+    });
   },
   '28': async ({ store }) => {
     const patient = streamId('patient', '1');
@@ -62,7 +73,7 @@ export const logChecks: Checks<'26' | '27' | '28' | '29' | '30' | '31'> = {
         if (page.atEnd) break;
       }
       expect(pages).toBeLessThan(100);
-      expect(after).toBe(positionIn(last));
+      expect((after ?? '') >= positionIn(last)).toBe(true);
     }
   },
   '30': async ({ store }) => {
