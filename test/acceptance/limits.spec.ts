@@ -129,6 +129,41 @@ describe('what a file may hold', () => {
     expect(body.refused).toBe(false);
   });
 
+  const LONG = [
+    [16, '9007199254740993'],
+    [400, '9'.repeat(400)],
+  ] as const;
+
+  it.each(LONG)(
+    'digits that no number holds stay a text: a published course with %i of them',
+    async (_count, digits) => {
+      const facts = [
+        { id: 'f1', type: 'radiotherapy', date: '2020', technique: 'wbrt', target: 'brain' },
+        { id: 'f2', type: 'lumbar_puncture', date: '2020' },
+      ].map((fact, seq) => ({ ...fact, seq, fractions: digits, doseGy: digits, volumeMl: digits }));
+      const opening = { ...facts[1], id: 'f3', openingPressure: `${digits} mmHg` };
+      const id = `limits-digits-${digits.length}`;
+      const file = { format: 'lm-published-course/1', id, facts: [...facts, opening] };
+      await post('/v1/imports', JSON.stringify(file)).expect(200);
+      const { body } = await request(server.url).get(`/v1/patients/${id}/timeline?on=2024`).expect(200);
+      const kept = JSON.stringify(body.facts);
+      for (const field of ['fractions', 'doseGy', 'volumeMl'])
+        expect(kept).toContain(`"${field}":"${digits}"`);
+      expect(kept).toContain(`${digits} mmHg`);
+      expect(kept).not.toMatch(/9007199254740992|:null/);
+    },
+  );
+
+  it.each(LONG)('digits that no number holds stay a text: SDTM with %i of them', async (_count, digits) => {
+    const id = `limits-sdtm-${digits.length}`;
+    const csv = `DOMAIN,USUBJID,EXSEQ,EXTRT,EXDOSE,EXDOSU,EXSTDTC,EXROUTE\nEX,${id},1,OSIMERTINIB,${digits},mg,2020-01-01,ORAL\n`;
+    await post('/v1/imports', csv, 'text/csv').expect(200);
+    const { body } = await request(server.url).get(`/v1/patients/${id}/timeline?on=2024`).expect(200);
+    const kept = JSON.stringify(body.facts);
+    expect(kept).toContain(`EXDOSE=${digits}`);
+    expect(kept).not.toMatch(/9007199254740992|"dose"/);
+  });
+
   it('a column twice refuses a CSV', async () => {
     const csv = 'DOMAIN,USUBJID,RSTESTCD,RSTESTCD\nRS,1,OVRLRESP,OTHER\n';
     const { body } = await post('/v1/imports', csv, 'text/csv').expect(400);

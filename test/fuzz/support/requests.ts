@@ -31,6 +31,17 @@ const MOST_WEBHOOKS = 20;
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 /** In a file every fact may point to every other. */
 const IN_FILE = { patientIds: [], facts: new Map(NAMES.map((name) => [name, { kind: '' }])) };
+/** Of facts of published courses: what is read as a number or a quantity there. */
+const FIELDS = [
+  'fractions',
+  'doseGy',
+  'volumeMl',
+  'openingPressure',
+  'drug',
+  'dose',
+  'value',
+  'grade',
+] as const;
 const RULESETS = ['lm-fda', 'lm-ema', 'as-stated', 'lm-fda@1.0.0', 'nobody'] as const;
 const KNOWLEDGE = [
   'r0',
@@ -282,6 +293,8 @@ export class Requests {
       'imaging',
       'csf_cytology',
       'molecular',
+      'radiotherapy',
+      'lumbar_puncture',
       'death',
       'x',
     ];
@@ -290,6 +303,7 @@ export class Requests {
       id: name,
       seq: at,
       type: random.pick(types),
+      [random.pick(FIELDS)]: values.of({ type: 'string' }),
       date: random.pick(DATES.slice(0, 8)),
       ...(random.chance(0.2)
         ? { relativeTo: { fact: random.pick(NAMES), offset: values.of({}, 'offset') } }

@@ -69,6 +69,7 @@ const TEXTS = [
   'investigator',
   '2.16.840',
   '1.2.840',
+  '9'.repeat(320),
   'n'.repeat(400),
 ] as const;
 

@@ -1,5 +1,6 @@
 import { findAgent, type AgentCode, type FactOf } from '@leptotrace/clinical';
 import { textOf } from '@leptotrace/kernel';
+import { DIGITS } from '../digits';
 import type { CourseFact } from './course-file';
 import { routeOf } from './texts';
 import { plainWords, saysNothing } from './words';
@@ -50,13 +51,13 @@ export const cycleOf = (drug: string): number => Number(/\b(?:cycle|course|c)\s*
 type Dose = NonNullable<FactOf<'TherapyStarted'>['dose']>;
 type Range = NonNullable<FactOf<'TherapyStarted'>['doseRange']>;
 
-const NUMBER = String.raw`(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d+(?:[.,]\d+)?`;
+const NUMBER = String.raw`(?<![\d.,])\d{1,3}(?:,\d{3}){1,4}(?![\d,])|(?<![\d.,])${DIGITS}(?:[.,]\d+)?`;
 const UNIT = String.raw`mg\/m2|mg\/m²|mg\/kg|mcg|µg|ug|mg|g`;
 const DOSE = new RegExp(
   String.raw`(${NUMBER})\s*(?:(?:-|–|to)\s*(${NUMBER})\s*)?(${UNIT})(?:\s*\/\s*(day|d|24 ?h))?(?![\w/²])\s*`,
   'g',
 );
-const AUC = /\bAUC\s*(\d+(?:\.\d+)?)/;
+const AUC = new RegExp(String.raw`\bAUC\s*(${DIGITS}(?:\.\d+)?)`);
 /** No amount that was given, but a limit of it, or a part of it. */
 const NOT_THE_DOSE =
   /(?:[<>≤≥]|\b(?:up to|max(?:imum)?\.?|at most|below|above|less than|more than|% of|from|of|not|no)|\d\s*[x×])\s*$/i;

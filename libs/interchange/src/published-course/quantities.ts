@@ -1,4 +1,5 @@
 import { textOf, type JsonObject, type JsonValue } from '@leptotrace/kernel';
+import { DIGITS } from '../digits';
 import { unitOf } from './codes-of-specimens';
 
 /** A value as a source prints it, with the unit it has; `null` where value or unit is not plain. */
@@ -8,7 +9,10 @@ export interface Printed extends JsonObject {
   readonly bound?: string;
 }
 
-const BOUNDED = /^(<=|>=|<|>|≤|≥|above|over|more than|below|under|less than)?\s*(\d+(?:[.,]\d+)?)\s*(.*)$/i;
+const BOUNDED = new RegExp(
+  String.raw`^(<=|>=|<|>|≤|≥|above|over|more than|below|under|less than)?\s*(${DIGITS}(?:[.,]\d+)?)\s*(.*)$`,
+  'i',
+);
 const BOUNDS: Readonly<Record<string, string>> = {
   '≤': '<=',
   '≥': '>=',

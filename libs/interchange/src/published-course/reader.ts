@@ -1,8 +1,11 @@
 import { textOf, type JsonObject, type JsonValue } from '@leptotrace/kernel';
+import { DIGITS } from '../digits';
 import type { CourseFact, CourseFile } from './course-file';
 import type { Part, ReadableKind, Unreadable } from './parts';
 import type { Recorded } from './recorded';
 import { codeIn, sameWords, type Vocabulary } from './words';
+
+const NUMBER = new RegExp(String.raw`^${DIGITS}(?:\.\d+)?$`);
 
 /** Something of a fact that is kept and that nothing derived reads. */
 export interface Warning {
@@ -40,7 +43,7 @@ export class FieldReader {
 
   number(field: string): number | undefined {
     const value = this.take(field);
-    const found = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+    const found = typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value;
     if (typeof found === 'number') return found;
     if (value !== undefined) this.unread(null, field, `"${textOf(value)}" is no number`);
     return undefined;

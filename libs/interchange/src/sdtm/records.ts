@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { canonicalJson, groupBy, sha256 } from '@leptotrace/kernel';
+import { DIGITS } from '../digits';
 import type { RowIssue, Unused } from '../rows';
 import { sectionsOf, type Section } from './sections';
 
@@ -188,8 +189,8 @@ export const printedRow = ({ cells }: Pick<SdtmRecord, 'cells'>): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join('; ');
 
-const PLAIN = /^\d+(\.\d+)?$/;
-const WITH_COMMA = /^\d+,\d+$/;
+const PLAIN = new RegExp(String.raw`^${DIGITS}(\.\d+)?$`);
+const WITH_COMMA = new RegExp(String.raw`^${DIGITS},\d+$`);
 
 /**
  * A number as the file writes numbers; `null` where it is none, or could be two: with decimal commas
