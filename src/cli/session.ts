@@ -43,7 +43,13 @@ export const withSession = async <T>(
   }
   const store = await openEventLog(config);
   const site: SiteTime = { now: systemClock, zone: config.zone };
-  const patients = new PatientStreams({ store, form: plainForm, clock: site.now, zone: site.zone });
+  const patients = new PatientStreams({
+    store,
+    form: plainForm,
+    clock: site.now,
+    zone: site.zone,
+    whenAhead: config.whenAhead,
+  });
   try {
     return await work({
       store,

@@ -34,6 +34,8 @@ export interface Config {
   readonly projects: boolean;
   /** How long a projector that died keeps others from taking over. */
   readonly leaseMs: number;
+  /** What happens to a statement about a patient whose last one was recorded beyond the clock. */
+  readonly whenAhead: 'refuse' | 'record';
   /** Names that a request may use for this service, beside loopback. */
   readonly allowedHosts: readonly string[];
   /** Shared with the proxy that signs users in; without it only loopback is listened on. */
@@ -229,6 +231,7 @@ export const readConfig = (env: Env): Config => ({
   rulesetsDir: textOrNull(env['RULESETS_DIR']),
   ruleset: textOrNull(env['RULESET']),
   projects: choice('PROJECTIONS', env['PROJECTIONS'], ['on', 'off']) === 'on',
+  whenAhead: choice('CLOCK_AHEAD', env['CLOCK_AHEAD'], ['refuse', 'record']),
   leaseMs: wholeNumber('LEASE_MS', env['LEASE_MS'], 15_000, [300, 600_000]),
 });
 

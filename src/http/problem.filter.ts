@@ -1,5 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { AppendTooLarge, CorruptLog, NotReadable, StoreUnavailable } from '@leptotrace/event-store';
+import {
+  AppendTooLarge,
+  CorruptLog,
+  NotReadable,
+  RecordedAhead,
+  StoreUnavailable,
+} from '@leptotrace/event-store';
 import { ReadModelUnavailable } from '@leptotrace/read-model';
 import type { FastifyReply } from 'fastify';
 import { Problem } from './problem';
@@ -46,6 +52,13 @@ export const problemFrom = (fault: unknown): Problem => {
     return new Problem(
       'read-models-unavailable',
       'Single patients can still be read. Try again in a second.',
+    );
+  if (fault instanceof RecordedAhead)
+    return new Problem(
+      'clock',
+      `The last statement about the patient was recorded at ${fault.recordedAt}; this instance says it is ` +
+        `${fault.now}. Nothing was recorded. Correct the clock, or let it be recorded with that time (CLOCK_AHEAD).`,
+      { recordedAt: fault.recordedAt, now: fault.now },
     );
   if (fault instanceof AppendTooLarge) return new Problem('too-large', fault.message);
   // A boundary let it through; nothing was written, and the decoder names the place.

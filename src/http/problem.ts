@@ -44,6 +44,7 @@ const PROBLEMS = {
   overloaded: [503, 'Too much at once'],
   unavailable: [503, 'The event log does not answer'],
   'read-models-unavailable': [503, 'The read models do not answer'],
+  clock: [503, 'What is recorded is ahead of the clock'],
   behind: [503, 'The read model has not come that far'],
   'proxy-required': [401, 'The request did not come through the proxy that signs users in'],
   'actor-required': [401, 'The proxy did not say who is signed in'],

@@ -20,8 +20,9 @@ export class MetricsController {
     return this.metrics.registry.metrics();
   }
 
-  private take({ log, readModels, projections, quarantine }: Readiness): void {
+  private take({ log, readModels, projections, quarantine, clock }: Readiness): void {
     this.metrics.quarantined.set(quarantine.streams);
+    this.metrics.recordedAhead.set(clock.patients);
     this.metrics.storeUp.set(log.up ? 1 : 0);
     this.metrics.readModelsUp.set(readModels.up ? 1 : 0);
     for (const [projection, report] of Object.entries(projections)) {

@@ -58,6 +58,11 @@ export class Metrics {
     labelNames: ['projection'],
     registers: [this.registry],
   });
+  readonly recordedAhead = new Gauge({
+    name: 'leptotrace_recorded_ahead_patients',
+    help: 'Patients met here whose last statement was recorded beyond the clock',
+    registers: [this.registry],
+  });
   readonly quarantined = new Gauge({
     name: 'leptotrace_quarantined_streams',
     help: 'Streams that cannot be read or derived; nothing is written to them',

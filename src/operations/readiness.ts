@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { StoreUnavailable, type EventStore } from '@leptotrace/event-store';
 import { ReadModelUnavailable } from '@leptotrace/read-model';
+import type { AheadOfClock } from '../patients/clock-ahead';
+import { PatientStreams } from '../patients/patient-streams';
 import {
   FOLLOWERS,
   MODELS,
@@ -13,7 +15,10 @@ import { EVENT_STORE } from '../store/tokens';
 
 export type ReadinessStatus =
   | 'ready'
-  /** Patients are served; read models are away or stand still, or streams are in quarantine. */
+  /**
+   * Patients are served; read models are away or stand still, streams are in quarantine, or what is recorded is
+   * ahead of the clock.
+   */
   | 'degraded'
   /**
    * Patients are served, lists are not: rows are being built from this log, for the first time or after a loss.
@@ -28,6 +33,8 @@ export interface Readiness {
   readonly log: { readonly up: boolean; readonly head: string | null };
   readonly readModels: { readonly up: boolean };
   readonly projections: Readonly<Record<FollowerName, ProjectionReport | null>>;
+  /** Patients met here whose last statement was recorded beyond the clock of this instance. */
+  readonly clock: AheadOfClock;
   /** Streams that cannot be read or derived: at most so many are named. */
   readonly quarantine: { readonly streams: number; readonly named: readonly Quarantined[] };
 }
@@ -42,6 +49,7 @@ export class ReadinessCheck {
     @Inject(EVENT_STORE) private readonly log: EventStore,
     private readonly projections: Projections,
     private readonly quarantine: Quarantine,
+    private readonly patients: PatientStreams,
   ) {}
 
   async check(): Promise<Readiness> {
@@ -49,11 +57,13 @@ export class ReadinessCheck {
     const up = head !== undefined;
     const reports = up ? await unless(ReadModelUnavailable, this.projections.reports()) : undefined;
     const { all } = this.quarantine;
+    const clock = this.patients.ahead.now();
     return {
-      status: up ? statusOf(reports, all) : 'unavailable',
+      status: up ? statusOf(reports, all.length + clock.patients) : 'unavailable',
       log: { up, head: head ?? null },
       readModels: { up: reports !== undefined },
       projections: reports ?? this.statesAlone(),
+      clock,
       quarantine: { streams: all.length, named: all.slice(0, NAMED) },
     };
   }
@@ -81,7 +91,7 @@ const unless = async <T>(
 
 const statusOf = (
   reports: Readonly<Record<FollowerName, ProjectionReport>> | undefined,
-  quarantined: readonly Quarantined[],
+  troubled: number,
 ): ReadinessStatus => {
   if (!reports) return 'degraded';
   const all = Object.values(reports);
@@ -89,5 +99,5 @@ const statusOf = (
   // Signals of a long past may be under way for hours: rows do not wait for them, but for their beginning.
   const { built, position } = reports.reactor;
   if (!MODELS.every((model) => reports[model].built) || (!built && position === null)) return 'starting';
-  return quarantined.length > 0 ? 'degraded' : 'ready';
+  return troubled > 0 ? 'degraded' : 'ready';
 };

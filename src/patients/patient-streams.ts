@@ -20,6 +20,7 @@ import {
   type PatientLog,
   type Rejection,
 } from '@leptotrace/timeline';
+import { ClockAhead, MOST_AHEAD_MS } from './clock-ahead';
 
 export const PATIENT_CATEGORY = 'patient';
 
@@ -57,6 +58,8 @@ interface PatientStreamsOptions {
   readonly form: StoredForm;
   readonly clock: Clock;
   readonly zone?: Zone;
+  /** What happens to a statement about a patient whose last one was recorded beyond the clock. */
+  readonly whenAhead?: 'refuse' | 'record';
 }
 
 /** The streams of patients: read as logs of statements, written only through decisions. */
@@ -68,8 +71,13 @@ export class PatientStreams {
   /** That of the place of care: what is wrong with a course is judged by its days. */
   readonly zone: Zone;
 
-  constructor({ zone = UTC, ...options }: PatientStreamsOptions) {
-    this.runner = new CommandRunner({ ...options, codec });
+  /** What was recorded beyond the clock, as far as it was met. */
+  readonly ahead: ClockAhead;
+
+  constructor({ zone = UTC, whenAhead = 'refuse', ...options }: PatientStreamsOptions) {
+    const mostAheadMs = whenAhead === 'refuse' ? MOST_AHEAD_MS : Infinity;
+    this.runner = new CommandRunner({ ...options, codec, mostAheadMs });
+    this.ahead = new ClockAhead(options.clock);
     this.clock = options.clock;
     this.zone = zone;
   }
@@ -83,9 +91,10 @@ export class PatientStreams {
     const refusal = this.refusalOf(patientId);
     if (refusal) return { kind: 'quarantined', revision: refusal.revision, reason: refusal.reason };
     try {
-      return await this.runner.run(streamId(PATIENT_CATEGORY, patientId), context, (log) =>
-        decide(believedAt(log), log),
-      );
+      return await this.runner.run(streamId(PATIENT_CATEGORY, patientId), context, (log) => {
+        this.ahead.note(patientId, log.at(-1)?.recordedAt);
+        return decide(believedAt(log), log);
+      });
     } catch (fault) {
       // Met here before any follower has: the same refusal.
       if (!(fault instanceof CorruptLog)) throw fault;
@@ -120,6 +129,8 @@ export class PatientStreams {
   /** Every statement about the patient; `null` when there is no such patient. */
   async log(patientId: string): Promise<PatientLog | null> {
     const loaded = await this.runner.load(streamId(PATIENT_CATEGORY, patientId));
-    return loaded === 'sealed' || loaded.entries.length === 0 ? null : loaded.entries;
+    if (loaded === 'sealed' || loaded.entries.length === 0) return null;
+    this.ahead.note(patientId, loaded.entries.at(-1)?.recordedAt);
+    return loaded.entries;
   }
 }

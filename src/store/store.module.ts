@@ -35,7 +35,14 @@ export class StoreModule implements OnApplicationShutdown {
         },
         {
           provide: PatientStreams,
-          useFactory: () => new PatientStreams({ store: log, form: plainForm, clock, zone: config.zone }),
+          useFactory: () =>
+            new PatientStreams({
+              store: log,
+              form: plainForm,
+              clock,
+              zone: config.zone,
+              whenAhead: config.whenAhead,
+            }),
         },
         { provide: SITE_TIME, useValue: { now: clock, zone: config.zone } satisfies SiteTime },
       ],

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { deterministicId, laterOf, type Clock, type JsonObject } from '@leptotrace/kernel';
+import { deterministicId, laterOf, type Clock, type Instant, type JsonObject } from '@leptotrace/kernel';
 import { LRUCache } from 'lru-cache';
 import type { CommandContext, CommandOutcome, Decide } from './command';
-import { CorruptLog, StoreUnavailable } from './faults';
+import { CorruptLog, RecordedAhead, StoreUnavailable } from './faults';
 import { chainEvents, GENESIS_HASH, type UnchainedEvent } from './hash-chain';
 import { headOf, NOTHING, repetitionOf, stubOf, unchanged, type LoadedStream } from './loaded-stream';
 import type { EventId, EventMetadata, EventStore, EventToAppend, RecordedEvent, StreamId } from './port';
@@ -25,6 +25,11 @@ export interface RunnerOptions<Entry, Statement> {
   readonly codec: StreamCodec<Entry, Statement>;
   readonly form: StoredForm;
   readonly clock: Clock;
+  /**
+   * Recorded times never go back, so that a clock which went ahead would give its time to all that follows. A
+   * stream that ends further ahead than this takes nothing: `RecordedAhead`.
+   */
+  readonly mostAheadMs?: number;
   readonly pause?: (milliseconds: number) => Promise<void>;
   readonly cachedEvents?: number;
   /**
@@ -136,6 +141,7 @@ export class CommandRunner<Entry, Statement> {
   ): Promise<readonly EventToAppend[]> {
     const last = loaded.events.at(-1);
     const now = this.options.clock();
+    if (last && statements.length > 0) this.assertNotAhead(last.recordedAt, now);
     const metadata: Omit<EventMetadata, 'prevHash' | 'hash'> = {
       recordedAt: last ? laterOf(now, last.recordedAt) : now,
       tenantId: context.tenantId,
@@ -156,6 +162,11 @@ export class CommandRunner<Entry, Statement> {
       }),
     );
     return chainEvents(stream, firstRevision, last?.hash ?? GENESIS_HASH, unchained);
+  }
+
+  private assertNotAhead(recordedAt: Instant, now: Instant): void {
+    const { mostAheadMs = Infinity } = this.options;
+    if (Date.parse(recordedAt) - Date.parse(now) > mostAheadMs) throw new RecordedAhead(recordedAt, now);
   }
 
   /** After an unknown outcome, exactly the same events at the same revision: that is what makes it safe. */

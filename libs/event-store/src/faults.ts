@@ -35,3 +35,18 @@ export class CorruptLog extends Error {
 export class NotReadable extends Error {
   override readonly name = 'NotReadable';
 }
+
+/**
+ * The last event of the stream was recorded far beyond the clock: what is appended would have to carry its time.
+ * Nothing was written.
+ */
+export class RecordedAhead extends Error {
+  override readonly name = 'RecordedAhead';
+
+  constructor(
+    readonly recordedAt: string,
+    readonly now: string,
+  ) {
+    super(`the last event was recorded at ${recordedAt}; the clock says ${now}`);
+  }
+}
