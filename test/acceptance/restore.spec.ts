@@ -62,6 +62,15 @@ describe('a backup that is put back beside read models of later', () => {
   const status = async (): Promise<string> =>
     (await request(server.url).get('/health/ready')).body.status as string;
 
+  /** Every signal is sent and every list can be read. */
+  const settled = async (): Promise<void> => {
+    await signalsSettled(server.url);
+    const until = Date.now() + 15_000;
+    while ((await status()) !== 'ready' && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await status()).toBe('ready');
+  };
+
   /** As docs/operations.md says it. */
   const backUp = (): void => {
     mkdirSync(join(folder, 'backup'));
@@ -84,7 +93,7 @@ describe('a backup that is put back beside read models of later', () => {
     backUp();
     await register('phantom');
     await record('kept', mri('2024-03-10', 10));
-    await signalsSettled(server.url);
+    await settled();
     expect(await lists()).toEqual(['kept', 'phantom']);
     await server.close();
     putBack();
@@ -117,8 +126,7 @@ describe('a backup that is put back beside read models of later', () => {
     await server.close();
 
     await start();
-    await signalsSettled(server.url);
-    expect(await status()).toBe('ready');
+    await settled();
     expect(await lists()).toEqual(['kept', 'new-1', 'new-2', 'new-3', 'new-4']);
     const told = await signals();
     expect(told.filter(({ subject }) => subject === 'phantom')).toEqual([]);
@@ -129,7 +137,7 @@ describe('a backup that is put back beside read models of later', () => {
     await server.close();
     for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `read-models.db${end}`), { force: true });
     await start();
-    await signalsSettled(server.url);
+    await settled();
     expect(await signals()).toEqual(told);
     expect((await request(server.url).get('/v1/patients').expect(200)).body).toEqual(rows);
   });
