@@ -136,6 +136,11 @@ withData(
       ]),
     ),
 ).action(async (options: CheckOptions) => finish((await import('./check.command')).check(options)));
+withJson(
+  program
+    .command('doctor')
+    .description('ask the event log and the read models whether they answer; what is wrong, with its mend'),
+).action(async (options: object) => finish((await import('./doctor.command')).doctor(options)));
 program
   .command('check-bundle')
   .description('derive the value of a downloaded bundle again, and name the first difference; needs no log')

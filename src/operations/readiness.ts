@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { StoreUnavailable, type EventStore } from '@leptotrace/event-store';
 import { ReadModelUnavailable } from '@leptotrace/read-model';
 import type { AheadOfClock } from '../patients/clock-ahead';
@@ -30,7 +30,8 @@ export type ReadinessStatus =
 
 export interface Readiness {
   readonly status: ReadinessStatus;
-  readonly log: { readonly up: boolean; readonly head: string | null };
+  /** `why`: what stands between this instance and the log, and its mend. */
+  readonly log: { readonly up: boolean; readonly head: string | null; readonly why: string | null };
   readonly readModels: { readonly up: boolean };
   readonly projections: Readonly<Record<FollowerName, ProjectionReport | null>>;
   /** Patients met here whose last statement was recorded beyond the clock of this instance. */
@@ -44,7 +45,10 @@ const NO_REPORTS = { patients: null, cohort: null, signals: null, quality: null,
 
 /** What of the service works now: asked by the proxy, by Prometheus and by people. */
 @Injectable()
-export class ReadinessCheck {
+export class ReadinessCheck implements OnApplicationBootstrap {
+  private readonly logger = new Logger(ReadinessCheck.name);
+  private why: string | null = null;
+
   constructor(
     @Inject(EVENT_STORE) private readonly log: EventStore,
     private readonly projections: Projections,
@@ -52,20 +56,38 @@ export class ReadinessCheck {
     private readonly patients: PatientStreams,
   ) {}
 
+  /** An instance that starts without its log says at once what it waits for. */
+  onApplicationBootstrap(): void {
+    this.logUp().catch(() => undefined);
+  }
+
   async check(): Promise<Readiness> {
-    const head = await unless(StoreUnavailable, this.log.head());
-    const up = head !== undefined;
-    const reports = up ? await unless(ReadModelUnavailable, this.projections.reports()) : undefined;
+    const log = await this.logUp();
+    const reports = log.up ? await unless(ReadModelUnavailable, this.projections.reports()) : undefined;
     const { all } = this.quarantine;
     const clock = this.patients.ahead.now();
     return {
-      status: up ? statusOf(reports, all.length + clock.patients) : 'unavailable',
-      log: { up, head: head ?? null },
+      status: log.up ? statusOf(reports, all.length + clock.patients) : 'unavailable',
+      log,
       readModels: { up: reports !== undefined },
       projections: reports ?? this.statesAlone(),
       clock,
       quarantine: { streams: all.length, named: all.slice(0, NAMED) },
     };
+  }
+
+  /** A cause is logged when it is another than before. */
+  private async logUp(): Promise<Readiness['log']> {
+    try {
+      const head = await this.log.head();
+      this.why = null;
+      return { up: true, head, why: null };
+    } catch (fault) {
+      if (!(fault instanceof StoreUnavailable)) throw fault;
+      if (fault.message !== this.why) this.logger.warn(`The event log: ${fault.message}`);
+      this.why = fault.message;
+      return { up: false, head: null, why: fault.message };
+    }
   }
 
   private statesAlone(): Readiness['projections'] {

@@ -107,9 +107,6 @@ const checked = async (log: EventStoreDbEventStore): Promise<EventStoreDbEventSt
   } catch (fault) {
     if (fault instanceof StoreUnavailable && !(fault instanceof AccessRefused)) return log;
     await log.close();
-    if (!(fault instanceof AccessRefused)) throw fault;
-    throw new ConfigError(
-      'EVENTSTORE_URL: the user is not known or may not read $all. Make it a member of $ops, or let it read $all in the default access list.',
-    );
+    throw fault instanceof AccessRefused ? new ConfigError(`EVENTSTORE_URL: ${fault.message}`) : fault;
   }
 };

@@ -239,4 +239,29 @@ if (!hasOpenSsl) console.warn('TLS test skipped: no openssl on the PATH to make 
     await expect(trusting.readStream(fixtures.newStream())).rejects.toBeInstanceOf(StoreUnavailable);
     await trusting.close();
   });
+
+  it('is told apart from what else may stand in between, each with its mend', async () => {
+    const address = (of: FakeEventStoreDb): string => of.address;
+    const plain = await new FakeEventStoreDb().start();
+    const stalled = await new FakeEventStoreDb().start();
+    stalled.faults.isStalled = true;
+    const cases = [
+      [`esdb://ops:x@${address(server)}`, /authority that is not known.*tlsCAFile/],
+      [`esdb://ops:x@${address(plain)}`, /plain text.*tls=false/],
+      [`esdb://ops:x@${address(server)}?tls=false`, /closed at once.*leave tls=false out/],
+      ['esdb://127.0.0.1:1?tls=false', /nothing listens.*port/],
+      ['esdb://nowhere.invalid:2113?tls=false', /host name is not known/],
+      [`esdb://${address(stalled)}?tls=false`, /in time/],
+      [`esdb://ops:wrong@${address(server)}?tlsCAFile=${certificateFile}`, /may not read \$all.*\$ops/],
+    ] as const;
+    for (const [url, said] of cases) {
+      const store = new EventStoreDbEventStore({ url, deadlineMs: 1_000 });
+      const fault = await store.check().catch((thrown: unknown) => thrown);
+      expect(fault).toBeInstanceOf(StoreUnavailable);
+      expect((fault as StoreUnavailable).message).toMatch(said);
+      await store.close();
+    }
+    stalled.faults.isStalled = false;
+    await Promise.all([plain.stop(), stalled.stop()]);
+  });
 });

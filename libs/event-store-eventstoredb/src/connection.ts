@@ -9,6 +9,7 @@ import {
 import { StoreUnavailable } from '@leptotrace/event-store';
 import { faultOf, LeaderMoved, Unanswered } from './faults';
 import { repeated } from './repeat';
+import { SILENT } from './why';
 
 /** After so many failures in a row the client is made anew: 6.2.1 can keep a broken promise for ever. */
 const FAILURES_TO_RECREATE = 5;
@@ -138,7 +139,7 @@ export class Connection {
   /** A client that was replaced meanwhile ends its reads as if they were complete. */
   private async collected<E>(client: EventStoreDBClient, reading: StreamingRead<E>): Promise<readonly E[]> {
     const silence = setTimeout(() => {
-      reading.destroy(new StoreUnavailable('EventStoreDB fell silent'));
+      reading.destroy(new StoreUnavailable(SILENT));
       reading.cancel().catch(() => undefined);
     }, this.deadlineMs);
     const events: E[] = [];

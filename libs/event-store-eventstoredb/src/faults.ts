@@ -8,6 +8,7 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { AppendTooLarge, CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
+import { whyOf } from './why';
 
 /** The user may not read `$all`, or is not known: an operator has to mend it, waiting does not help. */
 export class AccessRefused extends StoreUnavailable {}
@@ -17,6 +18,9 @@ export class Unanswered extends StoreUnavailable {}
 
 /** Another node leads, or none yet. The client goes there with the next call, and leaves it to us to make one. */
 export class LeaderMoved extends Unanswered {}
+
+const REFUSED =
+  'the user is not known or may not read $all. Make it a member of $ops, or let it read $all in the default access list.';
 
 const STATUS = { cancelled: 1, unknown: 2, deadlineExceeded: 4, aborted: 10, internal: 13, unavailable: 14 };
 const OPEN: readonly unknown[] = Object.values(STATUS);
@@ -39,10 +43,9 @@ const isOpen = (fault: unknown): boolean =>
 export const faultOf = (fault: unknown): unknown => {
   if (isAnswer(fault)) return fault;
   if (fault instanceof MaxAppendSizeExceededError) return new AppendTooLarge('the server refuses the size');
-  if (fault instanceof AccessDeniedError)
-    return new AccessRefused('EventStoreDB refuses this user', { cause: fault });
+  if (fault instanceof AccessDeniedError) return new AccessRefused(REFUSED, { cause: fault });
   if (fault instanceof NotLeaderError || codeOf(fault) === STATUS.unknown)
     return new LeaderMoved('EventStoreDB has no leader that answers', { cause: fault });
   const Fault = isOpen(fault) ? Unanswered : StoreUnavailable;
-  return new Fault('EventStoreDB does not answer', { cause: fault });
+  return new Fault(whyOf(fault), { cause: fault });
 };

@@ -8,6 +8,7 @@ import {
 import { CorruptLog, StoreUnavailable } from '@leptotrace/event-store';
 import type { Connection } from './connection';
 import { filterOf, type StreamChoice } from './stream-choice';
+import { SILENT } from './why';
 
 /** The server says where it is whenever it has looked at so many records that are not wanted. */
 const LOOKED_AT_ONCE = 256;
@@ -71,10 +72,7 @@ class Taking {
     this.subscription = subscription;
     const waitAtMost = (milliseconds: number): void => {
       if (this.silence) clearTimeout(this.silence);
-      this.silence = setTimeout(
-        () => this.end(new StoreUnavailable('EventStoreDB fell silent')),
-        milliseconds,
-      );
+      this.silence = setTimeout(() => this.end(new StoreUnavailable(SILENT)), milliseconds);
     };
     waitAtMost(confirmedWithinMs);
     subscription.once('confirmation', () => {
