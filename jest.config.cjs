@@ -21,6 +21,8 @@ module.exports = {
     '^@leptotrace/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2',
   },
   maxWorkers: 2,
+  // A worker that has run many suites holds gigabytes of them, and collects garbage more than it tests.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30000,
   reporters: [
     'default',
