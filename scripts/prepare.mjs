@@ -33,20 +33,22 @@ const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
 if (!installed) {
   console.error('Installing the packages of package-lock.json (the first time takes a minute or two) ...');
   // install, not ci: the lock file holds only the optional binaries of one platform.
+  // No script of a package is run but the one that is needed: SQLite is compiled for Node 20.
   run(
     'npm',
-    ['install', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     'The packages could not be installed.',
   );
+  if (major < 22)
+    run(
+      'npm',
+      ['rebuild', 'better-sqlite3@12', '--loglevel=error'],
+      'better-sqlite3 could not be compiled: on Node 20 that needs python3, make and g++.',
+    );
   const now = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   writeFileSync(stamp, now);
-}
-// Optional, since a later Node needs none: npm goes on without it.
-if (major < 22 && !existsSync(join(root, 'node_modules', 'better-sqlite3', 'build'))) {
-  console.error('better-sqlite3 could not be compiled: on Node 20 that needs python3, make and g++.');
-  process.exit(1);
 }
 if (process.argv.includes('--build'))
   run(process.execPath, [join(root, 'scripts', 'build.mjs')], 'The build failed.');
