@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { streamId } from '@leptotrace/event-store';
 import { openSqliteLog } from '../../src/store/open';
+import { chained } from '../contract/support/chained';
 
 const folder = mkdtempSync(join(tmpdir(), 'leptotrace-private-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,7 +29,10 @@ describe('files of patients', () => {
   it('a log, its copy and an export are readable by their owner alone', async () => {
     const dataDir = join(folder, 'data');
     await withUmask(0, async () => {
-      await openSqliteLog(dataDir).close();
+      const log = openSqliteLog(dataDir);
+      const [first] = chained(streamId('patient', 'p'), 1);
+      if (first) await log.append(streamId('patient', 'p'), 'no-stream', [first]);
+      await log.close();
       const copy = join(folder, 'backups', 'events.db');
       expect(run('backup', '--data-dir', dataDir, copy)).toMatchObject({ status: 0 });
       const out = join(folder, 'all.ndjson');
