@@ -3,27 +3,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
+import { brainMri } from '../support/brain-mri';
 import { startApp, type TestApp } from '../support/app';
 import { signalsSettled } from '../support/signals-settled';
-
-const mri = (occurredOn: string, value: number) => ({
-  kind: 'ImagingStudyReported',
-  occurredOn,
-  modality: 'mri',
-  regions: ['brain'],
-  contrast: true,
-  lesions: [
-    {
-      lesionId: 't1',
-      site: 'brain-parenchyma',
-      kind: 'non-nodal',
-      role: 'target',
-      state: 'measured',
-      longestDiameter: { value, unit: 'mm' },
-      perpendicularDiameter: { value: Math.round(value / 2), unit: 'mm' },
-    },
-  ],
-});
 
 const OSIMERTINIB = {
   kind: 'TherapyStarted',
@@ -88,11 +70,11 @@ describe('a backup that is put back beside read models of later', () => {
   const backedUpAndGoneOn = async (): Promise<void> => {
     await start();
     await register('kept');
-    await record('kept', OSIMERTINIB, mri('2024-01-05', 20));
+    await record('kept', OSIMERTINIB, brainMri('2024-01-05', 20));
     await signalsSettled(server.url);
     backUp();
     await register('phantom');
-    await record('kept', mri('2024-03-10', 10));
+    await record('kept', brainMri('2024-03-10', 10));
     await settled();
     expect(await lists()).toEqual(['kept', 'phantom']);
     await server.close();
@@ -119,7 +101,7 @@ describe('a backup that is put back beside read models of later', () => {
     await backedUpAndGoneOn();
     // Nobody projects while the log grows beyond the places that the rows had reached.
     await start({ PROJECTIONS: 'off' });
-    await record('kept', mri('2024-03-10', 40), mri('2024-05-10', 50));
+    await record('kept', brainMri('2024-03-10', 40), brainMri('2024-05-10', 50));
     for (const patientId of ['new-1', 'new-2', 'new-3', 'new-4']) await register(patientId);
     expect(await status()).toBe('starting');
     expect(await lists()).toBe(503);
