@@ -46,6 +46,9 @@ export const changeRootKey = async ({
       nextKey,
     });
     if (options.json) printJson({ ...outcome, nextKey });
-    else print(`announced ${fingerprintOf(nextKey)}: start every instance with ROOT_KEY_FILE=${to}; none may run under the present key`);
+    else
+      print(
+        `announced ${fingerprintOf(nextKey)}: start every instance with ROOT_KEY_FILE=${to}; none may run under the present key`,
+      );
     return EXIT.done;
   });
