@@ -38,6 +38,20 @@ export default tseslint.config(
     rules: { 'max-params': ['error', 5] },
   },
   {
+    // A promise that nobody waits for and that is rejected ends the process: it ends in a `.catch`.
+    files: ['src/**/*.ts', 'libs/*/src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'UnaryExpression[operator="void"] > CallExpression[callee.object.type="ThisExpression"]',
+          message: 'What nobody waits for ends in a `.catch`.',
+        },
+      ],
+    },
+  },
+  {
     // Nest resolves constructor parameters from emitted metadata, so those imports must be values.
     files: ['src/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },

@@ -6,7 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { streamId, type StreamId } from '@leptotrace/event-store';
-import { ReadModelUnavailable, type ReadModelStore, type SetAside } from '@leptotrace/read-model';
+import { isAway, type ReadModelStore, type SetAside } from '@leptotrace/read-model';
 import { PATIENT_CATEGORY, PatientStreams } from '../patients/patient-streams';
 import { READ_MODELS } from '../store/tokens';
 import { FOLLOWERS, Projections, type FollowerName } from './projections';
@@ -64,10 +64,10 @@ export class Quarantine implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    const timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    const timer = setInterval(() => this.look(), LOOK_EVERY_MS);
     this.ends.push(() => clearInterval(timer));
     for (const name of FOLLOWERS) this.ends.push(this.store.onApplied(name, () => this.lookSoon()));
-    void this.look();
+    this.look();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -77,16 +77,17 @@ export class Quarantine implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Steps come many a second; a stream that was set aside is rare. */
   private lookSoon(): void {
-    if (performance.now() - this.looked > LOOK_AT_MOST_EVERY_MS) void this.look();
+    if (performance.now() - this.looked > LOOK_AT_MOST_EVERY_MS) this.look();
   }
 
-  private look(): Promise<void> {
+  private look(): void {
     this.looked = performance.now();
-    this.looking ??= this.read().finally(() => (this.looking = null));
-    return this.looking;
+    this.looking ??= this.read()
+      .catch((fault: unknown) => this.failed(fault))
+      .finally(() => (this.looking = null));
   }
 
-  /** What is set aside now. @throws ReadModelUnavailable */
+  /** What is set aside now. @throws ReadModelUnavailable, StoreUnavailable */
   async found(): Promise<readonly Quarantined[]> {
     return merged(
       await Promise.all(
@@ -96,16 +97,16 @@ export class Quarantine implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async read(): Promise<void> {
-    try {
-      const found = await this.found();
-      const before = this.streams;
-      this.streams = new Map(found.map((each) => [each.stream, each]));
-      for (const { stream, revision, reason } of this.streams.values())
-        if (!before.has(stream))
-          this.logger.error(`${stream} is in quarantine from revision ${revision}: ${reason}`);
-    } catch (fault) {
-      // What was known stays known; readiness says that the rows are away.
-      if (!(fault instanceof ReadModelUnavailable)) throw fault;
-    }
+    const found = await this.found();
+    const before = this.streams;
+    this.streams = new Map(found.map((each) => [each.stream, each]));
+    for (const { stream, revision, reason } of this.streams.values())
+      if (!before.has(stream))
+        this.logger.error(`${stream} is in quarantine from revision ${revision}: ${reason}`);
+  }
+
+  /** What was known stays known. Readiness says that the log or the rows are away; another fault is ours. */
+  private failed(fault: unknown): void {
+    if (!isAway(fault)) this.logger.error(`not looked at: ${fault instanceof Error ? fault.name : 'fault'}`);
   }
 }

@@ -54,8 +54,8 @@ export class SignalFeed implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.forget = this.readModels.onApplied('signals', () => void this.look());
-    this.timers.push(setInterval(() => void this.look(), LOOK_EVERY_MS));
+    this.forget = this.readModels.onApplied('signals', () => this.look());
+    this.timers.push(setInterval(() => this.look(), LOOK_EVERY_MS));
     this.timers.push(setInterval(() => this.bell.ring(), BEAT_EVERY_MS));
   }
 
@@ -120,18 +120,19 @@ export class SignalFeed implements OnApplicationBootstrap, BeforeApplicationShut
    * The rows move with every statement, signals are few: followers, who may be a thousand, are woken by these
    * alone, and find the page read for them.
    */
-  private async look(): Promise<void> {
+  private look(): void {
     if (this.followers === 0) return;
+    // Followers meet a fault themselves, and tell their readers.
+    this.wakeIfNews().catch(() => this.bell.ring());
+  }
+
+  private async wakeIfNews(): Promise<void> {
     const after = this.newest;
-    try {
-      // Afresh: a read that is under way may have begun before the rows moved.
-      const page = await this.rowsBehind(after);
-      if (page.length === 0) return;
-      this.keepForThisTurn(keyOf({ patientId: null, after }), page);
-      this.saw(page);
-    } catch {
-      // Followers meet the fault themselves, and tell their readers.
-    }
+    // Afresh: a read that is under way may have begun before the rows moved.
+    const page = await this.rowsBehind(after);
+    if (page.length === 0) return;
+    this.keepForThisTurn(keyOf({ patientId: null, after }), page);
+    this.saw(page);
     this.bell.ring();
   }
 

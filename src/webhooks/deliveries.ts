@@ -142,8 +142,9 @@ export class Deliveries implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** A receiver may take longer to answer than a lease lasts. */
   private async renewing<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const renew = (): void =>
-      void this.readModels.acquire(name, this.owner, this.config.leaseMs).catch(() => undefined);
+    const renew = (): void => {
+      this.readModels.acquire(name, this.owner, this.config.leaseMs).catch(() => undefined);
+    };
     const timer = setInterval(renew, this.config.leaseMs / 3);
     try {
       return await work();

@@ -309,6 +309,16 @@ describe('CSF against plasma', () => {
     expect(found.pairs).toHaveLength(3);
   });
 
+  it('GENO-10.4-pair-latest: of two pairs that end on one day the nearer gives the class', () => {
+    const found = t790m([
+      sample(0, 'plasma', [T790M('detected')]),
+      sample(7, 'csf-supernatant', [T790M('not-detected')]),
+      sample(7, 'plasma', [T790M('not-detected')]),
+    ]).discordance;
+    expect(found).toMatchObject({ class: 'NEITHER', gapDays: 0 });
+    expect(found.pairs.map((each) => each.class)).toEqual(['PLASMA_PRIVATE', 'NEITHER']);
+  });
+
   it('GENO-10.4-germline: private to no compartment', () => {
     const germline = call('EGFR', 'T790M', { germline: true });
     const found = t790m([

@@ -142,7 +142,8 @@ const NOTHING: SamplePair = {
 
 /**
  * Pairs CSF with plasma: every CSF sample with the nearest plasma sample, and what is left alone.
- * The class of the alteration is that of the last real pair, else of the last sample alone.
+ * The class of the alteration is that of the last real pair (of two that end on one day, the nearer),
+ * else of the last sample alone.
  *
  * @param csf series of CSF, one state a day; `plasma` likewise.
  */
@@ -164,7 +165,13 @@ export const pairSamples = (
         const found = nearest(sample, csf, context);
         return pairOf({ csf: found.sample, plasma: sample, changed: found.changed }, context);
       }),
-  ].sort((a, b) => dayOf(a) - dayOf(b) || (a.csf?.day ?? -1) - (b.csf?.day ?? -1));
+  ].sort(
+    (a, b) =>
+      // Of pairs that end on one day the nearest comes last: it decides.
+      dayOf(a) - dayOf(b) ||
+      (b.gapDays ?? Infinity) - (a.gapDays ?? Infinity) ||
+      (a.csf?.day ?? -1) - (b.csf?.day ?? -1),
+  );
   const decides = pairs.findLast((pair) => pair.csf && pair.plasma) ?? pairs.at(-1) ?? NOTHING;
   return { ...decides, pairs };
 };

@@ -14,6 +14,8 @@ const BIN = resolve(__dirname, '../../../bin/leptotrace.cjs');
 export interface Instance {
   readonly url: string;
   readonly process: ChildProcess;
+  /** What it printed last, for the message of a test that finds it ended. */
+  lastWords(): string;
   /** As by `kill -9`. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -36,7 +38,7 @@ export const startInstance = async (env: Record<string, string>, dataDir: string
   let output = '';
   const url = await new Promise<string>((found, failed) => {
     const look = (text: Buffer): void => {
-      output += text.toString();
+      output = (output + text.toString()).slice(-10_000);
       const listening = /listens on (http:\S+)/.exec(output);
       if (listening?.[1]) found(listening[1]);
     };
@@ -50,7 +52,13 @@ export const startInstance = async (env: Record<string, string>, dataDir: string
     child.kill(signal);
     await ended;
   };
-  return { url, process: child, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return {
+    url,
+    process: child,
+    lastWords: () => output.slice(-4_000),
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
 };
 
 /** A store, a Redis and any number of instances on them. */
@@ -97,17 +105,26 @@ export interface Answer {
   readonly headers: Headers;
 }
 
+const endedUnasked = (instance: Instance, cause: unknown): unknown => {
+  const { exitCode, signalCode } = instance.process;
+  return exitCode === null && signalCode === null
+    ? cause
+    : new Error(`the instance ended with ${exitCode ?? signalCode}:\n${instance.lastWords()}`, { cause });
+};
+
 export const ask = async (
-  { url }: Instance,
+  instance: Instance,
   path: string,
   options: { readonly post?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Answer> => {
   const { post, headers } = options;
-  const response = await fetch(`${url}${path}`, {
+  const response = await fetch(`${instance.url}${path}`, {
     method: post === undefined ? 'GET' : 'POST',
     headers: { ...(post === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(post === undefined ? {} : { body: JSON.stringify(post) }),
     signal: AbortSignal.timeout(20_000),
+  }).catch((cause: unknown) => {
+    throw endedUnasked(instance, cause);
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;

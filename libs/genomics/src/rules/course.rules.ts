@@ -10,7 +10,7 @@ export const COURSE_RULES = ruleBook({
     parameters: ['pairWindowDays'],
   },
   'GENO-10.4-pair-latest': {
-    says: 'The class of an alteration is that of its last real pair, else of its last sample alone.',
+    says: 'The class of an alteration is that of its last real pair (of two that end on one day, the nearer), else of its last sample alone.',
     section: '10.4',
     cites: ['house'],
     provenance: ['choice'],
