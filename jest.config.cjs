@@ -16,6 +16,7 @@ module.exports = {
   },
   transformIgnorePatterns: [],
   moduleNameMapper: {
+    '^fast-check$': '<rootDir>/tools/fast-check.cjs',
     '^@leptotrace/([^/]+)$': '<rootDir>/libs/$1/src',
     '^@web/(.*)$': '<rootDir>/web/src/$1',
     '^@leptotrace/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2',

@@ -48,7 +48,7 @@ export const changeRootKey = async ({
     if (options.json) printJson({ ...outcome, nextKey });
     else
       print(
-        `announced ${fingerprintOf(nextKey)}: start every instance with ROOT_KEY_FILE=${to}; none may run under the present key`,
+        `announced ${fingerprintOf(nextKey)}: start every instance with ROOT_KEY_FILE=${to}; under the present key none writes a root any more`,
       );
     return EXIT.done;
   });

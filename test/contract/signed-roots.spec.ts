@@ -1,12 +1,16 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import {
   chainEvents,
+  chainRootOf,
+  digestOfHeads,
   GENESIS_HASH,
   isSignedBy,
   publicKeyIn,
   recordRoot,
+  RootKeyRefused,
   rootSignerOf,
   ROOTS_STREAM,
+  signedTextOf,
   streamId,
   verifyLog,
   type RecordedEvent,
@@ -39,6 +43,20 @@ const logWith = async (
   return store;
 };
 
+/** Appends a root as nobody records it: by any key, or by none. */
+const forge = async (store: MemoryEventStore, signer: RootSigner | null): Promise<void> => {
+  const slice = await store.readStream(ROOTS_STREAM);
+  const last = (slice.kind === 'found' ? slice.events : []).at(-1) as RecordedEvent;
+  const [revision, prevHash] = [last.revision + 1, last.metadata.hash];
+  const { signature: _signed, nextKey: _next, ...data } = last.data;
+  const unsigned = { ...data, heads: [], root: digestOfHeads([]) };
+  const text = signedTextOf(chainRootOf({ ...last, data: unsigned }), { revision, prevHash });
+  const signature = signer && { by: signer.publicKey, value: signer.sign(text) };
+  const forged = { ...last, eventId: randomUUID(), data: { ...unsigned, ...(signature && { signature }) } };
+  const [event] = chainEvents(ROOTS_STREAM, revision, prevHash, [forged as never]);
+  await store.append(ROOTS_STREAM, last.revision, [event as never]);
+};
+
 const ours = { signer: OURS.signer };
 const publicKey = OURS.signer.publicKey;
 const toNext = { ...ours, nextKey: NEXT.signer.publicKey };
@@ -66,11 +84,23 @@ describe('a root that is signed', () => {
   });
 
   it.each([
-    ['is not signed', [ours, {}], 'not signed'],
-    ['is signed by another', [ours, { signer: THEIRS.signer }], 'no root of the key before it announced'],
-    ['is signed by the old key after the next was announced', [toNext, ours], 'no root of the key before'],
-  ] as const)('is followed by none that %s', async (_name, roots, detail) => {
-    expect(await breaksOf(await logWith(...roots), { publicKey })).toEqual([expect.stringContaining(detail)]);
+    ['is not signed', ours, null, 'not signed'],
+    ['is signed by another', ours, THEIRS.signer, 'no root of the key before it announced'],
+    [
+      'is signed by the old key after the next was announced',
+      toNext,
+      OURS.signer,
+      'no root of the key before',
+    ],
+  ] as const)('is followed by none that %s: refused here, found when forged', async (...row) => {
+    const [, first, signer, detail] = row;
+    const store = await logWith(first);
+    const [event, ...more] = chained(streamId('patient', 'later'), 1);
+    if (event) await store.append(streamId('patient', 'later'), 'no-stream', [event, ...more]);
+    await expect(recordRoot(store, { ...ROOT, signer })).rejects.toThrow(RootKeyRefused);
+    expect(await breaksOf(store, { publicKey })).toEqual([]);
+    await forge(store, signer);
+    expect(await breaksOf(store, { publicKey })).toEqual([expect.stringContaining(detail)]);
   });
 
   it('hands over to the key that it announces, and to that of the one after', async () => {

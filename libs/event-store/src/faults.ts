@@ -37,6 +37,14 @@ export class NotReadable extends Error {
 }
 
 /**
+ * The roots of the log are signed by a key that is not the one at hand: a root without its signature would
+ * be a break for good. Nothing was written.
+ */
+export class RootKeyRefused extends Error {
+  override readonly name = 'RootKeyRefused';
+}
+
+/**
  * The last event of the stream was recorded far beyond the clock: what is appended would have to carry its time.
  * Nothing was written.
  */

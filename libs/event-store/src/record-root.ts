@@ -9,7 +9,7 @@ import {
   type ChainRoot,
   type StreamHead,
 } from './chain-root';
-import { CorruptLog, StoreUnavailable } from './faults';
+import { CorruptLog, RootKeyRefused, StoreUnavailable } from './faults';
 import { chainEvents, GENESIS_HASH, type UnchainedEvent } from './hash-chain';
 import { walkLog } from './log-walk';
 import {
@@ -21,7 +21,8 @@ import {
   type RecordedEvent,
   type StreamId,
 } from './port';
-import type { RootSigner } from './root-signature';
+import { fingerprintOf, type RootSigner } from './root-signature';
+import { keyAfter } from './root-trust';
 
 const ROOT_RECORDED = 'ChainRootRecorded';
 
@@ -169,6 +170,8 @@ const ATTEMPTS = 5;
  * Records the heads of the streams that changed since the last root; `unchanged` when none did. A
  * root of many streams takes several events, and only the last of them moves `coversTo`: after a
  * crash in between, the next run lists the same streams again.
+ *
+ * @throws RootKeyRefused when the roots of the log are signed by another key, or by one and none is given.
  */
 export const recordRoot = async (
   store: EventStore & Pick<EventStoreAdmin, 'logId'>,
@@ -180,6 +183,18 @@ export const recordRoot = async (
     if (outcome) return outcome;
   }
   throw new StoreUnavailable('another process keeps recording roots: try again');
+};
+
+const named = (key: string | null): string => (key === null ? 'no key' : `the key ${fingerprintOf(key)}`);
+
+/** @throws RootKeyRefused */
+const assertDue = (last: RecordedEvent | null, signer: RootSigner | null): void => {
+  const due = last && keyAfter(chainRootOf(last));
+  const own = signer?.publicKey ?? null;
+  if (due !== null && due !== own)
+    throw new RootKeyRefused(
+      `roots of this log are signed by ${named(due)}, and there is ${named(own)} here: no root was written. Start with that ROOT_KEY_FILE.`,
+    );
 };
 
 /** Where the next root begins: from the beginning in a log that was moved, since positions differ there. */
@@ -194,6 +209,7 @@ const attemptRoot = async (
   options: RootOptions,
 ): Promise<RootOutcome | null> => {
   let last = await lastRoot(store);
+  assertDue(last, options.signer ?? null);
   const since = coveredBy(last, log);
   const { heads, coversTo } = await headsAfter(store, since);
   // A key is announced also where nothing was written since.

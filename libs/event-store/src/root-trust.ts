@@ -14,6 +14,10 @@ export interface SignedRoots {
   readonly trust: 'asked' | 'first-seen' | null;
 }
 
+/** Who signs the root behind this one; `null`: whoever likes, or nobody. */
+export const keyAfter = ({ nextKey, signature }: ChainRoot): string | null =>
+  nextKey ?? signature?.by ?? null;
+
 /**
  * Follows who may sign: the first key that is seen, and from the key that was asked for on, only that and
  * those that a root signed by it announced. A signed root binds every root in front of it, since their
@@ -45,7 +49,7 @@ export class RootTrust {
       revision,
       trust: this.found.trust === 'asked' || signature.by === this.asked ? 'asked' : 'first-seen',
     };
-    this.due = root.nextKey ?? signature.by;
+    this.due = keyAfter(root);
     return null;
   }
 
