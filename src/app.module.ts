@@ -6,6 +6,7 @@ import { RecordDecisionHandler } from './boards/decision.command';
 import { DecisionController } from './boards/decision.controller';
 import { ListDecisionsHandler, ReplayDecisionHandler } from './boards/decision.queries';
 import { BundleController } from './bundles/bundle.controller';
+import { BundleSignatureController } from './bundles/bundle-signature.controller';
 import { GetBundleHandler } from './bundles/bundle.query';
 import { CohortsController } from './cohorts/cohorts.controller';
 import type { Config } from './config/config';
@@ -30,6 +31,7 @@ import { ChainRoots } from './operations/chain-roots';
 import { HealthController } from './operations/health.controller';
 import { MetricsController } from './operations/metrics.controller';
 import { ReadinessCheck } from './operations/readiness';
+import { ROOT_SIGNER, rootSignerIn } from './operations/root-key';
 import { CorrectFactHandler } from './patients/correct-fact/correct-fact.command';
 import { CorrectFactController } from './patients/correct-fact/correct-fact.controller';
 import { ListPatientsController } from './patients/list-patients/list-patients.controller';
@@ -90,6 +92,7 @@ export class AppModule {
         WhatIfController,
         ValueHistoryController,
         BundleController,
+        BundleSignatureController,
         RulesController,
         SchemasController,
         DecisionController,
@@ -110,6 +113,10 @@ export class AppModule {
         { provide: APP_PIPE, useClass: DtoPipe },
         { provide: RULESETS, useFactory: () => loadRulesets(config) },
         Derivations,
+        {
+          provide: ROOT_SIGNER,
+          useFactory: () => (config.rootKeyFile === null ? null : rootSignerIn(config.rootKeyFile)),
+        },
         {
           provide: FOLLOWING,
           useFactory: followingOf,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { fingerprintOf, publicKeyIn } from '@leptotrace/event-store';
 import { textOf } from '@leptotrace/kernel';
+import { checkSignature, type SignatureCheck } from '../bundles/bundle-signature';
 import { checkBundle, type BundleCheck } from '../bundles/check-bundle';
 import { ConfigError } from '../config/config';
 import { EXIT, print, printJson } from './output';
@@ -44,10 +46,40 @@ const printCheck = (checked: BundleCheck): void => {
   }
 };
 
-/** `leptotrace check-bundle`: whether a bundle derives again to what it says; needs no log. */
-export const checkBundleFile = (file: string, { json }: { readonly json?: boolean }): number => {
-  const checked = checkBundle(read(file));
-  if (json) printJson(summary(checked));
-  else printCheck(checked);
-  return checked.kind.startsWith('same') ? EXIT.done : EXIT.refused;
+export interface CheckBundleOptions {
+  readonly json?: boolean;
+  readonly signature?: string;
+  readonly publicKey?: string;
+}
+
+/** `null`: none was asked for. A key alone asks for a signature that is not there. */
+const signatureOf = (bundle: string, { signature, publicKey }: CheckBundleOptions): SignatureCheck | null => {
+  if (signature === undefined && publicKey === undefined) return null;
+  if (signature === undefined)
+    throw new ConfigError('--public-key: name the --signature that it is to be of.');
+  return checkSignature(
+    bundle,
+    read(signature),
+    publicKey === undefined ? null : publicKeyIn(read(publicKey)),
+  );
+};
+
+const printSignature = (signed: SignatureCheck, isTrusted: boolean): void =>
+  print(
+    signed.ok
+      ? `Signed by ${fingerprintOf(signed.by)}${isTrusted ? '' : ', a key that nobody was asked about (--public-key)'}.`
+      : `NOT SIGNED: ${signed.reason}.`,
+  );
+
+/** `leptotrace check-bundle`: whether a bundle derives again to what it says, and who signed it; needs no log. */
+export const checkBundleFile = (file: string, options: CheckBundleOptions): number => {
+  const text = read(file);
+  const signed = signatureOf(text, options);
+  const checked = checkBundle(text);
+  if (options.json) printJson({ ...summary(checked), ...(signed && { signature: signed }) });
+  else {
+    printCheck(checked);
+    if (signed) printSignature(signed, options.publicKey !== undefined);
+  }
+  return checked.kind.startsWith('same') && signed?.ok !== false ? EXIT.done : EXIT.refused;
 };

@@ -145,6 +145,8 @@ program
   .command('check-bundle')
   .description('derive the value of a downloaded bundle again, and name the first difference; needs no log')
   .argument('<file>')
+  .option('--signature <file>', 'as it was downloaded beside the bundle')
+  .option('--public-key <file>', 'of who must have signed it')
   .option('--json', 'answer as JSON')
   .exitOverride()
   .action(async (file: string, options: object) =>

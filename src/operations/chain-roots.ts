@@ -16,7 +16,7 @@ import { systemClock } from '@leptotrace/kernel';
 import type { Config } from '../config/config';
 import { CONFIG, EVENT_STORE } from '../store/tokens';
 import { Metrics } from './metrics';
-import { rootSignerIn } from './root-key';
+import { ROOT_SIGNER } from './root-key';
 import { witnessOf, type Witness } from './root-witness';
 
 const AN_HOUR = 3_600_000;
@@ -30,7 +30,6 @@ type Recorded = Extract<RootOutcome, { readonly kind: 'recorded' }>;
 @Injectable()
 export class ChainRoots implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(ChainRoots.name);
-  private readonly signer: RootSigner | null;
   private readonly witness: Witness | null;
   /** The last root that the witness has not confirmed. */
   private untold: Recorded | null = null;
@@ -39,10 +38,10 @@ export class ChainRoots implements OnApplicationBootstrap, OnApplicationShutdown
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore & EventStoreAdmin,
-    @Inject(CONFIG) { rootKeyFile, rootWitness, dataDir }: Config,
+    @Inject(CONFIG) { rootWitness, dataDir }: Config,
+    @Inject(ROOT_SIGNER) private readonly signer: RootSigner | null,
     private readonly metrics: Metrics,
   ) {
-    this.signer = rootKeyFile === null ? null : rootSignerIn(rootKeyFile);
     this.witness = rootWitness === null ? null : witnessOf(rootWitness, dataDir);
   }
 

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { rootSignerOf, type RootSigner } from '@leptotrace/event-store';
 import { ConfigError } from '../config/config';
 
+/** Of roots, and of bundles; `null`: nothing is signed. */
+export const ROOT_SIGNER = Symbol('root signer');
+
 /** @throws ConfigError when the file cannot be read, or holds no private ed25519 key. */
 export const rootSignerIn = (file: string): RootSigner => {
   try {

@@ -1,10 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
+import { rootSignerOf } from '@leptotrace/event-store';
 import { canonicalJson, digestOf, type JsonObject, type JsonValue } from '@leptotrace/kernel';
 import type { Bundle } from '../../src/bundles/bundle';
+import { bundleSignatureOf, checkSignature } from '../../src/bundles/bundle-signature';
 import { checkBundle, type BundleCheck } from '../../src/bundles/check-bundle';
 import type { EndpointsAnswer } from '../../src/derivations/endpoints.answer';
 import { startApp, type TestApp } from '../support/app';
@@ -259,18 +262,18 @@ describe('what was changed in a bundle is found', () => {
   });
 });
 
-describe('the command check-bundle', () => {
-  const cli = (...args: readonly string[]) =>
-    spawnSync('node', [join(process.cwd(), 'test/support/run-ts.cjs'), 'src/cli/main.ts', ...args], {
-      encoding: 'utf8',
-      env: { ...process.env, DATA_DIR: join(folder, 'no-log-here') },
-    });
-  const put = (name: string, text: string): string => {
-    const file = join(folder, name);
-    writeFileSync(file, text);
-    return file;
-  };
+const cli = (...args: readonly string[]) =>
+  spawnSync('node', [join(process.cwd(), 'test/support/run-ts.cjs'), 'src/cli/main.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DATA_DIR: join(folder, 'no-log-here') },
+  });
+const put = (name: string, text: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
 
+describe('the command check-bundle', () => {
   it('says 0 when all is the same, 1 with the first difference, 2 when there is no file', async () => {
     const text = await textOf(patients[0] as string, 'PFS');
     const good = cli('check-bundle', put('good.json', text));
@@ -287,4 +290,61 @@ describe('the command check-bundle', () => {
     });
     expect(cli('check-bundle', join(folder, 'none.json')).status).toBe(2);
   }, 60_000);
+});
+
+describe('the signature of a bundle', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const pem = {
+    own: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    other: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  };
+  const secret = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+  it('is had where there is a key, of the bytes that are downloaded without it', async () => {
+    const file = put('root.pem', secret);
+    const signing = await startApp({ ROOT_KEY_FILE: file });
+    try {
+      const course = readFileSync(join(FOLDER, COURSES[0] as string), 'utf8');
+      const { body } = await request(signing.url).post('/v1/imports').send(JSON.parse(course)).expect(200);
+      const address = `/v1/patients/${body.patients[0].patientId}/endpoints/PFS/bundle`;
+      const signature = await request(signing.url).get(`${address}/signature`).query({ on: ON }).expect(200);
+      const bundle = await textOf(patients[0] as string, 'PFS');
+      // Recorded elsewhere at another time: the same statements, other ids.
+      const own = (await download(body.patients[0].patientId as string, 'PFS', {}, signing.url))
+        .body as string;
+      const text = JSON.stringify(signature.body);
+      expect(checkSignature(own, text, null)).toEqual({ ok: true, by: rootSignerOf(secret).publicKey });
+      expect(checkSignature(bundle, text, null)).toEqual({ ok: false, reason: 'it is of another bundle' });
+      const [at, sign] = [put('signed.json', own), put('signed.sig', text)];
+      const [ours, theirs] = [put('own.pem', pem.own), put('other.pem', pem.other)];
+      expect(cli('check-bundle', at, '--signature', sign, '--public-key', ours)).toMatchObject({ status: 0 });
+      const refused = cli('check-bundle', at, '--signature', sign, '--public-key', theirs);
+      expect(refused).toMatchObject({ status: 1, stdout: expect.stringContaining('it is of another key') });
+      expect(cli('check-bundle', at, '--public-key', ours).status).toBe(2);
+    } finally {
+      await signing.close();
+    }
+  }, 60_000);
+
+  it('is not had without a key', async () => {
+    const address = `/v1/patients/${patients[0]}/endpoints/PFS/bundle/signature`;
+    const { body } = await request(server.url).get(address).query({ on: ON }).expect(501);
+    expect(body).toMatchObject({ type: 'urn:leptotrace:problem:not-configured' });
+  });
+
+  it.each([
+    ['is no JSON', () => 'x', 'the file holds no signature of a bundle'],
+    ['names nobody', () => '{}', 'the file holds no signature of a bundle'],
+    [
+      'is of another hand than it says',
+      () => {
+        const by = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+        const other = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+        return JSON.stringify({ ...bundleSignatureOf('a', rootSignerOf(other.toString())), by });
+      },
+      'it is not of the key that it names',
+    ],
+  ])('is refused where it %s', (_name, made, reason) =>
+    expect(checkSignature('a', made(), null)).toEqual({ ok: false, reason }),
+  );
 });
