@@ -15,7 +15,10 @@ const preset = findRuleset(installed.rulesets, 'lm') as Ruleset;
 
 type Cells = Readonly<Record<string, string>>;
 
-const day = fc.integer({ min: 10, max: 28 }).map((number) => `2024-03-${number}`);
+// Few days, so that rows fall together; some say the time as well.
+const day = fc
+  .tuple(fc.integer({ min: 10, max: 16 }), fc.constantFrom('', '', 'T08:00', 'T10:30'))
+  .map(([number, time]) => `2024-03-${number}${time}`);
 const word = fc.constantFrom('', 'WORD', 'x', 'UNKNOWN', 'Ä', '左肺', '7', '<3', 'NE');
 const lesion = fc.constantFrom('T01', 'T02', 'N 1');
 const reader = fc.constantFrom('', 'INVESTIGATOR', 'INDEPENDENT ASSESSOR');
@@ -180,6 +183,33 @@ describe('rows of SDTM', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('of one study say its reader and its time, whichever row names them', () => {
+    const tumour = {
+      DOMAIN: 'TU',
+      TULNKID: 'T1',
+      TUTESTCD: 'TUMIDENT',
+      TUSTRESC: 'TARGET',
+      TULOC: 'LIVER',
+      TUEVAL: 'INVESTIGATOR',
+      TUDTC: '2024-03-17',
+    };
+    const result = {
+      DOMAIN: 'TR',
+      TRLNKID: 'T1',
+      TRTESTCD: 'LDIAM',
+      TRSTRESN: '12',
+      TRSTRESU: 'mm',
+      TRDTC: '2024-03-17T10:30',
+    };
+    for (const rows of [
+      [tumour, result],
+      [result, tumour],
+    ])
+      expect(saidBy(read(rows))).toContainEqual(
+        expect.stringMatching(/"reader":"INVESTIGATOR".*"timeOfDay":"10:30"/),
+      );
   });
 
   it('that nobody can read take nothing from what the others say, and are told as unread', () => {

@@ -95,6 +95,10 @@ const lesionsOf = (own: readonly Reading[]): LesionRead | null => {
   return results.length === 0 ? null : lesionOf((own[0] as Reading).tumour, results);
 };
 
+/** Of rows of one study: the first time of day that one of them states, whichever row it is. */
+const timeOf = (readings: readonly Reading[]): string | undefined =>
+  sorted(readings.flatMap(({ when }) => when.timeOfDay ?? []))[0];
+
 const isSameStudy = (imaged: Imaged, { when }: Reading, modality: string): boolean =>
   imaged.when.occurredOn === when.occurredOn && imaged.modality === modality;
 
@@ -122,9 +126,11 @@ const studyOf = (
   const results = rows.filter(({ domain }) => domain === 'TR');
   const fact = fromRows([...rows, ...own.map(({ record }) => record)], {
     kind: 'ImagingStudyReported',
-    ...first.when,
+    occurredOn: first.when.occurredOn,
+    timeOfDay: timeOf(readings),
     visit: visitOf(first.record),
-    reader: readerOf(first.record),
+    // All of one evaluator; some rows may leave the name out.
+    reader: sorted(rows.flatMap((record) => readerOf(record) ?? []))[0],
     accepted: acceptedOf((results.length > 0 ? results : rows).map(accepted)),
     modality,
     regions: sorted(regions),
