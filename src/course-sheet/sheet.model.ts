@@ -99,6 +99,9 @@ export interface Sheet {
   readonly more: (count: number) => string;
   /** How the foot says that signs have no glyph in any font of the sheet. */
   readonly withoutGlyph: (count: number) => string;
-  /** Instant at which the knowledge shown was recorded: the file is as old as that, not as its printing. */
+  /**
+   * Instant at which the knowledge shown was recorded, or the day asked for where nothing was: the file is as old
+   * as that, not as its printing.
+   */
   readonly createdAt: string;
 }

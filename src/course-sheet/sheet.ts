@@ -39,6 +39,6 @@ export const sheetOf = (texts: Texts, answers: CourseAnswers): Sheet => {
     research: texts.footer.research,
     more: texts.more,
     withoutGlyph: texts.footer.withoutGlyph,
-    createdAt: status.asOf ?? '',
+    createdAt: status.asOf ?? (status.on.split('/')[0] as string),
   };
 };

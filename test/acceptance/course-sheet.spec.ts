@@ -350,6 +350,18 @@ reading('what it must not hide', () => {
     expect(text).toContain('no value');
   });
 
+  it.each([
+    ['en', 'nothing recorded by then'],
+    ['de', 'bis dahin nichts dokumentiert'],
+  ])('draws what was known before the registration: nothing, said as such (%s)', async (lang, said) => {
+    await register(`later-${lang}`, []);
+    const question = { on: '2024-05-10', asOf: '2000-01-01', lang };
+    const file = await pdf(`later-${lang}`, question);
+    expect(textOf(file)).toContain(said);
+    expect(textOf(file)).not.toContain('r-1');
+    expect(await pdf(`later-${lang}`, question)).toEqual(file);
+  });
+
   it('keeps one page of a long course, and says how much it leaves out', async () => {
     const month = (at: number): string =>
       `${2015 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;

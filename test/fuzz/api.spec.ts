@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startApp, type TestApp } from '../support/app';
 import { Random } from './support/random';
@@ -17,10 +20,18 @@ const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Docume
 const world = new World();
 const requests = new Requests(document, new Random(SEED), world);
 
+const folder = mkdtempSync(join(tmpdir(), 'leptotrace-fuzz-'));
+
 beforeAll(async () => {
-  server = await startApp();
+  const key = join(folder, 'root.pem');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  server = await startApp({ ROOT_KEY_FILE: key });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
 
 const isStream = (answer: Response): boolean =>
   answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;

@@ -14,11 +14,13 @@ export const subjectText = (texts: Texts, { registration, status }: CourseAnswer
   ]);
 };
 
-/** On which day, as known when. */
+/** On which day, as known when: before the registration nothing was. */
 export const momentText = (texts: Texts, { status }: CourseAnswers): string =>
   joined(texts.comma, [
     texts.heading.on(status.on.replace('/', ' – ')),
-    texts.heading.known(status.revision, instantText(status.asOf ?? '')),
+    status.asOf === null
+      ? texts.heading.nothingYet
+      : texts.heading.known(status.revision, instantText(status.asOf)),
   ]);
 
 const originText = (texts: Texts, { status }: CourseAnswers): string | null => {
@@ -30,14 +32,14 @@ const originText = (texts: Texts, { status }: CourseAnswers): string | null => {
 
 /** Everything that is needed to ask the same again, and what the sheet is not. */
 export const footerTexts = (texts: Texts, answers: CourseAnswers): readonly string[] => {
-  const { footer } = texts;
+  const { footer, heading } = texts;
   const { status, registration, engineVersion } = answers;
   const separator = '  ·  ';
   return [
     joined(separator, [
       `${footer.patient} ${[...new Set([registration?.pseudonym ?? status.patientId, status.patientId])].join(' / ')}`,
       `${footer.on} ${status.on.replace('/', ' – ')} (${status.zone})`,
-      `${footer.known} r${status.revision}, ${status.asOf ?? ''}`,
+      status.asOf === null ? heading.nothingYet : `${footer.known} r${status.revision}, ${status.asOf}`,
       originText(texts, answers),
       `${footer.mode} ${status.mode}`,
       `${footer.engine} ${engineVersion}`,

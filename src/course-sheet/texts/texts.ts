@@ -26,6 +26,7 @@ export interface Texts {
     readonly title: string;
     readonly on: (date: string) => string;
     readonly known: (revision: number, instant: string) => string;
+    readonly nothingYet: string;
     readonly sex: Names;
     readonly born: (year: number) => string;
     readonly ageAtDiagnosis: (years: number) => string;

@@ -19,6 +19,7 @@ export const PAGE: PageTexts = {
     title: 'Verlaufsblatt',
     on: (date) => `Stand ${date}`,
     known: (revision, instant) => `nach Kenntnis von r${revision}, ${instant} UTC`,
+    nothingYet: 'bis dahin nichts dokumentiert',
     sex: {
       female: 'weiblich',
       male: 'männlich',

@@ -20,6 +20,7 @@ export const PAGE: PageTexts = {
     title: 'Course sheet',
     on: (date) => `On ${date}`,
     known: (revision, instant) => `as known at r${revision}, ${instant} UTC`,
+    nothingYet: 'nothing recorded by then',
     sex: { female: 'female', male: 'male', other: 'other sex', unknown: 'sex not known' },
     born: (year) => `born ${year}`,
     ageAtDiagnosis: (years) => `${years} years at diagnosis`,

@@ -19,6 +19,7 @@ export const PAGE: PageTexts = {
     title: '病程单',
     on: (date) => `截至${date}`,
     known: (revision, instant) => `按r${revision}时所知，${instant} UTC`,
+    nothingYet: '当时尚无记录',
     sex: { female: '女', male: '男', other: '其他性别', unknown: '性别不明' },
     born: (year) => `${year}年出生`,
     ageAtDiagnosis: (years) => `诊断时${years}岁`,
