@@ -139,6 +139,21 @@ export const until = async (isSo: () => Promise<boolean> | boolean, longestMs = 
   }
 };
 
+/** Asks until the answer is as it is waited for. */
+export const asked = async (
+  instance: Instance,
+  path: string,
+  isSo: (body: Answer['body']) => boolean,
+): Promise<Answer> => {
+  let answer = await ask(instance, path);
+  await until(async () => {
+    if (isSo(answer.body)) return true;
+    answer = await ask(instance, path);
+    return false;
+  });
+  return answer;
+};
+
 /** Which of the instances holds the lease of a model. */
 export const projectorOf = async (
   model: string,
