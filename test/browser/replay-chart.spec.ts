@@ -10,7 +10,7 @@ import {
   startWithCourses,
   type Opened,
 } from './support/browser';
-import { lookAt, openCourse, reflowed, ZOOMED } from './support/replay';
+import { lookAt, openCourse, reflowed, standsOn, ZOOMED } from './support/replay';
 import { cutIn, outsideIn, overlapsOf, textsIn } from './support/texts';
 
 /** The as-of line, how far what has a length goes, and where the last glyph stands, in pixels of the screen. */
@@ -118,7 +118,9 @@ describeInBrowser('the chart of a course', () => {
   it('says in the table of each lane what stands alone in its drawing', async () => {
     const { page, faults } = opened;
     const id = 'cantemist-cc_onco1045';
-    await openCourse(page, server.url, id, 'open=cns.non-cns.combined');
+    const lastDay = '2017-03-31';
+    await openCourse(page, server.url, id, `on=${lastDay}&open=cns.non-cns.combined`);
+    await standsOn(page, lastDay);
     const drawnIn = await page.locator('.cc-lane').evaluateAll((lanes) =>
       lanes.map((lane) => ({
         lane: lane.getAttribute('data-lane') ?? '',
@@ -131,10 +133,12 @@ describeInBrowser('the chart of a course', () => {
     );
     expect(drawnIn.flatMap(({ names }) => names).length).toBeGreaterThan(4);
     expect(drawnIn.find(({ lane }) => lane === 'combined')?.names.length).toBeGreaterThan(0);
-    await openCourse(page, server.url, id, 'view=table');
-    await page.locator('.cc-table').first().waitFor();
+    await openCourse(page, server.url, id, `on=${lastDay}&view=table`);
+    await standsOn(page, lastDay);
     for (const { lane, names, items } of drawnIn) {
-      const said = await page.locator(`.cc-table[data-lane="${lane}"] tbody tr`).evaluateAll((rows) =>
+      const rowsOf = page.locator(`.cc-table[data-lane="${lane}"] tbody tr`);
+      if (items > 0) await rowsOf.first().waitFor();
+      const said = await rowsOf.evaluateAll((rows) =>
         rows.map((row) => {
           const [when, what, notes] = [...row.children].map((cell) => cell.textContent ?? '');
           return [`${when}: ${what}`, ...(notes === '' ? [] : [notes])].join('; ');

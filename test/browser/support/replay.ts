@@ -31,5 +31,9 @@ export const lookAt = async (page: Page, day: string): Promise<void> => {
   const field = page.locator('.stepper input');
   await field.fill(day);
   await field.press('Enter');
-  await page.locator(`[data-figure="on"][data-value="${day}"]`).waitFor();
+  await standsOn(page, day);
 };
+
+/** Waits until the page shows what is answered for a day: the first picture is of another, until that has come. */
+export const standsOn = (page: Page, day: string): Promise<void> =>
+  page.locator(`[data-figure="on"][data-value="${day}"]`).waitFor();
