@@ -46,7 +46,7 @@ const touchedPatients = (
   );
 
 /** Deriving a row takes milliseconds: requests get their turn between two rows. */
-const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** One row for each patient, decided by the patient's log alone. */
 export const onePatientOneRow = (

@@ -1,5 +1,4 @@
 import type { EventStore } from '@leptotrace/event-store';
-import { systemClock } from '@leptotrace/kernel';
 import type { Derivations } from '../derivations/derivations';
 import type { PatientStreams } from '../patients/patient-streams';
 import { projectionsOf, type Following } from '../read-models/projections';
@@ -12,5 +11,5 @@ export const followingOf = (
   derivations: Derivations,
 ): Following => ({
   ...projectionsOf(patients, derivations),
-  reactor: new SignalsReactor(patients, derivations, new SignalStreams(store, systemClock)),
+  reactor: new SignalsReactor(store, patients, derivations, new SignalStreams(store, derivations.site.now)),
 });

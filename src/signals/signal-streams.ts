@@ -1,13 +1,15 @@
 import {
   CommandRunner,
   CorruptLog,
+  keyOf,
   plainForm,
+  StoreUnavailable,
   streamId,
   type CommandContext,
   type EventStore,
   type RecordedEvent,
 } from '@leptotrace/event-store';
-import type { Clock, JsonObject } from '@leptotrace/kernel';
+import { digestOf, type Clock, type JsonObject } from '@leptotrace/kernel';
 import {
   decodeSignal,
   SIGNAL_VERSION,
@@ -40,6 +42,38 @@ const codec = {
   }),
 };
 
+/** What decides signals, beside the signals that were sent before. */
+export interface Cause {
+  /** The last statement that was known. */
+  readonly statement: RecordedEvent;
+  /** The day that decided. */
+  readonly on: string;
+  /** Digest of the code and the ruleset that derived. */
+  readonly by: string;
+}
+
+type Outcome = Awaited<ReturnType<CommandRunner<SentSignal, Signal>['run']>>;
+
+/**
+ * Ids follow from everything that decides what is said: a log that was put back and went on differently gives
+ * others than those that receivers remember, and never one of these to another signal.
+ */
+const contextOf = ({ statement, on, by }: Cause, last: SentSignal | undefined): CommandContext => {
+  const { streamId: stream, revision, eventId, metadata } = statement;
+  const decided = digestOf([metadata.hash, by, last?.signalId ?? null]).slice(0, 32);
+  const commandId = `signals:${keyOf(stream)}:r${revision}:${on}:${decided}`;
+  return {
+    commandId,
+    digest: commandId,
+    actor: 'signals',
+    tenantId: metadata.tenantId,
+    correlationId: metadata.correlationId,
+    causationId: eventId,
+  };
+};
+
+const TRIES = 5;
+
 /** The signals of each patient, in a stream of their own: never among the patient's statements. */
 export class SignalStreams {
   private readonly runner: CommandRunner<SentSignal, Signal>;
@@ -48,14 +82,20 @@ export class SignalStreams {
     this.runner = new CommandRunner({ store, clock, codec, form: plainForm });
   }
 
-  send(
-    patientId: string,
-    context: CommandContext,
-    decide: (sent: readonly SentSignal[]) => readonly Signal[],
-  ): ReturnType<CommandRunner<SentSignal, Signal>['run']> {
-    return this.runner.run(streamId(SIGNAL_CATEGORY, patientId), context, (sent) => ({
-      kind: 'accepted',
-      statements: decide(sent),
-    }));
+  /** Appends what there is to say, exactly behind what was sent. @throws StoreUnavailable */
+  async send(cause: Cause, decide: (sent: readonly SentSignal[]) => readonly Signal[]): Promise<void> {
+    const stream = streamId(SIGNAL_CATEGORY, keyOf(cause.statement.streamId));
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const loaded = await this.runner.load(stream);
+      if (loaded === 'sealed') return;
+      const { entries } = loaded;
+      const context = { ...contextOf(cause, entries.at(-1)), ifMatch: entries.length - 1 };
+      const { kind }: Outcome = await this.runner.run(stream, context, (sent) => ({
+        kind: 'accepted',
+        statements: decide(sent),
+      }));
+      if (kind !== 'revision-mismatch' && kind !== 'busy') return;
+    }
+    throw new StoreUnavailable('others write the same signals');
   }
 }

@@ -16,7 +16,7 @@ describe('Readiness', () => {
     const env = { DATA_DIR: folder, LEASE_MS: '300' };
     const store = await openReadModels(readConfig(env));
     // Somebody holds the lease of the reactor, and does nothing.
-    const reactor = leaseOf({ model: 'reactor', definition: 'reactor-1' });
+    const reactor = leaseOf({ model: 'reactor', definition: 'reactor-2' });
     const lease = await store.acquire(reactor, 'another', 60_000);
     const server = await startApp(env);
     const ready = () => request(server.url).get('/health/ready');

@@ -9,9 +9,13 @@ import {
 } from '@leptotrace/event-store';
 import { readAside } from './aside';
 import { Building, markOf } from './building';
+import { dueStreams } from './due-streams';
 import { Isolation } from './isolation';
 import type { Checkpoint, Generation, Mark, ReadModelStore, RowChange } from './port';
-import type { Projection } from './projection';
+import type { Passing, Projection } from './projection';
+
+/** How soon the turn of a day is noticed. */
+const LOOK_EVERY_MS = 1_000;
 
 export interface FollowerOptions {
   readonly log: EventStore;
@@ -59,7 +63,7 @@ export class Follower {
     const end = (): void => ended.abort();
     signal.addEventListener('abort', end);
     try {
-      await Promise.race([this.heal(ended.signal), this.followTo(ended.signal)]);
+      await Promise.race([this.heal(ended.signal), this.passTime(ended.signal), this.followTo(ended.signal)]);
     } finally {
       signal.removeEventListener('abort', end);
       ended.abort();
@@ -86,6 +90,28 @@ export class Follower {
       await wait(this.options.healEveryMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted || this.isolation.isEmpty || this.building) continue;
       await this.inTurn(async () => this.apply(this.at, await this.isolation.heal()));
+    }
+  }
+
+  /** What a day changes is looked for when it begins, and at once: it may have begun while nobody was there. */
+  private async passTime(signal: AbortSignal): Promise<void> {
+    const { passing } = this.options.projection;
+    let lookedOn: string | null = null;
+    while (!signal.aborted) {
+      const day = passing?.day() ?? null;
+      if (passing && this.isLoaded && day !== lookedOn) {
+        await this.lookThrough(passing, signal);
+        lookedOn = day;
+      }
+      await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async lookThrough(passing: Passing, signal: AbortSignal): Promise<void> {
+    const { store, generation } = this.options;
+    for await (const ends of dueStreams(store, generation, passing)) {
+      if (signal.aborted) return;
+      await this.inTurn(async () => this.apply(this.at, await this.isolation.latest(passing.changes, ends)));
     }
   }
 

@@ -46,9 +46,10 @@ export class Isolation {
     latest: Required<Projection>['latest'],
     ends: readonly StreamEnd[],
   ): Promise<readonly RowChange[]> {
+    const going = ends.filter(({ streamId }) => !this.aside.has(streamId));
     return this.together(
-      () => latest(ends),
-      ends.map((end) => [end, () => latest([end])]),
+      () => latest(going),
+      going.map((end) => [end, () => latest([end])]),
     );
   }
 

@@ -2,6 +2,7 @@ export * from './compare';
 export * from './confounding';
 export * from './checks';
 export * from './decide';
+export * from './deciding-days';
 export * from './knowledge';
 export * from './log';
 export * from './patient';
