@@ -97,6 +97,33 @@ describe('a backup that is put back beside read models of later', () => {
     expect(seen.flat()).not.toContain('phantom');
   });
 
+  it('gives what is said in the place of what was lost other ids: a receiver that remembers takes it', async () => {
+    await start();
+    await register('kept');
+    await record('kept', OSIMERTINIB, brainMri('2024-01-05', 20));
+    await signalsSettled(server.url);
+    backUp();
+    await record('kept', brainMri('2024-03-10', 10));
+    await settled();
+    const remembered = await signals();
+    await server.close();
+    putBack();
+    await start();
+    // The same revision, another word.
+    await record('kept', brainMri('2024-03-10', 40));
+    await settled();
+    const told = await signals();
+    const known = new Set(remembered.map(({ id }) => id));
+    const common = told.filter(({ id }) => known.has(id));
+    const inBackup = remembered.slice(0, common.length);
+    expect(common).toEqual(inBackup);
+    expect(told.slice(common.length).length).toBeGreaterThan(0);
+    expect(remembered.length).toBeGreaterThan(common.length);
+    expect(told.slice(common.length).map(({ type }) => type)).toContain(
+      'org.leptotrace.progression-detected.v1',
+    );
+  });
+
   it('tells what is recorded in the place of what was lost', async () => {
     await backedUpAndGoneOn();
     // Nobody projects while the log grows beyond the places that the rows had reached.

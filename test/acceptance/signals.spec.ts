@@ -231,7 +231,28 @@ describe('what was signalled', () => {
     expect(await feed()).toEqual(before);
   });
 
-  it('is neither taken back by another ruleset that reads the log from its beginning', async () => {
+  const heldBy = (all: readonly Received[], patientId: string) =>
+    progressionsHeld(receive(all.filter(({ subject }) => subject === patientId).map(asSent)))
+      .map(({ compartment, date }) => ({ compartment, date }))
+      .sort((a, b) => (a.compartment < b.compartment ? -1 : 1));
+  const answeredTo = async (patientId: string) =>
+    [...((await endpointProgressions(patientId)) as { compartment: string }[])].sort((a, b) =>
+      a.compartment < b.compartment ? -1 : 1,
+    );
+  const expectOfToday = async (): Promise<void> => {
+    const { body } = await api().get('/v1/patients?limit=200').expect(200);
+    const ids = (body.patients as { patientId: string }[]).map(({ patientId }) => patientId);
+    const until = Date.now() + 15_000;
+    for (const id of ids) {
+      while (Date.now() < until) {
+        if (JSON.stringify(heldBy(await feed(), id)) === JSON.stringify(await answeredTo(id))) break;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect([id, heldBy(await feed(), id)]).toEqual([id, await answeredTo(id)]);
+    }
+  };
+
+  it('stays as it was under another ruleset that reads the log from its beginning, which speaks of today alone', async () => {
     const before = await feed();
     const { dataDir } = server;
     await server.app.close();
@@ -248,13 +269,37 @@ describe('what was signalled', () => {
       configuration,
     };
     writeFileSync(join(rulesets, 'own.json'), JSON.stringify(own));
-    server = await startApp({ DATA_DIR: dataDir, RULESETS_DIR: rulesets, RULESET: 'own@1.0.0' });
+    const again = await startApp({ DATA_DIR: dataDir, RULESETS_DIR: rulesets, RULESET: 'own@1.0.0' });
+    server = { ...again, dataDir };
     await signalsSettled(server.url);
     const after = await feed();
     expect(after.slice(0, before.length)).toEqual(before);
-    const spoken = new Map(before.map(({ subject, data }) => [subject, data.asOf]));
-    for (const { subject, data } of after.slice(before.length))
-      expect(data.asOf).toBeGreaterThan(spoken.get(subject) ?? -1);
+    const { body } = await api().get('/v1/patients?limit=200').expect(200);
+    const heads = new Map(
+      (body.patients as { patientId: string; revision: number }[]).map((one) => [
+        one.patientId,
+        one.revision,
+      ]),
+    );
+    const more = after.slice(before.length);
+    expect(more.length).toBeGreaterThan(0);
+    for (const { subject, data } of more)
+      expect([data.asOf, data.ruleset.id]).toEqual([heads.get(subject), 'own@1.0.0']);
+    expect(new Set(more.map(({ subject, data }) => `${subject} ${data.key}`)).size).toBe(more.length);
+    await expectOfToday();
+  });
+
+  it('is brought up to today by whatever derives otherwise, from the rows that are there, with ids of its own', async () => {
+    const before = await feed();
+    const { dataDir } = server;
+    await server.app.close();
+    server = { ...(await startApp({ DATA_DIR: dataDir })), dataDir };
+    await signalsSettled(server.url);
+    await expectOfToday();
+    const after = await feed();
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(new Set(after.map(({ id }) => id)).size).toBe(after.length);
   });
 });
 
