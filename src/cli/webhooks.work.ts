@@ -67,6 +67,7 @@ const shown = (webhook: WebhookAnswer): readonly string[] => [
 
 const withSecret = (webhook: WithSecret): readonly string[] => [
   ...shown(webhook),
+  ...webhook.leavesOut.map((what) => `left out: ${what}`),
   `secret (told once): ${webhook.secret}`,
   ...webhook.publicKeys.map((key) => `public key: ${key}`),
 ];

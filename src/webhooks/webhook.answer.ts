@@ -1,5 +1,5 @@
 import type { DeadLetter, WebhookFilter } from '@leptotrace/webhooks';
-import { signingKeysOf, versionsAt } from '@leptotrace/webhooks';
+import { leftOutBy, signingKeysOf, versionsAt } from '@leptotrace/webhooks';
 import type { LoadedWebhook, NumberedAttempt } from './webhook-streams';
 
 export interface WebhookAnswer {
@@ -7,6 +7,8 @@ export interface WebhookAnswer {
   readonly url: string;
   readonly payload: 'reference' | 'full';
   readonly filter: WebhookFilter;
+  /** What the receiver is never told of by it, in words; empty without a filter. */
+  readonly leavesOut: readonly string[];
   readonly createdAt: string;
   /** Who made it. */
   readonly owner: string;
@@ -41,6 +43,7 @@ export const answerOf = (
   url: state.url,
   payload: state.payload,
   filter: state.filter,
+  leavesOut: leftOutBy(state.filter),
   createdAt: state.createdAt,
   owner: state.owner,
   status: state.status,

@@ -73,6 +73,7 @@ interface Made {
   readonly webhookId: string;
   readonly secret: string;
   readonly publicKeys: readonly string[];
+  readonly leavesOut: readonly string[];
 }
 
 const create = async (webhook: object): Promise<Made> =>
@@ -106,6 +107,7 @@ describe('a webhook', () => {
       publicKeys: [expect.stringMatching(/^whpk_[A-Za-z0-9+/]{43}=$/)],
       payload: 'reference',
       filter: {},
+      leavesOut: [],
       status: 'active',
     });
     const shown = await show(made.webhookId);
@@ -187,7 +189,12 @@ describe('a webhook', () => {
   it('tells only what its filter lets through', async () => {
     const receiver = await receiverOf();
     const filter = { types: ['ProgressionDetected'], compartments: ['cns'], studies: ['AURA'] };
-    await create({ url: receiver.url, payload: 'full', filter });
+    const { leavesOut } = await create({ url: receiver.url, payload: 'full', filter });
+    expect(leavesOut).toEqual([
+      expect.stringContaining('ResponseChanged'),
+      expect.stringContaining('non-cns'),
+      expect.stringContaining('no study'),
+    ]);
     await begin('p1', { study: 'AURA' });
     await begin('p2', { study: 'other' });
     await begin('p3');
@@ -197,6 +204,12 @@ describe('a webhook', () => {
     await wait(1_500);
     expect(receiver.bodies()).toMatchObject([
       { subject: 'p1', type: 'org.leptotrace.progression-detected.v1', data: { key: 'progression:cns' } },
+    ]);
+    // What it let through is followed, though the filter names no other type.
+    await record('p1', brainMri('2024-04-01', 29));
+    await receiver.until(() => receiver.posted.length > 1);
+    expect(receiver.bodies().slice(1)).toMatchObject([
+      { subject: 'p1', type: 'org.leptotrace.progression-revised.v1', data: { key: 'progression:cns' } },
     ]);
   });
 

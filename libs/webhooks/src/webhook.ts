@@ -9,7 +9,7 @@ const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()
 const closed = { additionalProperties: false };
 const name = Type.String({ minLength: 1, maxLength: 200 });
 
-const COMPARTMENTS = ['cns', 'non-cns', 'both', 'csf', 'plasma', 'tissue'] as const;
+export const COMPARTMENTS = ['cns', 'non-cns', 'both', 'csf', 'plasma', 'tissue'] as const;
 
 /** Every part that is given must fit; a part that is left out lets everything through. */
 export const filterSchema = Type.Object(
